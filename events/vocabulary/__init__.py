@@ -1,0 +1,55 @@
+"""The controlled vocabulary: what startups do, need and offer, and the choices people make, as codes with labels."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from events.vocabulary.places import Countries, Languages
+from events.vocabulary.terms import FALLBACK, LANGUAGES, Side, Terms
+
+__all__ = [
+    "FALLBACK", "LANGUAGES", "LISTS", "Countries", "Languages", "Side", "Terms",
+    "countries", "decline_reasons", "dismiss_reasons", "exchange", "incubator_kinds", "languages", "levels", "markets",
+    "meeting_formats", "milestones", "next_steps", "nothing_reasons", "partnership_kinds", "sectors", "services",
+    "stages", "technologies",
+]  # fmt: skip
+
+
+def _data(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((files(__name__) / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _terms(name: str) -> Terms:
+    return Terms(name, _data(name))
+
+
+sectors = _terms("sectors")
+technologies = _terms("technologies")
+exchange = _terms("exchange")
+services = _terms("services")
+stages = _terms("stages")
+levels = _terms("levels")
+partnership_kinds = _terms("partnership_kinds")
+milestones = _terms("milestones")
+incubator_kinds = _terms("incubator_kinds")
+next_steps = _terms("next_steps")
+meeting_formats = _terms("meeting_formats")
+decline_reasons = _terms("decline_reasons")
+dismiss_reasons = _terms("dismiss_reasons")
+nothing_reasons = _terms("nothing_reasons")
+languages = Languages("languages", _data("languages"))
+
+_all_countries = _data("countries")
+countries = Countries("countries", {code: fact for code, fact in _all_countries.items() if fact["member"]})
+markets = Countries("markets", _all_countries)
+
+LISTS: dict[str, Terms] = {
+    terms.name: terms
+    for terms in (
+        sectors, technologies, exchange, services, stages, levels, partnership_kinds, milestones, incubator_kinds,
+        next_steps, meeting_formats, decline_reasons, dismiss_reasons, nothing_reasons, languages, countries, markets,
+    )
+}  # fmt: skip
