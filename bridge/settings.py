@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-Environment = Literal["development", "production", "test"]
+Environment = Literal["development", "production", "testing"]
 SHORTEST_SECRET = 32
 # Known to everybody who reads this file, which is why production refuses to start without its own.
 DEVELOPMENT_SECRET = "development only: never sign anything real with this"
@@ -90,9 +90,10 @@ class Settings:
 
 
 def _environment(value: str, problems: list[str]) -> Environment:
-    if value == "development" or value == "production" or value == "test":
-        return value
-    problems.append(f"BRIDGE_ENV is {value!r}: it must be development, production or test")
+    known: dict[str, Environment] = {"development": "development", "production": "production", "testing": "testing"}
+    if value in known:
+        return known[value]
+    problems.append(f"BRIDGE_ENV is {value!r}: it must be development, production or testing")
     return "production"
 
 
@@ -108,12 +109,12 @@ def _master_key(text: str | None, problems: list[str]) -> bytes:
     if not text:
         return sha256(DEVELOPMENT_SECRET.encode()).digest()
     try:
-        key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        key = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         key = b""
     if len(key) != 32:
-        problems.append("BRIDGE_MASTER_KEY must be 32 bytes in base64: python3 -c 'import base64, os; "
-                        "print(base64.urlsafe_b64encode(os.urandom(32)).decode())'")  # fmt: skip
+        command = "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"
+        problems.append(f"BRIDGE_MASTER_KEY must be 32 bytes in base64, made by: python3 -c '{command}'")
     return key
 
 
