@@ -1,0 +1,29 @@
+"""Who asks: handed to every command and every query."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, a visitor or a named part of the system; relations to single things are looked up, not carried."""
+
+    account: UUID | None = None
+    roles: frozenset[str] = field(default_factory=frozenset)
+    office: str | None = None
+    system: str | None = None
+
+    @property
+    def by(self) -> str:
+        """What events record: an account id, "system:<name>" or "visitor"."""
+        if self.account is not None:
+            return str(self.account)
+        return f"system:{self.system}" if self.system else "visitor"
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether a person with an account asks."""
+        return self.account is not None
+
+
+VISITOR = Actor()
