@@ -1,51 +1,42 @@
 """What every event and every aggregate has in common.
 
-An event is a class with a topic that never changes, whatever becomes of the class's name. It states only what
-happened; who, when and why are stamped on it when the aggregate records it:
+An event is a class with a topic that never changes, whatever becomes of the class's name. It carries what happened and
+says in `apply` what that changes; who, when and why are stamped on it when the aggregate records it. The first event of
+an aggregate is a `Created`: what it carries goes to the aggregate's `__init__`.
 
-    class StartupRegistered(Fact, topic="startup.registered"):
+    class StartupRegistered(Created, topic="startup.registered"):
         name: str
         country: str
 
     class StartupRenamed(Fact, topic="startup.renamed"):
         class_version = 2                                   # the shape of what is stored; older shapes are lifted
         name: str
-        reason: str | None
+        old: str | None
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, Any]) -> None:
-            state["reason"] = None
+            state["old"] = None
 
-An aggregate decides in imperative methods and changes only in the methods marked with `applies`:
+        def apply(self, startup: "Startup") -> None:
+            startup.name = self.name
 
-    class Startup(Root, kind="startup"):
-        name: str
-
-        @classmethod
-        def register(cls, by: Actor, now: datetime, name: str, country: str) -> "Startup":
-            startup = cls()
-            startup.record(StartupRegistered(name=name, country=country), by, now)
-            return startup
+    class Startup(Root, created=StartupRegistered):         # "startup", the first word of the topic, is its KIND
+        def __init__(self, name: str, country: str) -> None:
+            self.name, self.country = name, country
 
         def rename(self, by: Actor, now: datetime, name: str) -> None:
             if name != self.name:
-                self.record(StartupRenamed(name=name, reason=None), by, now)
+                self.record(StartupRenamed, by, now, name=name, old=self.name)
 
-        @applies(StartupRegistered)
-        def _registered(self, event: StartupRegistered) -> None:
-            self.name = event.name
+    startup = Startup.begin(by, now, name="Anor", country="UZ")      # id=... where it is known before
 
-        @applies(StartupRenamed)
-        def _renamed(self, event: StartupRenamed) -> None:
-            self.name = event.name
-
-Every event of an aggregate has such a method, also one that changes nothing. Attributes hold plain values (texts,
-numbers, lists, dicts, sets, tuples, UUID, dates, Decimal, PersonalText), so that a snapshot can keep them.
-Events are equal when their facts are: a test compares `startup.pending` with what it expects.
+Attributes hold plain values (texts, numbers, lists, dicts, sets, tuples, UUID, dates, Decimal, PersonalText), so that a
+snapshot can keep them. Facts are equal when what they carry is: a test compares `startup.pending` with what it expects,
+`[StartupRenamed(name="Anor", old=None)]`.
 """
 
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -71,12 +62,17 @@ class Fact:
 
     TOPIC: ClassVar[str]
     class_version: ClassVar[int] = 1
+    known: ClassVar[dict[str, type["Fact"]]] = {}
 
-    def __init_subclass__(cls, topic: str) -> None:
-        cls.TOPIC = topic
-        cls.__annotations__.pop("class_version", None)
+    def __init_subclass__(cls, topic: str = "") -> None:
         dataclass(frozen=True, kw_only=True)(cls)
-        register_topic(topic, cls)
+        if topic:
+            cls.TOPIC = topic
+            register_topic(topic, cls)  # refuses a topic that another class has
+            Fact.known[topic] = cls
+
+    def apply(self, aggregate: Any) -> None:
+        """Change the aggregate that this happened to; many facts change nothing that commands need."""
 
     @property
     def recorded_at(self) -> datetime:
@@ -84,29 +80,20 @@ class Fact:
         return cast(datetime, self.__dict__["_recorded_at"])
 
 
+class Created(Fact):
+    """The first event of an aggregate; what it carries are the arguments of the aggregate's `__init__`."""
+
+
 AnyFact = TypeVar("AnyFact", bound=Fact)
-AnyRoot = TypeVar("AnyRoot", bound="Root")
-Applier = Callable[[AnyRoot, AnyFact], None]
-
-
-def applies(*classes: type[AnyFact]) -> Callable[[Applier[AnyRoot, AnyFact]], Applier[AnyRoot, AnyFact]]:
-    """Mark the method that changes an aggregate for events of these classes."""
-
-    def mark(method: Applier[AnyRoot, AnyFact]) -> Applier[AnyRoot, AnyFact]:
-        method.__dict__["applies"] = classes
-        return method
-
-    return mark
 
 
 class Root:
-    """The base of aggregates: recorded facts, applied one by one."""
+    """The base of aggregates: it decides in methods named after commands, and changes only by the facts it records."""
 
-    kind: ClassVar[str]
-    snapshot_version: ClassVar[int] = 1
-    """Raise it when the same events lead to other attributes through code outside the marked methods."""
-    appliers: ClassVar[dict[type[Fact], Callable[[Any, Any], None]]] = {}
-    shape: ClassVar[str]
+    KIND: ClassVar[str]
+    CREATED: ClassVar[type[Created]]
+    SNAPSHOT: ClassVar[int] = 1
+    """Raise it when the same events lead to other attributes for a reason that `shape` cannot see."""
 
     id: UUID
     version: int
@@ -114,48 +101,60 @@ class Root:
     modified_on: datetime
     pending: list[Fact]
 
-    def __init_subclass__(cls, kind: str) -> None:
-        cls.kind = kind
-        cls.appliers = dict(cls.appliers)
-        for method in vars(cls).values():
-            for event_class in getattr(method, "applies", ()):
-                cls.appliers[event_class] = method
-        cls.shape = _shape(cls)
+    def __init_subclass__(cls, created: type[Created]) -> None:
+        cls.CREATED = created
+        cls.KIND = created.TOPIC.partition(".")[0]
 
-    def __init__(self, id: UUID | None = None) -> None:
-        self.id = id or uuid4()
-        self.version = 0
-        self.pending = []
+    @classmethod
+    def begin(
+        cls, by: Actor, now: datetime, *, id: UUID | None = None, why: PersonalText | None = None, **carried: Any
+    ) -> Self:
+        """A new aggregate, with its first fact to be saved."""
+        fact = cls.CREATED(**carried)
+        _stamp(fact, id or uuid4(), 1, by, now, why)
+        aggregate = cls._created(fact)
+        aggregate.pending.append(fact)
+        return aggregate
 
-    def record(self, fact: Fact, by: Actor, now: datetime, why: PersonalText | None = None) -> None:
-        """Stamp the fact, apply it, and keep it to be saved."""
-        stamp = {"originator_id": self.id, "originator_version": self.version + 1, "timestamp": now, "by": by.by}
-        fact.__dict__.update(stamp)
-        if why is not None:
-            fact.__dict__["why"] = why
-        self.apply(fact)
-        self.pending.append(fact)
-
-    def apply(self, fact: Fact) -> None:
-        """Change by one fact, which must be the next of this aggregate."""
-        if fact.originator_version != self.version + 1 or fact.originator_id != self.id:
-            raise ValueError(f"{fact.TOPIC} {fact.originator_version} does not follow {self.kind} {self.version}")
-        self.appliers[type(fact)](self, fact)
-        if not self.version:
-            self.created_on = fact.timestamp
-        self.version = fact.originator_version
-        self.modified_on = fact.timestamp
+    def record(
+        self, fact: type[AnyFact], by: Actor, now: datetime, why: PersonalText | None = None, **carried: Any
+    ) -> AnyFact:
+        """State a fact: it changes the aggregate at once and is kept to be saved."""
+        happened = fact(**carried)
+        _stamp(happened, self.id, self.version + 1, by, now, why)
+        self._advance(happened)
+        self.pending.append(happened)
+        return happened
 
     @classmethod
     def replay(cls, aggregate: Self | None, facts: Iterable[Fact]) -> Self | None:
         """The aggregate after these facts; None when there are none, or when they are another kind's."""
         for fact in facts:
-            if aggregate is None:
-                if type(fact) not in cls.appliers:
-                    return None
-                aggregate = cls(fact.originator_id)
-            aggregate.apply(fact)
+            if aggregate is not None:
+                aggregate._advance(fact)
+            elif isinstance(fact, cls.CREATED):
+                aggregate = cls._created(fact)
+            else:
+                return None
         return aggregate
+
+    @classmethod
+    def _created(cls, fact: Created) -> Self:
+        aggregate = cls.__new__(cls)
+        aggregate.id, aggregate.version, aggregate.pending = fact.originator_id, 1, []
+        aggregate.created_on = aggregate.modified_on = fact.timestamp
+        stamps = Fact.__dataclass_fields__
+        carried = {name: getattr(fact, name) for name in fact.__dataclass_fields__ if name not in stamps}
+        aggregate.__init__(**carried)  # type: ignore[misc]  # the library's way: state begins with what the event carries
+        fact.apply(aggregate)
+        return aggregate
+
+    def _advance(self, fact: Fact) -> None:
+        if fact.originator_version != self.version + 1:
+            raise ValueError(f"{fact.TOPIC} {fact.originator_version} does not follow {self.KIND} {self.version}")
+        fact.apply(self)
+        self.version = fact.originator_version
+        self.modified_on = fact.timestamp
 
     def collect_events(self) -> list[Fact]:
         """Hand over what was recorded since the last time."""
@@ -173,17 +172,28 @@ class Root:
         aggregate.__dict__.update(state, id=id, pending=[])
         return aggregate
 
+    @classmethod
+    def shape(cls) -> str:
+        """A name of what snapshots of this class hold: other code of `__init__` or of an `apply` gives another name."""
+        parts: list[object] = [cls.SNAPSHOT, _code(cls.__init__)]
+        for topic, fact in sorted(Fact.known.items()):
+            if topic.startswith(cls.KIND + "."):
+                parts += [topic, fact.class_version, _code(fact.apply)]
+        return f"{cls.KIND}/{sha256(repr(parts).encode()).hexdigest()[:16]}"
+
     def __deepcopy__(self, _memo: dict[int, Any]) -> Self:
-        return cast(Self, pickle.loads(pickle.dumps(self, pickle.HIGHEST_PROTOCOL)))  # own bytes, a fifth of the time
+        return cast(Self, pickle.loads(pickle.dumps(self, pickle.HIGHEST_PROTOCOL)))  # a fifth of deepcopy's time
 
 
-def _shape(cls: type[Root]) -> str:
-    """A name of what snapshots of this class hold: it changes with the attributes and the methods that set them."""
-    parts: list[object] = [cls.snapshot_version]
-    for base in reversed(cls.__mro__):
-        parts.append(sorted((name, str(hint)) for name, hint in vars(base).get("__annotations__", {}).items()))
-    for event_class, method in sorted(cls.appliers.items(), key=lambda item: item[0].TOPIC):
-        code = method.__code__
-        constants = [constant for constant in code.co_consts if not hasattr(constant, "co_code")]
-        parts += [event_class.TOPIC, event_class.class_version, code.co_code, code.co_names, constants]
-    return f"{cls.kind}/{sha256(repr(parts).encode()).hexdigest()[:16]}"
+def _stamp(fact: Fact, id: UUID, version: int, by: Actor, now: datetime, why: PersonalText | None) -> None:
+    fact.__dict__.update(originator_id=id, originator_version=version, timestamp=now, by=by.by)
+    if why is not None:
+        fact.__dict__["why"] = why
+
+
+def _code(function: Any) -> list[object]:
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return []
+    constants = [repr(constant) for constant in code.co_consts if not hasattr(constant, "co_code")]
+    return [code.co_code, code.co_names, code.co_varnames, constants]
