@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from events.vocabulary.fold import words
+from events.vocabulary.fold import fold, words
 
 Side = Literal["need", "offer"]
 LANGUAGES = ("en", "ru", "ur", "ky", "uz")
@@ -16,6 +16,7 @@ FALLBACK = "en"
 _PARTS = re.compile(r"[,;/|&+•·،؛()\[\]\n\r]+")
 _AND = re.compile(r"\s+(?:and|и|va|və|жана|ve|اور)\s+", re.IGNORECASE)
 _LONGEST = 4  # words in the longest run that is looked up inside a part
+_SHORT = re.compile(r"\b[^\W_]{1,2}\b")
 
 
 def language(tag: str) -> str:
@@ -95,15 +96,17 @@ class Terms:
         pieces = _AND.split(part)
         if len(pieces) > 1:
             return [code for piece in pieces for code in self._find_in_part(piece)]
-        return self._find_in_words(words(part))
+        return self._find_in_words(words(part), {fold(word) for word in _SHORT.findall(part) if word.isupper()})
 
-    def _find_in_words(self, tokens: list[str]) -> list[str]:
+    def _find_in_words(self, tokens: list[str], shouted: set[str]) -> list[str]:
+        # Two letters inside a longer text count only in capitals: 'IT' is a trade, 'it' and Russian 'по' are not.
         found: list[str] = []
         start = 0
         while start < len(tokens):
             for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
-                code = self._keys.get(_key(tokens[start : start + length]))
-                if code is not None:
+                key = _key(tokens[start : start + length])
+                code = self._keys.get(key)
+                if code is not None and (len(key) > 2 or key in shouted):
                     found.append(code)
                     start += length
                     break
