@@ -20,6 +20,10 @@ class Actor:
             return str(self.account)
         return f"system:{self.system}" if self.system else "visitor"
 
+    def organises(self, country: str) -> bool:
+        """Whether this is an organiser whose office runs a country, or all of them."""
+        return "organiser" in self.roles and self.office in (country, "*")
+
     @property
     def signed_in(self) -> bool:
         """Whether a person with an account asks."""

@@ -1,0 +1,1 @@
+"""Incubators: the directory, their managers, their startups."""

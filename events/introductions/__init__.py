@@ -1,0 +1,1 @@
+"""Introductions: proposed, answered, met."""

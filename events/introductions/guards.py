@@ -1,0 +1,61 @@
+"""What a proposal needs to know of other aggregates, asked inside the transaction, after the lock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from events.errors import Broken, Missing
+from events.store import Transaction
+
+MOST_OPEN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How a startup stands for a proposal from or to a certain other one."""
+
+    country: str
+    unclaimed: bool
+    visibility: str
+    paused: bool
+    blocks_other: bool
+
+
+class Doors(Protocol):
+    """Implemented by a read model."""
+
+    def door(self, tx: Transaction, startup: UUID, other: UUID) -> Door | None:
+        """The standing of `startup` towards `other`; None where there is no such startup."""
+
+    def open_proposals(self, tx: Transaction, startup: UUID, now: datetime) -> int:
+        """How many proposals of `startup` wait for an answer at `now`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MayPropose:
+    """The guard of a proposal."""
+
+    doors: Doors
+    proposer: UUID
+    receiver: UUID
+    now: datetime
+
+    def __call__(self, tx: Transaction) -> None:
+        mine = self.doors.door(tx, self.proposer, self.receiver)
+        theirs = self.doors.door(tx, self.receiver, self.proposer)
+        if mine is None or theirs is None or theirs.visibility == "hidden":
+            raise Missing("startup", self.receiver)
+        if mine.visibility == "hidden":
+            raise Broken("own_profile_hidden")
+        if mine.country == theirs.country:
+            raise Broken("same_country")
+        if theirs.unclaimed:
+            raise Broken("unclaimed_startup")
+        if mine.blocks_other:
+            raise Broken("you_blocked_them")
+        # A block is not told to the one who is blocked: it reads like a pause.
+        if theirs.paused or theirs.blocks_other:
+            raise Broken("proposals_paused")
+        if self.doors.open_proposals(tx, self.proposer, self.now) >= MOST_OPEN:
+            raise Broken("too_many_open_proposals", most=MOST_OPEN)

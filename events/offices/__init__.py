@@ -1,0 +1,1 @@
+"""Grants of the roles that act for everybody."""

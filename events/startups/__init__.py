@@ -1,0 +1,1 @@
+"""Startups: registered, described, suggested, introduced."""
