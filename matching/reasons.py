@@ -1,0 +1,174 @@
+"""Why a pair was suggested, read back from the terms of its score, what counted most first."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.exchange import COMPLEMENTS, INBOUND, MUTUAL
+from matching.profile import Exchange, Profile, Reason
+from matching.rows import LEVELS, Rows
+from matching.scoring import CONCEPT_SHARE, EXCHANGE, LANGUAGE, MARKET, RELATION, Parts, kinds_met
+
+Weighed = tuple[float, Reason]
+FIT, LIKE = 0.3, 0.25
+"""Below these an exchange or a likeness of texts is not worth a sentence."""
+TERMS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of one pair's score, seen from one of the two."""
+
+    text: float
+    concepts: float
+    relation: float
+    there: float
+    back: float
+
+    @classmethod
+    def of(cls, parts: Parts, row: int, column: int) -> "Terms":
+        arrays = parts.text, parts.concepts, parts.relation, parts.there, parts.back
+        return cls(*(float(array[row, column]) for array in arrays))
+
+    def turned(self) -> "Terms":
+        return Terms(self.text, self.concepts, self.relation, self.back, self.there)
+
+
+def reasons(rows: Rows, mine: int, other: int, terms: Terms) -> tuple[Reason, ...]:
+    """The reasons as `mine` reads them."""
+    me, them = rows.profile(mine), rows.profile(other)
+    found = [
+        *_exchange(rows, mine, other, me, them, "need_met"),
+        *_exchange(rows, other, mine, them, me, "offer_wanted"),
+        *_markets(me, them),
+        *_topics(rows, mine, other, me, them, terms),
+        *_languages(me, them),
+    ]
+    return tuple(reason for _, reason in sorted(found, key=lambda pair: (-pair[0], pair[1].code, str(pair[1].params))))
+
+
+def _exchange(rows: Rows, needing: int, offering: int, seeker: Profile, giver: Profile, code: str) -> Iterator[Weighed]:
+    kinds = {number: kind for kind, number in rows.trades.kinds.of.items()}
+    for number, fit in kinds_met(rows, np.array([needing]), np.array([offering])).items():
+        kind, value = kinds[number], float(fit[0, 0])
+        if value < FIT * float(rows.needs.weight[needing, number]):
+            continue
+        weight = float(EXCHANGE) * value
+        wants = [need for need in seeker.needs if need.code == kind]
+        gives = [offer for offer in giver.offers if offer.code == kind]
+        if wants and gives:
+            yield weight, Reason(code, _detail(kind, wants, gives, seeker, giver))
+        elif gives:
+            yield weight, Reason("they_offer" if code == "need_met" else "we_offer", {"code": kind})
+        elif wants and kind in MUTUAL and any(need.code == kind for need in giver.needs):
+            if code == "need_met":
+                same = [need for need in giver.needs if need.code == kind]
+                yield 2 * weight, Reason("both_seek", _detail(kind, wants, same, seeker, giver))
+        elif wants and kind in COMPLEMENTS:
+            provider = (kind == "outsourcing_capacity") == (code == "need_met")
+            services = (giver if kind == "outsourcing_capacity" else seeker).services
+            role = "theirs" if provider else "ours"
+            yield weight, Reason("outsourcing_fit", {"provider": role, "services": services})
+
+
+def _detail(
+    kind: str, wants: Iterable[Exchange], gives: Iterable[Exchange], seeker: Profile, giver: Profile
+) -> dict[str, object]:
+    """The kind with the sectors and the country that both named, of the need and the offer that share most."""
+    best: tuple[int, tuple[str, ...], str | None] = (-1, (), None)
+    for want in wants:
+        for give in gives:
+            offered = set(give.sectors or giver.sectors)
+            sectors = tuple(code for code in (want.sectors or seeker.sectors) if code in offered)
+            places = want.countries or (() if kind in INBOUND else seeker.markets)
+            covered = [place for place in places if place in (give.countries or (giver.country,))]
+            if not covered and giver.country in want.countries:
+                covered = [giver.country]
+            if (size := 2 * bool(sectors) + bool(covered)) > best[0]:
+                best = (size, sectors, covered[0] if covered else None)
+    return {"code": kind, "sectors": best[1], "country": best[2]}
+
+
+def _markets(me: Profile, them: Profile) -> Iterator[Weighed]:
+    if them.country in me.markets:
+        yield float(MARKET), Reason("market_theirs", {"country": them.country})
+    if me.country in them.markets:
+        yield float(MARKET), Reason("market_ours", {"country": me.country})
+
+
+def _topics(rows: Rows, mine: int, other: int, me: Profile, them: Profile, terms: Terms) -> Iterator[Weighed]:
+    weight = 2 * float(RELATION) * terms.relation
+    share = terms.text / max(terms.text + float(CONCEPT_SHARE) * terms.concepts, 1e-6)
+    weights = dict(zip(rows.concepts.columns[mine].tolist(), rows.concepts.weights[mine].tolist(), strict=True))
+
+    def shared(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
+        common = set(ours) & set(theirs)
+        return sorted(common, key=lambda code: (-weights.get(rows.model.concepts.columns.get(code, -1), 0), code))
+
+    concepts = {
+        "shared_sectors": ("codes", shared(me.sectors, them.sectors)),
+        "shared_technologies": ("codes", shared(me.technologies, them.technologies)),
+        "shared_tags": ("tags", _shared_tags(rows, me, them)),
+    }
+    count = sum(len(codes) for _, codes in concepts.values())
+    for code, (name, codes) in concepts.items():
+        if codes:
+            yield weight * (1 - share) * len(codes) / count, Reason(code, {name: tuple(codes)})
+
+    if terms.text < LIKE:
+        return
+    words, fields = _shared_words(rows, mine, other)
+    fields = [code for code in fields if code not in concepts["shared_sectors"][1] + concepts["shared_technologies"][1]]
+    if words:
+        ours, theirs = zip(*words, strict=True)
+        yield weight * share, Reason("shared_topics", {"terms": ours, "theirs": theirs})
+    elif fields:
+        yield weight * share, Reason("shared_fields", {"codes": tuple(fields)})
+    elif not count:
+        ours, theirs = _telling(rows, mine), _telling(rows, other)
+        if ours and theirs:
+            yield weight * share, Reason("close_topics", {"terms": ours, "theirs": theirs})
+
+
+def _shared_tags(rows: Rows, me: Profile, them: Profile) -> list[str]:
+    theirs = {rows.model.reader.concept(tag) for tag in them.tags}
+    known = {*me.sectors, *me.technologies}
+    return [tag for tag in me.tags if (concept := rows.model.reader.concept(tag)) in theirs and concept not in known]
+
+
+def _shared_words(rows: Rows, mine: int, other: int) -> tuple[list[tuple[str, str]], list[str]]:
+    """Words for what both texts speak of, as each of them wrote it; and the vocabulary's codes that both mention."""
+    places = {term: place for place, term in enumerate(_terms(rows, other))}
+    ranked = []
+    for place, term in enumerate(_terms(rows, mine)):
+        if term in places:
+            product = rows.text.weights[mine, place] * rows.text.weights[other, places[term]]
+            ranked.append((-float(product), term, rows.words[mine][place], rows.words[other][places[term]]))
+    ranked.sort()
+    concepts = rows.model.space.concept_terms
+    words = [(ours, theirs) for _, term, ours, theirs in ranked if term not in concepts][:TERMS]
+    return words, [ours for _, term, ours, _ in ranked if term in concepts][:TERMS]
+
+
+def _telling(rows: Rows, row: int) -> tuple[str, ...]:
+    concepts = rows.model.space.concept_terms
+    terms = zip(_terms(rows, row), rows.words[row], strict=True)
+    return tuple(word for term, word in terms if term not in concepts)[:TERMS]
+
+
+def _terms(rows: Rows, row: int) -> list[int]:
+    terms: list[int] = rows.text.columns[row, : len(rows.words[row])].tolist()
+    return terms
+
+
+def _languages(me: Profile, them: Profile) -> Iterator[Weighed]:
+    levels = {}
+    for language in set(me.languages) & set(them.languages):
+        both = me.languages[language], them.languages[language]
+        levels[language] = min(both, key=lambda level: LEVELS.get(level, 0))
+    best = sorted(levels, key=lambda language: (-LEVELS.get(levels[language], 0), language))
+    if best:
+        language = best[0]
+        params = {"language": language, "level": levels[language], "also": tuple(best[1:])}
+        yield 2 * float(LANGUAGE) * LEVELS.get(levels[language], 0), Reason("common_language", params)

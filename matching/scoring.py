@@ -1,0 +1,130 @@
+"""The score of pairs: what each side gains from the other, and the harmonic mean of both."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.exchange import Side, filled, met
+from matching.model import TOPIC_SHARE, WORD_SHARE
+from matching.rows import Rows
+from matching.vectors import Floats, Ints
+
+
+def _number(value: float) -> np.float32:
+    return np.float32(value)
+
+
+ZERO, ONE, TWO = _number(0), _number(1), _number(2)
+RELATION, EXCHANGE, MARKET, LANGUAGE = _number(0.5), _number(0.32), _number(0.1), _number(0.08)
+"""What the parts weigh in one direction; they sum to one."""
+CROWDED = _number(0.4)
+"""How much of a text's likeness to everybody is taken from its likeness to one."""
+TEXT_FULL = _number(0.35)
+"""Likeness of texts that counts as full."""
+CONCEPT_SHARE = _number(0.6)
+SEEK_START, SEEK_FULL = _number(0.15), _number(0.5)
+RELATED = _number(0.12)
+"""Below this relation of topics a pair needs an exchange that fits."""
+FITTING = _number(0.5)
+SECOND = _number(0.25)
+UNKNOWN_MARKET, UNKNOWN_LANGUAGE = _number(0.3), _number(0.4)
+UNSTATED = _number(0.25)
+"""Of the relation, where one side has not said what it offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The terms of the score for rows [n] against rows [m]; each is [n, m]."""
+
+    text: Floats
+    concepts: Floats
+    relation: Floats
+    exchange_there: Floats
+    exchange_back: Floats
+    market_there: Floats
+    market_back: Floats
+    language: Floats
+    there: Floats
+    back: Floats
+    score: Floats
+
+
+def parts(rows: Rows, left: Ints, right: Ints) -> Parts:
+    """Score pairs; pairs of one country and pairs without anything in common score zero."""
+    words = rows.text.products(left, right)
+    topics = rows.topics[left] @ rows.topics[right].T
+    crowd = (rows.crowd[left][:, None] + rows.crowd[right][None, :]) / TWO
+    text = WORD_SHARE * words + TOPIC_SHARE * topics - CROWDED * crowd
+    text = np.minimum(np.maximum(text, ZERO) / TEXT_FULL, ONE)
+    concepts = rows.concepts.products(left, right)
+    relation = ONE - (ONE - text) * (ONE - CONCEPT_SHARE * concepts)
+
+    there = _exchange(rows, left, right, relation)
+    back = _exchange(rows, right, left, relation.T).T
+    market_there = _markets(rows, left, right)
+    market_back = _markets(rows, right, left).T
+    language = _language(rows, left, right)
+
+    fits = (relation >= RELATED) | (there >= FITTING) | (back >= FITTING)
+    fits &= rows.country[left][:, None] != rows.country[right][None, :]
+    common = RELATION * relation + LANGUAGE * language
+    worth_there = np.where(fits, common + EXCHANGE * there + MARKET * market_there, ZERO)
+    worth_back = np.where(fits, common + EXCHANGE * back + MARKET * market_back, ZERO)
+    total = worth_there + worth_back
+    score = np.where(total > ZERO, TWO * worth_there * worth_back / np.maximum(total, _number(1e-6)), ZERO)
+    return Parts(
+        text, concepts, relation, there, back, market_there, market_back, language, worth_there, worth_back, score
+    )
+
+
+def kinds_met(rows: Rows, left: Ints, right: Ints) -> dict[int, Floats]:
+    """For each kind that somebody on the left needs and somebody on the right offers, how well."""
+    needs, offers = _of(rows.needs, left), _of(rows.offers, right)
+    found = {}
+    for _, kind in sorted(rows.trades.kinds.of.items()):
+        needing, offering = np.flatnonzero(needs.weight[:, kind]), np.flatnonzero(offers.weight[:, kind])
+        if not len(needing) or not len(offering):
+            continue
+        a, b = left[needing], right[offering]
+        wording = rows.seeks[a] @ rows.topics[b].T
+        wording = np.minimum(np.maximum(wording - SEEK_START, ZERO) / SEEK_FULL, ONE)
+        inbound = kind in rows.trades.inbound
+        fit = met(kind, inbound, _of(rows.needs, a), _of(rows.offers, b), rows.home[a], rows.home[b], wording)
+        whole = np.zeros((len(left), len(right)), np.float32)
+        whole[np.ix_(needing, offering)] = fit
+        found[kind] = whole
+    return found
+
+
+def _exchange(rows: Rows, left: Ints, right: Ints, relation: Floats) -> Floats:
+    best = np.zeros((len(left), len(right)), np.float32)
+    total = np.zeros_like(best)
+    for fit in kinds_met(rows, left, right).values():
+        best = np.maximum(best, fit)
+        total += fit
+    silent = ~filled(rows.offers.weight[right])[None, :]
+    found = np.minimum(best + SECOND * (total - best), ONE)
+    return np.where(silent, np.maximum(found, UNSTATED * relation), found)
+
+
+def _markets(rows: Rows, left: Ints, right: Ints) -> Floats:
+    wanted, homes = rows.markets[left], rows.home[right]
+    found = np.zeros((len(left), len(right)), np.bool_)
+    for word in range(wanted.shape[1]):
+        if wanted[:, word].any():
+            found |= (wanted[:, word, None] & homes[None, :, word]) != 0
+    unknown = ~filled(wanted)[:, None]
+    return np.where(found, ONE, np.where(unknown, UNKNOWN_MARKET, ZERO))
+
+
+def _language(rows: Rows, left: Ints, right: Ints) -> Floats:
+    a, b = rows.levels[left], rows.levels[right]
+    best = np.zeros((len(left), len(right)), np.float32)
+    for place in np.flatnonzero(a.any(axis=0) & b.any(axis=0)):
+        np.maximum(best, np.minimum(a[:, place, None], b[None, :, place]), out=best)
+    known = filled(a)[:, None] & filled(b)[None, :]
+    return np.where(known, best, UNKNOWN_LANGUAGE)
+
+
+def _of(side: Side, rows: Ints) -> Side:
+    return Side(side.weight[rows], side.sectors[rows], side.places[rows], side.named[rows])

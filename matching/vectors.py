@@ -1,0 +1,105 @@
+"""Texts as vectors: TF-IDF of their strongest stems, and the same in the space of latent topics (LSA)."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.decomposition import TruncatedSVD
+
+from matching.words import Token
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+STEP = np.float32(2048)
+"""Vectors are whole multiples of 1/2048: sums of their products are exact in float32, in whatever order they are added,
+so one pair scores the same alone, in a block, and on another machine."""
+
+
+def exact(vector: Floats) -> Floats:
+    """The unit vector of this direction on the exact grid; nothing stays nothing."""
+    length = float(np.sqrt(np.dot(vector, vector)))
+    if length < 1e-6:
+        return np.zeros_like(vector)
+    return np.asarray(np.trunc(vector / length * STEP) / STEP, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The strongest terms of a text, its topics, and the words that people wrote for the terms."""
+
+    terms: Ints
+    weights: Floats
+    topics: Floats
+    words: tuple[str, ...]
+
+
+class Weights:
+    """How much a term tells: inverse document frequency; a term that nobody has used yet tells most."""
+
+    def __init__(self, documents: Iterable[Iterable[str]] = ()) -> None:
+        counts: Counter[str] = Counter()
+        total = 0
+        for document in documents:
+            counts.update(set(document))
+            total += 1
+        self.columns: dict[str, int] = {term: column for column, term in enumerate(sorted(counts))}
+        self.idf = [math.log((1 + total) / (1 + counts[term])) + 1 for term in sorted(counts)]
+        self.unseen = math.log(1 + total) + 1
+        self.fitted = len(self.idf)
+
+    def column(self, term: str) -> int:
+        """The place of a term, made for it when it is new."""
+        if term not in self.columns:
+            self.columns[term] = len(self.idf)
+            self.idf.append(self.unseen)
+        return self.columns[term]
+
+    def strongest(self, counts: Counter[str], width: int) -> tuple[list[str], Ints, Floats]:
+        """At most `width` terms of a document with exact unit weights, strongest first."""
+        weighed = sorted((-(1 + math.log(count)) * self.idf[self.column(term)], term) for term, count in counts.items())
+        kept = [term for _, term in weighed[:width]]
+        weights = exact(np.array([-weight for weight, _ in weighed[:width]], dtype=np.float32))
+        return kept, np.array([self.columns[term] for term in kept], dtype=np.int64), weights
+
+
+class Space:
+    """One vector space for texts of all languages, learned from a corpus."""
+
+    WIDTH = 40
+    TOPICS = 128
+
+    def __init__(self, documents: Sequence[Sequence[Token]]) -> None:
+        stems = [[token.stem for token in document] for document in documents]
+        self.weights = Weights(stems)
+        self.concept_terms: set[int] = set()
+        self.components = np.zeros((self.weights.fitted, self.TOPICS), dtype=np.float32)
+        rows = [self.weights.strongest(Counter(document), self.WIDTH)[1:] for document in stems if document]
+        if rows:
+            self._learn(rows)
+
+    def _learn(self, rows: Sequence[tuple[Ints, Floats]]) -> None:
+        ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        matrix = csr_matrix(
+            (np.concatenate([weights for _, weights in rows]), np.concatenate([columns for columns, _ in rows]), ends),
+            shape=(len(rows), self.weights.fitted),
+        )
+        rank = min(self.TOPICS, min(matrix.shape) - 1)
+        if rank > 0:
+            svd = TruncatedSVD(rank, algorithm="randomized", n_iter=4, random_state=0).fit(matrix)
+            self.components[:, :rank] = svd.components_.T
+
+    def encode(self, tokens: Sequence[Token]) -> Encoded:
+        """The vectors of one text."""
+        words: dict[str, str] = {}
+        for token in tokens:
+            words.setdefault(token.stem, token.word)
+        kept, columns, weights = self.weights.strongest(Counter(token.stem for token in tokens), self.WIDTH)
+        known = columns < self.weights.fitted
+        self.concept_terms.update(column for stem, column in zip(kept, columns.tolist(), strict=True) if stem[0] == "=")
+        topics = exact(weights[known] @ self.components[columns[known]])
+        return Encoded(columns, weights, topics, tuple(words[stem] for stem in kept))
