@@ -11,9 +11,9 @@ from events.vocabulary.terms import FALLBACK, LANGUAGES, Side, Terms
 
 __all__ = [
     "FALLBACK", "LANGUAGES", "LISTS", "Countries", "Languages", "Side", "Terms",
-    "countries", "decline_reasons", "dismiss_reasons", "exchange", "incubator_kinds", "languages", "levels", "markets",
-    "meeting_formats", "milestones", "next_steps", "nothing_reasons", "partnership_kinds", "sectors", "services",
-    "stages", "technologies",
+    "countries", "decline_reasons", "dismiss_reasons", "exchange", "fact_fields", "fact_notes",
+    "incubator_kinds", "languages", "levels", "markets", "meeting_formats", "milestones", "next_steps",
+    "nothing_reasons", "partnership_kinds", "sectors", "services", "stages", "technologies",
 ]  # fmt: skip
 
 
@@ -35,6 +35,8 @@ levels = _terms("levels")
 partnership_kinds = _terms("partnership_kinds")
 milestones = _terms("milestones")
 incubator_kinds = _terms("incubator_kinds")
+fact_fields = _terms("fact_fields")
+fact_notes = _terms("fact_notes")
 next_steps = _terms("next_steps")
 meeting_formats = _terms("meeting_formats")
 decline_reasons = _terms("decline_reasons")
@@ -50,6 +52,7 @@ LISTS: dict[str, Terms] = {
     terms.name: terms
     for terms in (
         sectors, technologies, exchange, services, stages, levels, partnership_kinds, milestones, incubator_kinds,
-        next_steps, meeting_formats, decline_reasons, dismiss_reasons, nothing_reasons, languages, countries, markets,
+        fact_fields, fact_notes, next_steps, meeting_formats, decline_reasons, dismiss_reasons, nothing_reasons,
+        languages, countries, markets,
     )
 }  # fmt: skip
