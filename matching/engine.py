@@ -66,17 +66,16 @@ class Engine:
         row = self._rows.row_of.get(id)
         if row is None or limit < 1:
             return []
-        barred = {self._rows.row_of[name] for name in exclude if name in self._rows.row_of}
-        others = np.array([other for other in self._rows.living().tolist() if other not in barred], np.int64)
+        barred = [self._rows.row_of[name] for name in exclude if name in self._rows.row_of]
+        others = np.setdiff1d(self._rows.living(), barred, assume_unique=False)
         scored = parts(self._rows, np.array([row]), others)
-        places = {int(other): place for place, other in enumerate(others)}
         best = ranked(self._rows, others, scored.score[0], limit)
-        return [self._suggestion(scored, row, other, 0, places[other]) for other in best]
+        return [self._suggestion(scored, row, other, place) for place, other in best]
 
     def score(self, a: str, b: str) -> Suggestion:
         """This pair as `a` sees it; KeyError where one is not known."""
         row, other = self._rows.row_of[a], self._rows.row_of[b]
-        return self._suggestion(parts(self._rows, np.array([row]), np.array([other])), row, other, 0, 0)
+        return self._suggestion(parts(self._rows, np.array([row]), np.array([other])), row, other, 0)
 
     def changed(self, id: str, limit: int = 10) -> list[Entry]:
         """Where this startup now stands in the first `limit` of other startups' lists, by owner."""
@@ -93,9 +92,9 @@ class Engine:
                     found.append(Entry(self._rows.profile(owner).id, id, rank, round(-score, DIGITS)))
         return sorted(found, key=lambda entry: entry.owner)
 
-    def _suggestion(self, scored: Parts, row: int, other: int, line: int, column: int) -> Suggestion:
-        terms = Terms.of(scored, line, column)
-        score = float(scored.score[line, column])
+    def _suggestion(self, scored: Parts, row: int, other: int, column: int) -> Suggestion:
+        terms = Terms.of(scored, 0, column)
+        score = float(scored.score[0, column])
         why = reasons(self._rows, row, other, terms) if score > 0 else ()
         name = self._rows.profile(other).id
         return Suggestion(name, round(score, DIGITS), round(terms.there, DIGITS), round(terms.back, DIGITS), why)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from matching.numbers import Numbers
 from matching.profile import Exchange, Profile
-from matching.vectors import Floats
+from matching.vectors import Floats, Ints
 
 Bits = NDArray[np.uint64]
 WORDS = 4
@@ -56,6 +56,10 @@ class Side:
     def arrays(self) -> tuple[NDArray[np.generic], ...]:
         return self.weight, self.sectors, self.places, self.named
 
+    def of(self, rows: Ints, kind: int) -> "Side":
+        """One kind of these rows: arrays without the column of kinds."""
+        return Side(*(array[rows, kind] for array in (self.weight, self.sectors, self.places, self.named)))
+
 
 class Trades:
     """Turns needs and offers into columns."""
@@ -88,9 +92,8 @@ class Trades:
                     self._add(side, weight, need, profile.sectors, (profile.country,))
             complement = COMPLEMENTS.get(need.code)
             if complement and complement not in said:
-                self._add(
-                    side, COMPLEMENT_OFFER, Exchange(complement, need.sectors), profile.sectors, (profile.country,)
-                )
+                implied = Exchange(complement, need.sectors)
+                self._add(side, COMPLEMENT_OFFER, implied, profile.sectors, (profile.country,))
         if profile.services and "outsourcing_capacity" not in said:
             self._add(side, COMPLEMENT_OFFER, Exchange("outsourcing_capacity"), (), (profile.country,))
         return side
@@ -128,7 +131,6 @@ def overlap(left: Bits, right: Bits) -> NDArray[np.bool_]:
 
 
 def met(
-    kind: int,
     inbound: bool,
     needs: Side,
     offers: Side,
@@ -138,18 +140,18 @@ def met(
 ) -> Floats:
     """How well offers [m] meet needs [n] of one kind, 0..1: [n, m]. `home` and `away` are the countries of the two,
     `wording` is how much the words of the need are those of the other's texts."""
-    wanted, given = needs.sectors[:, kind], offers.sectors[:, kind]
+    wanted, given = needs.sectors, offers.sectors
     known = filled(wanted)[:, None] & filled(given)[None, :]
     other = SECTOR_OPEN if inbound else SECTOR_OTHER
     sector = np.where(overlap(wanted, given), ONE, np.where(known, other, SECTOR_UNKNOWN))
     sector = np.maximum(sector, wording)
-    where, covers = needs.places[:, kind], offers.places[:, kind]
-    named, limited = needs.named[:, kind, None], offers.named[None, :, kind]
+    where, covers = needs.places, offers.places
+    named, limited = needs.named[:, None], offers.named[None, :]
     there = overlap(where, covers) | (overlap(where, away) & (named | ~limited))
     if inbound:
         serves = np.where(limited, np.where(overlap(home, covers), ONE, PLACE_OTHER), PLACE_OPEN)
         place = np.where(named, np.where(there, ONE, PLACE_OTHER), serves)
     else:
         place = np.where(filled(where)[:, None], np.where(there, ONE, PLACE_OTHER), PLACE_UNKNOWN)
-    fit = needs.weight[:, kind, None] * offers.weight[None, :, kind] * sector * place
+    fit = needs.weight[:, None] * offers.weight[None, :] * sector * place
     return np.asarray(fit, np.float32)

@@ -7,19 +7,19 @@ from matching.scoring import parts
 from matching.vectors import Floats, Ints
 
 DEPTH = 48
-BLOCK = 64
+BLOCK = 128
 NONE = -1
 
 
-def ranked(rows: Rows, others: Ints, scores: Floats, limit: int) -> list[int]:
-    """The best `limit` of these rows by score, equal ones by id; rows without a score are left out."""
+def ranked(rows: Rows, others: Ints, scores: Floats, limit: int) -> list[tuple[int, int]]:
+    """The best `limit` of these rows as (place, row), by score, equal ones by id; who scores nothing is left out."""
     if len(scores) > limit:
         least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
         kept = np.flatnonzero((scores >= least) & (scores > 0))
     else:
         kept = np.flatnonzero(scores > 0)
     order = sorted(kept.tolist(), key=lambda place: (-float(scores[place]), rows.profile(int(others[place])).id))
-    return [int(others[place]) for place in order[:limit]]
+    return [(place, int(others[place])) for place in order[:limit]]
 
 
 class Lists:
@@ -78,7 +78,6 @@ class Lists:
             self._set(owner, others, scores[place])
 
     def _set(self, owner: int, others: Ints, scores: Floats) -> None:
-        found = dict(zip(others.tolist(), scores.tolist(), strict=True))
         kept = ranked(self.rows, others, scores, DEPTH)
-        self.best[owner] = [(-found[row], self.rows.profile(row).id, row) for row in kept]
-        self.floor[owner] = found[kept[-1]] if len(kept) == DEPTH else 0.0
+        self.best[owner] = [(-float(scores[place]), self.rows.profile(row).id, row) for place, row in kept]
+        self.floor[owner] = float(scores[kept[-1][0]]) if len(kept) == DEPTH else 0.0

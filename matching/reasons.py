@@ -31,9 +31,6 @@ class Terms:
         arrays = parts.text, parts.concepts, parts.relation, parts.there, parts.back
         return cls(*(float(array[row, column]) for array in arrays))
 
-    def turned(self) -> "Terms":
-        return Terms(self.text, self.concepts, self.relation, self.back, self.there)
-
 
 def reasons(rows: Rows, mine: int, other: int, terms: Terms) -> tuple[Reason, ...]:
     """The reasons as `mine` reads them."""
@@ -49,10 +46,9 @@ def reasons(rows: Rows, mine: int, other: int, terms: Terms) -> tuple[Reason, ..
 
 
 def _exchange(rows: Rows, needing: int, offering: int, seeker: Profile, giver: Profile, code: str) -> Iterator[Weighed]:
-    kinds = {number: kind for kind, number in rows.trades.kinds.of.items()}
-    for number, fit in kinds_met(rows, np.array([needing]), np.array([offering])).items():
-        kind, value = kinds[number], float(fit[0, 0])
-        if value < FIT * float(rows.needs.weight[needing, number]):
+    for kind, _, _, fit in kinds_met(rows, np.array([needing]), np.array([offering])):
+        value = float(fit[0, 0])
+        if value < FIT * float(rows.needs.weight[needing, rows.trades.kinds.of[kind]]):
             continue
         weight = float(EXCHANGE) * value
         wants = [need for need in seeker.needs if need.code == kind]

@@ -1,10 +1,11 @@
 """The score of pairs: what each side gains from the other, and the harmonic mean of both."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from matching.exchange import Side, filled, met
+from matching.exchange import filled, met
 from matching.model import TOPIC_SHARE, WORD_SHARE
 from matching.rows import Rows
 from matching.vectors import Floats, Ints
@@ -77,31 +78,29 @@ def parts(rows: Rows, left: Ints, right: Ints) -> Parts:
     )
 
 
-def kinds_met(rows: Rows, left: Ints, right: Ints) -> dict[int, Floats]:
-    """For each kind that somebody on the left needs and somebody on the right offers, how well."""
-    needs, offers = _of(rows.needs, left), _of(rows.offers, right)
-    found = {}
-    for _, kind in sorted(rows.trades.kinds.of.items()):
-        needing, offering = np.flatnonzero(needs.weight[:, kind]), np.flatnonzero(offers.weight[:, kind])
+def kinds_met(rows: Rows, left: Ints, right: Ints) -> Iterator[tuple[str, Ints, Ints, Floats]]:
+    """For each kind that some of `left` need and some of `right` offer: the kind, the places of those in `left` and in
+    `right`, and how well the needs are met."""
+    for code, kind in sorted(rows.trades.kinds.of.items()):
+        needing = np.flatnonzero(rows.needs.weight[left, kind])
+        offering = np.flatnonzero(rows.offers.weight[right, kind])
         if not len(needing) or not len(offering):
             continue
         a, b = left[needing], right[offering]
         wording = rows.seeks[a] @ rows.topics[b].T
         wording = np.minimum(np.maximum(wording - SEEK_START, ZERO) / SEEK_FULL, ONE)
         inbound = kind in rows.trades.inbound
-        fit = met(kind, inbound, _of(rows.needs, a), _of(rows.offers, b), rows.home[a], rows.home[b], wording)
-        whole = np.zeros((len(left), len(right)), np.float32)
-        whole[np.ix_(needing, offering)] = fit
-        found[kind] = whole
-    return found
+        fit = met(inbound, rows.needs.of(a, kind), rows.offers.of(b, kind), rows.home[a], rows.home[b], wording)
+        yield code, needing, offering, fit
 
 
 def _exchange(rows: Rows, left: Ints, right: Ints, relation: Floats) -> Floats:
     best = np.zeros((len(left), len(right)), np.float32)
     total = np.zeros_like(best)
-    for fit in kinds_met(rows, left, right).values():
-        best = np.maximum(best, fit)
-        total += fit
+    for _, needing, offering, fit in kinds_met(rows, left, right):
+        place = np.ix_(needing, offering)
+        best[place] = np.maximum(best[place], fit)
+        total[place] += fit
     silent = ~filled(rows.offers.weight[right])[None, :]
     found = np.minimum(best + SECOND * (total - best), ONE)
     return np.where(silent, np.maximum(found, UNSTATED * relation), found)
@@ -124,7 +123,3 @@ def _language(rows: Rows, left: Ints, right: Ints) -> Floats:
         np.maximum(best, np.minimum(a[:, place, None], b[None, :, place]), out=best)
     known = filled(a)[:, None] & filled(b)[None, :]
     return np.where(known, best, UNKNOWN_LANGUAGE)
-
-
-def _of(side: Side, rows: Ints) -> Side:
-    return Side(side.weight[rows], side.sectors[rows], side.places[rows], side.named[rows])

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import snowballstemmer
@@ -45,7 +45,7 @@ def fold(text: str) -> str:
 _stemmers = {lang: snowballstemmer.stemmer(name) for lang, name in (("en", "english"), ("ru", "russian"))}
 
 
-@cache
+@lru_cache(50_000)
 def _stem(lang: str, word: str) -> str:
     return str(_stemmers[lang].stemWord(word))
 
@@ -88,7 +88,6 @@ def _longest_beginning(word: str, table: Mapping[str, str]) -> str | None:
     return None
 
 
-@cache
 def stem_of(word: str, lang: str) -> str:
     """The stem by which a folded word is compared, or nothing where the word says nothing."""
     if word in boilerplate()[""]:
@@ -109,6 +108,11 @@ def stem_of(word: str, lang: str) -> str:
     return word
 
 
+@lru_cache(200_000)
+def _read(word: str, lang: str) -> str:
+    return stem_of(fold(word), lang)
+
+
 class Reader:
     """Reads texts into tokens, and finds the vocabulary's concepts in them."""
 
@@ -121,10 +125,12 @@ class Reader:
                     stems = tuple(token.stem for token in self._stems(phrase, lang))
                     if 0 < len(stems) <= LONGEST_PHRASE and any(stems):
                         self.phrases.setdefault(stems, code)
+        self.lengths: dict[str, set[int]] = {}
+        for stems in self.phrases:
+            self.lengths.setdefault(stems[0], set()).add(len(stems))
 
     def _stems(self, text: str, lang: str) -> list[Token]:
-        words = (match.group() for match in WORD.finditer(ADDRESS.sub(" ", text)))
-        return [Token(stem_of(fold(word), lang), word) for word in words]
+        return [Token(_read(word, lang), word) for word in WORD.findall(ADDRESS.sub(" ", text))]
 
     def read(self, texts: Mapping[str, str]) -> list[Token]:
         """Tokens of texts in any languages, boilerplate left out, each concept once."""
@@ -149,8 +155,8 @@ class Reader:
         return [[Token("=" + code, code), *self.read(_joined(words[code]))] for code in sorted(words)]
 
     def _concepts(self, stems: list[str]) -> Iterator[str]:
-        for start in range(len(stems)):
-            for length in range(1, LONGEST_PHRASE + 1):
+        for start, stem in enumerate(stems):
+            for length in self.lengths.get(stem, ()):
                 if code := self.phrases.get(tuple(stems[start : start + length])):
                     yield code
 
