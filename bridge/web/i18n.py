@@ -1,0 +1,115 @@
+"""The language and the time zone of a page: chosen, remembered, never in the path."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+from zoneinfo import available_timezones
+
+from babel import Locale
+from flask import Flask, Response, request, session
+from flask_babel import Babel, get_locale
+
+from bridge.web import names
+from bridge.web.viewer import current_viewer
+
+TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
+SOURCE: Final = "en"
+# By their own names; Uzbek is written in Latin letters, which is also CLDR's default for "uz".
+OWN_NAMES = {"en": "English", "ru": "Русский", "ur": "اردو", "ky": "Кыргызча", "uz": "Oʻzbekcha"}
+WRITTEN_AS = {"uz": "uz-Latn"}
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur"})
+CHOICE = "lang"
+ZONE_COOKIE = "zone"
+
+
+def init_app(app: Flask) -> None:
+    Babel(
+        app,
+        default_locale=SOURCE,
+        default_translation_directories=str(TRANSLATIONS),
+        locale_selector=choose_language,
+        timezone_selector=choose_zone,
+    )
+    app.before_request(_remember_choice)
+    app.after_request(_name_language)
+    app.jinja_env.globals.update(
+        page_language=page_language,
+        html_language=html_language,
+        direction=direction,
+        languages=languages,
+        text_languages=text_languages,
+    )
+    names.init_app(app)
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Return the languages that pages can be shown in: English, and those whose catalogue is compiled."""
+    return tuple(
+        code for code in OWN_NAMES if code == SOURCE or (TRANSLATIONS / code / "LC_MESSAGES" / "messages.mo").exists()
+    )
+
+
+def languages() -> list[tuple[str, str]]:
+    """Return (code, own name) of every language that pages can be shown in."""
+    return [(code, OWN_NAMES[code]) for code in available()]
+
+
+def text_languages() -> list[tuple[str, str]]:
+    """Return (code, own name) of every language that people may write texts in, the page's own first."""
+    return sorted(OWN_NAMES.items(), key=lambda item: item[0] != page_language())
+
+
+def choose_language() -> str:
+    """Choose by the address or what it said last, the person's own setting, then the browser."""
+    chosen = request.args.get(CHOICE) or session.get(CHOICE)
+    if chosen in available():
+        return str(chosen)
+    own = current_viewer().locale
+    if own in available():
+        return str(own)
+    return request.accept_languages.best_match(available()) or SOURCE
+
+
+def forget_choice() -> None:
+    """Let the person's own setting decide again, after they have changed it."""
+    session.pop(CHOICE, None)
+
+
+def choose_zone() -> str:
+    """Choose by the person's setting, then by what the browser told in a cookie."""
+    for zone in (current_viewer().timezone, unquote(request.cookies.get(ZONE_COOKIE, ""))):
+        if zone and zone in available_timezones():
+            return zone
+    return "UTC"
+
+
+def page_language() -> str:
+    """Return the code of the language that this page is shown in."""
+    locale = get_locale()
+    return locale.language if isinstance(locale, Locale) else SOURCE
+
+
+def html_language(code: str | None = None) -> str:
+    """Return the tag for a `lang` attribute."""
+    code = code or page_language()
+    return WRITTEN_AS.get(code, code)
+
+
+def direction(code: str | None = None) -> str:
+    """Return which way a language is written, "ltr" or "rtl"."""
+    return "rtl" if (code or page_language()) in RIGHT_TO_LEFT else "ltr"
+
+
+def _remember_choice() -> None:
+    asked = request.args.get(CHOICE)
+    if asked in available():
+        session[CHOICE] = asked
+
+
+def _name_language(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Language", html_language())
+        response.vary.update(("Accept-Language", "Cookie"))
+    return response
