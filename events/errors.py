@@ -1,7 +1,7 @@
 """What can go wrong when somebody asks for something: codes and facts, never interface text."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from uuid import UUID
 
 
@@ -25,13 +25,13 @@ class Missing(DomainError):
         self.kind, self.id = kind, id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one field of what was sent."""
 
     field: str
     code: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 class Invalid(DomainError):

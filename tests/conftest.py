@@ -1,0 +1,56 @@
+"""Fixtures that every part of the tests shares: one migrated database of each kind a test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from events.store.database import Database
+from tests.databases import Postgres, Sqlite, postgres_server
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
+    """A real PostgreSQL server, shared by the processes of the run."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"p{os.getpid()}"
+    with postgres_server(run) as server:
+        yield Postgres(server, os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Sqlite:
+    """A folder for SQLite files."""
+    return Sqlite(Path(tmp_path_factory.mktemp("sqlite")))
+
+
+@pytest.fixture
+def sqlite_url(sqlite: Sqlite) -> Iterator[str]:
+    """A fresh migrated SQLite database."""
+    yield from _fresh(sqlite)
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A fresh migrated PostgreSQL database."""
+    yield from _fresh(postgres)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A fresh migrated database, once of each kind."""
+    yield from _fresh(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The same, opened."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+def _fresh(kind: Sqlite | Postgres) -> Iterator[str]:
+    url = kind.fresh()
+    yield url.render_as_string(hide_password=False)
+    kind.drop(url)

