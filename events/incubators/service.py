@@ -6,11 +6,10 @@ from uuid import UUID
 
 from events import slugs
 from events.actor import Actor
-from events.errors import Invalid, Problem, Refused, Stale
+from events.errors import Invalid, Problem, Refused, Stale, Taken
 from events.incubators.aggregate import Incubator
 from events.incubators.page import checked
 from events.service import Service
-from events.store import ClaimTaken
 
 SLUG = "incubator_slug"
 
@@ -31,7 +30,7 @@ class Incubators(Service):
             incubator = Incubator.begin(by, now, slug=candidate, page=page, facts=facts)
             try:
                 self.log.save(incubator, claim=[(SLUG, candidate, incubator.id)])
-            except ClaimTaken:
+            except Taken:
                 continue
             return incubator
         raise Invalid([Problem("slug", "taken", {"value": slug or name})])
@@ -51,7 +50,7 @@ class Incubators(Service):
         found = self.log.get(Incubator, incubator)
         found.must_be_manager(by)
         if version is not None and version != found.version:
-            raise Stale("incubator", incubator, found.version)
+            raise Stale("incubator", incubator, version, found.version)
         found.change(by, self.log.clock(), checked({**found.page, **typed}))
         self.log.save(found)
         return found

@@ -8,14 +8,14 @@ from uuid import UUID
 from events import vocabulary
 from events.actor import Actor
 from events.checks import Checker
-from events.errors import Broken, Refused
+from events.errors import Broken, Refused, Taken
 from events.introductions import choices as choose
 from events.introductions.aggregate import ANSWER_WITHIN, PROPOSER, RECEIVER, Introduction
 from events.introductions.guards import Doors, MayPropose
 from events.log import Log
 from events.service import Service
 from events.startups.aggregate import Startup
-from events.store import ClaimTaken, Keys
+from events.store import Keys
 
 PAIR = "open_introduction"
 
@@ -60,7 +60,7 @@ class Introductions(Service):
                 claim=[(PAIR, pair(proposer, receiver), introduction.id)],
                 guards=[MayPropose(self.doors, proposer, receiver, now)],
             )
-        except ClaimTaken as taken:
+        except Taken as taken:
             raise Broken("already_introduced") from taken
         return introduction
 

@@ -7,12 +7,11 @@ from uuid import UUID
 from events import vocabulary
 from events.actor import Actor
 from events.checks import Checker
-from events.errors import Broken, Refused
+from events.errors import Broken, Refused, Taken
 from events.introductions.aggregate import Introduction
 from events.partnerships.aggregate import Partnership
 from events.service import Service
 from events.startups.aggregate import Startup
-from events.store import ClaimTaken
 
 KIND = "partnership"
 
@@ -38,7 +37,7 @@ class Partnerships(Service):
         )  # fmt: skip
         try:
             self.log.save(partnership, claim=[(KIND, f"{introduction.hex}:{kind}", partnership.id)])
-        except ClaimTaken as taken:
+        except Taken as taken:
             raise Broken("partnership_exists", kind=kind) from taken
         return partnership
 

@@ -8,12 +8,11 @@ from uuid import UUID
 from events import slugs, vocabulary
 from events.actor import Actor
 from events.checks import Checker
-from events.errors import Broken, Invalid, Problem, Refused, Stale
+from events.errors import Broken, Invalid, Problem, Refused, Stale, Taken
 from events.incubators.aggregate import Incubator
 from events.service import Service, signed_in
 from events.startups.aggregate import Startup
 from events.startups.profile import EMPTY, VISIBILITIES, Profile, checked
-from events.store import ClaimTaken
 
 SLUG = "startup_slug"
 SOURCE = "startup_source"
@@ -66,7 +65,7 @@ class Startups(Service):
         found = self.log.get(Startup, startup)
         self._must_edit(by, found)
         if version is not None and version != found.version:
-            raise Stale("startup", startup, found.version)
+            raise Stale("startup", startup, version, found.version)
         profile = self._checked({**found.profile, **typed})
         if found.unclaimed and by.system is None and profile["visibility"] != found.profile["visibility"]:
             raise Broken("publish_first")
@@ -84,7 +83,7 @@ class Startups(Service):
         found.rename(by, self.log.clock(), wanted)
         try:
             self.log.save(found, claim=[(SLUG, wanted, found.id)])
-        except ClaimTaken as taken:
+        except Taken as taken:
             raise Invalid([Problem("slug", "taken", {"value": wanted})]) from taken
         return found
 
@@ -256,7 +255,7 @@ class Startups(Service):
                 claims.append((SOURCE, f"{source}:{row}", startup.id))
             try:
                 self.log.save(startup, claim=claims)
-            except ClaimTaken as taken:
+            except Taken as taken:
                 if taken.kind == SOURCE:
                     raise Broken("already_imported", source=source, row=row) from taken
                 continue

@@ -1,0 +1,106 @@
+"""Wires the parts of the house together: the only module that knows everything."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.accounts import Accounts
+from bridge.accounts.invitations import Invitations
+from bridge.drafts import Drafts
+from bridge.files import Files
+from bridge.mail import Outbox
+from bridge.readmodels import SLOTS, Views
+from bridge.settings import Settings
+from bridge.suggestions import Suggestions
+from events.actor import VISITOR, Actor
+from events.fact import Fact
+from events.incubators.service import Incubators
+from events.introductions.guards import Door
+from events.introductions.service import Introductions
+from events.log import Log, utc_now
+from events.offices.service import Offices
+from events.partnerships.service import Partnerships
+from events.personal import PersonalText
+from events.startups.service import Startups
+from events.store import Database, Keys, Transaction
+from events.store.tables import read_model_slot
+from events.terms.service import TermUses
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One consistent look at the live read models."""
+
+    connection: sa.Connection
+    views: Views
+    keys: Keys
+
+    def open(self, token: str | None) -> str | None:
+        """A personal text that a read model keeps; None where there is none, or where its author was forgotten."""
+        return None if token is None else self.keys.open(PersonalText.parse(token))
+
+
+class LiveDoors:
+    """The guard of proposals, asked of the slot that the transaction writes to."""
+
+    def __init__(self, views: dict[str, Views]) -> None:
+        self.views = views
+
+    def door(self, tx: Transaction, startup: UUID, other: UUID) -> Door | None:
+        return self.views[tx.slot].introductions.door(tx, startup, other)
+
+    def open_proposals(self, tx: Transaction, startup: UUID, now: datetime) -> int:
+        return self.views[tx.slot].introductions.open_proposals(tx, startup, now)
+
+
+class Bridge:
+    """Everything that a process needs, made once from the settings."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = utc_now) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.db = Database(settings.database_url)
+        self.views = {slot: Views(slot) for slot in SLOTS}
+        self.log = Log(self.db, self._handle, clock)
+        self.keys = Keys(self.db, settings.master_key)
+        self.startups = Startups(self.log, self.keys)
+        self.incubators = Incubators(self.log, self.keys)
+        self.introductions = Introductions(self.log, self.keys, LiveDoors(self.views))
+        self.partnerships = Partnerships(self.log, self.keys)
+        self.offices = Offices(self.log, self.keys)
+        self.terms = TermUses(self.log, self.keys)
+        self.outbox = Outbox(self.db, clock)
+        self.accounts = Accounts(
+            self.db, self.outbox, secret_key=settings.secret_key, clock=clock, demo=settings.environment != "production"
+        )
+        self.invitations = Invitations(self.db, clock)
+        self.drafts = Drafts(self.db, clock)
+        self.files = Files(self.db, settings.data / "files", clock)
+        self.suggestions = Suggestions(self.db)
+
+    def _handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
+        self.views[tx.slot].handle(tx, fact, event_id)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Look at the live read models; everything read inside is from one moment."""
+        with self.db.read() as connection:
+            slot = connection.scalar(sa.select(read_model_slot.c.slot))
+            yield Reading(connection, self.views[str(slot)], self.keys)
+
+    def actor_for(self, account: UUID | None) -> Actor:
+        """Who asks, with the roles of this moment."""
+        if account is None:
+            return VISITOR
+        with self.reading() as reading:
+            roles = reading.views.offices.of(reading.connection, account)
+        return Actor(account, frozenset(roles), office=roles.get("organiser"))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.log.close()
+        self.db.close()

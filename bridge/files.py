@@ -1,0 +1,89 @@
+"""Files of people, outside the log, by the hash of their content. Pictures are drawn anew: nothing uploaded is served."""
+
+import io
+import os
+import tempfile
+import warnings
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from bridge.columns import Instant
+from events.errors import Invalid, Problem
+from events.store import Database
+
+metadata = sa.MetaData()
+files = sa.Table(
+    "files",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("media_type", sa.String(80), nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("owner", sa.Uuid),
+    sa.Column("stored_at", Instant, nullable=False),
+)
+
+MOST_BYTES = 5_000_000
+MOST_PIXELS = 40_000_000
+LOGO_SIDE = 320
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+
+
+class Files:
+    """A folder of content by hash, and a row about each; who may read a file, the page that shows it decides."""
+
+    def __init__(self, db: Database, folder: Path, clock: Callable[[], datetime]) -> None:
+        self.db, self.folder, self.clock = db, folder, clock
+
+    def put_logo(self, field: str, content: bytes, owner: UUID | None) -> str:
+        """Keep a picture as a WebP of at most 320 pixels a side, without its metadata. Raises `Invalid` beside `field`."""
+        if len(content) > MOST_BYTES:
+            raise Invalid([Problem(field, "too_big", {"most": MOST_BYTES // 1_000_000})])
+        return self._put(_drawn_anew(field, content), "image/webp", owner)
+
+    def read(self, digest: str) -> tuple[bytes, str] | None:
+        """The content and its media type."""
+        with self.db.read() as connection:
+            row = connection.execute(sa.select(files).where(files.c.digest == digest)).first()
+        path = self._path(digest)
+        return (path.read_bytes(), row.media_type) if row and path.is_file() else None
+
+    def _put(self, content: bytes, media_type: str, owner: UUID | None) -> str:
+        digest = sha256(content).hexdigest()
+        path = self._path(digest)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Written beside and moved: another process never sees half a file.
+            handle, temporary = tempfile.mkstemp(dir=path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).replace(path)
+        with self.db.change() as tx:
+            if tx.connection.execute(sa.select(files.c.digest).where(files.c.digest == digest)).first() is None:
+                row = {"digest": digest, "media_type": media_type, "size": len(content), "owner": owner}
+                tx.connection.execute(files.insert().values(**row, stored_at=self.clock()))
+        return digest
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / digest[:2] / digest
+
+
+def _drawn_anew(field: str, content: bytes) -> bytes:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise Invalid([Problem(field, "too_many_pixels", {"most": MOST_PIXELS // 1_000_000})])
+                upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombWarning) as error:
+        raise Invalid([Problem(field, "not_a_picture", {})]) from error
+    upright.thumbnail((LOGO_SIDE, LOGO_SIDE))
+    out = io.BytesIO()
+    upright.save(out, "WEBP", quality=82, method=4)
+    return out.getvalue()

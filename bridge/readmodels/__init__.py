@@ -1,0 +1,60 @@
+"""Tables that pages query, made only from the log: one set for each of two slots, of which one is live."""
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+
+from bridge.readmodels.directory import Directory
+from bridge.readmodels.history import History
+from bridge.readmodels.incubators import Incubators
+from bridge.readmodels.introductions import Introductions
+from bridge.readmodels.offices import Offices
+from bridge.readmodels.partnerships import Partnerships
+from bridge.readmodels.search import Search
+from bridge.readmodels.startups import Startups
+from bridge.readmodels.terms import Terms
+from events.fact import Fact
+from events.store import Transaction
+
+SLOTS = ("a", "b")
+
+
+class Views:
+    """All read models of one slot."""
+
+    def __init__(self, slot: str) -> None:
+        self.slot = slot
+        self.metadata = sa.MetaData()
+        self.search = Search(slot, self.metadata)
+        self.terms = Terms(slot, self.metadata)
+        self.startups = Startups(slot, self.metadata)
+        self.incubators = Incubators(slot, self.metadata)
+        self.introductions = Introductions(slot, self.metadata)
+        self.partnerships = Partnerships(slot, self.metadata)
+        self.offices = Offices(slot, self.metadata)
+        self.history = History(slot, self.metadata)
+        self._connect()
+        self.directory = Directory(self.startups, self.incubators, self.search)
+        self.handlers: dict[type[Fact], Callable[[Transaction, Any, int], None]] = {}
+        for model in (
+            self.terms, self.startups, self.incubators, self.introductions, self.partnerships, self.offices
+        ):  # fmt: skip
+            self.handlers |= model.handlers
+
+    def _connect(self) -> None:
+        self.startups.search = self.incubators.search = self.search
+        self.startups.terms, self.terms.startups = self.terms, self.startups
+        self.introductions.startups = self.startups
+        self.terms.prepare_carriers()
+        self.introductions.prepare_doors()
+
+    @property
+    def tables(self) -> list[sa.Table]:
+        """Every table of the slot, the search table among them, in no order that matters: there are no foreign keys."""
+        return [*self.metadata.sorted_tables, self.search.own_table]
+
+    def handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
+        """Write what follows from a fact. A fact that no read model knows is a mistake, and loud."""
+        self.handlers[type(fact)](tx, fact, event_id)
+        self.history.handle(tx, fact, event_id)

@@ -1,0 +1,269 @@
+"""The lists of startups and incubators: what an actor may see, found by text and filters, with counts and order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.readmodels.incubators import Incubators
+from bridge.readmodels.search import Search
+from bridge.readmodels.startups import Startups
+from events.actor import Actor
+from events.startups.aggregate import BELONGS
+
+FACETS = ("sector", "technology", "need", "offer", "language", "service", "market", "tag")
+ORDERS = ("newest", "name", "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is in the address of a list. Several codes of one kind mean any of them; kinds add up."""
+
+    text: str = ""
+    countries: tuple[str, ...] = ()
+    terms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by kind, see FACETS
+    stages: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()  # of incubators
+    incubator: UUID | None = None
+    order: str = "changed"
+
+    def without(self, name: str) -> "Filters":
+        """The same filters with one taken away: for its counts, and for saying which to relax."""
+        values = {slot: getattr(self, slot) for slot in self.__slots__}
+        if name in FACETS:
+            values["terms"] = {kind: codes for kind, codes in self.terms.items() if kind != name}
+        else:
+            values[name] = Filters().__getattribute__(name)
+        return Filters(**values)
+
+    def names(self) -> list[str]:
+        """The filters that are set."""
+        plain = [name for name in ("text", "countries", "stages", "kinds", "incubator") if getattr(self, name)]
+        return plain + [kind for kind, codes in self.terms.items() if codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list."""
+
+    rows: list[sa.RowMapping]
+    total: int
+
+
+class Directory:
+    """Queries over startups and incubators; every one takes the actor and filters in SQL."""
+
+    def __init__(self, startups: Startups, incubators: Incubators, search: Search) -> None:
+        self.startups, self.incubators, self.search = startups, incubators, search
+
+    # -- who may see what ---------------------------------------------------------------------------------------
+
+    def visible(self, actor: Actor) -> sa.ColumnElement[bool]:
+        """The condition on a startup's row under which an actor may know of it."""
+        rows, people, admissions = self.startups.rows, self.startups.people, self.startups.admissions
+        if actor.system is not None or actor.roles:
+            return sa.true()
+        if actor.account is None:
+            return rows.c.visibility == "public"
+        # Subqueries over the few rows of one person, not over the many of the list.
+        own = sa.select(people.c.startup).where(people.c.account == actor.account)
+        managers = self.incubators.people
+        managed = sa.select(managers.c.incubator).where(managers.c.account == actor.account)
+        of_mine = sa.select(admissions.c.startup).where(
+            admissions.c.incubator.in_(managed), admissions.c.state.in_([*BELONGS, "asked", "offered"])
+        )
+        return sa.or_(rows.c.visibility.in_(["public", "members"]), rows.c.id.in_(own), rows.c.id.in_(of_mine))
+
+    def incubator_visible(self, actor: Actor) -> sa.ColumnElement[bool]:
+        """The same for an incubator's row."""
+        rows, managers = self.incubators.rows, self.incubators.people
+        if actor.system is not None or actor.roles:
+            return sa.true()
+        if actor.account is None:
+            return rows.c.visibility == "public"
+        managed = sa.select(managers.c.incubator).where(managers.c.account == actor.account)
+        return sa.or_(rows.c.visibility.in_(["public", "members"]), rows.c.id.in_(managed))
+
+    # -- startups -----------------------------------------------------------------------------------------------
+
+    def find(
+        self, connection: sa.Connection, actor: Actor, filters: Filters, *, limit: int = 20, offset: int = 0
+    ) -> Page:
+        """A page of startups, and how many there are in all."""
+        rows = self.startups.rows
+        condition = self._condition(connection, actor, filters)
+        order: dict[str, list[sa.ColumnElement[Any]]] = {
+            "changed": [rows.c.changed_at.desc()], "newest": [rows.c.registered_at.desc()], "name": [sa.func.lower(rows.c.name)],
+        }  # fmt: skip
+        query = sa.select(rows).where(condition).order_by(*order.get(filters.order, order["changed"]), rows.c.id)
+        total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(condition)) or 0
+        found = list(connection.execute(query.limit(limit).offset(offset)).mappings()) if total else []
+        return Page(found, total)
+
+    def count(self, connection: sa.Connection, actor: Actor, filters: Filters) -> int:
+        """How many startups there are."""
+        condition = self._condition(connection, actor, filters)
+        return connection.scalar(sa.select(sa.func.count()).select_from(self.startups.rows).where(condition)) or 0
+
+    def facet(self, connection: sa.Connection, actor: Actor, filters: Filters, name: str) -> dict[str, int]:
+        """How many startups each value of a filter would give, the other filters staying as they are."""
+        rows, tags = self.startups.rows, self.startups.tags
+        condition = self._condition(connection, actor, filters.without(name))
+        if name in FACETS:
+            query = (
+                sa.select(tags.c.code, sa.func.count())
+                .select_from(tags.join(rows, rows.c.id == tags.c.startup))
+                .where(tags.c.kind == name, condition)
+                .group_by(tags.c.code)
+            )
+        else:
+            column = {"countries": rows.c.country, "stages": rows.c.stage}[name]
+            query = sa.select(column, sa.func.count()).where(condition, column.is_not(None)).group_by(column)
+        return {code: count for code, count in connection.execute(query)}
+
+    def _condition(self, connection: sa.Connection, actor: Actor, filters: Filters) -> sa.ColumnElement[bool]:
+        rows, tags, admissions = self.startups.rows, self.startups.tags, self.startups.admissions
+        conditions = [self.visible(actor)]
+        if (found := self.search.matching(connection.dialect.name, rows.c.number, filters.text)) is not None:
+            conditions.append(found)
+        if filters.countries:
+            conditions.append(rows.c.country.in_(filters.countries))
+        if filters.stages:
+            conditions.append(rows.c.stage.in_(filters.stages))
+        for kind, codes in filters.terms.items():
+            if codes:
+                having = sa.select(tags.c.startup).where(tags.c.kind == kind, tags.c.code.in_(codes))
+                conditions.append(rows.c.id.in_(having))
+        if filters.incubator is not None:
+            belongs = sa.select(admissions.c.startup).where(
+                admissions.c.incubator == filters.incubator, admissions.c.state.in_(BELONGS)
+            )
+            conditions.append(rows.c.id.in_(belongs))
+        return sa.and_(*conditions)
+
+    def by_slug(self, connection: sa.Connection, actor: Actor, slug: str) -> sa.RowMapping | None:
+        """A startup by its present or an earlier slug, if the actor may see it."""
+        rows, slugs = self.startups.rows, self.startups.slugs
+        owner = sa.select(slugs.c.startup).where(slugs.c.slug == slug).scalar_subquery()
+        query = sa.select(rows).where(rows.c.id == owner, self.visible(actor))
+        return connection.execute(query).mappings().first()
+
+    def by_ids(
+        self, connection: sa.Connection, actor: Actor, ids: Iterable[UUID], *, introduced: bool = False
+    ) -> dict[UUID, sa.RowMapping]:
+        """Startups by id that the actor may see; `introduced` where an introduction already shows them to the actor."""
+        rows = self.startups.rows
+        condition = sa.true() if introduced else self.visible(actor)
+        query = sa.select(rows).where(rows.c.id.in_(list(ids)), condition)
+        return {row["id"]: row for row in connection.execute(query).mappings()}
+
+    def by_source(self, connection: sa.Connection, source: str, row: str) -> UUID | None:
+        """The startup that a row of a list became."""
+        rows = self.startups.rows
+        return connection.scalar(sa.select(rows.c.id).where(rows.c.source == source, rows.c.source_row == row))
+
+    def founded_by(self, connection: sa.Connection, account: UUID) -> list[sa.RowMapping]:
+        """The startups of a founder, the oldest first."""
+        rows, people = self.startups.rows, self.startups.people
+        query = sa.select(rows).join(people, people.c.startup == rows.c.id).where(people.c.account == account)
+        return list(connection.execute(query.order_by(rows.c.registered_at, rows.c.id)).mappings())
+
+    def founders(self, connection: sa.Connection, startup: UUID) -> list[UUID]:
+        """Who acts for a startup."""
+        people = self.startups.people
+        return list(
+            connection.scalars(sa.select(people.c.account).where(people.c.startup == startup).order_by(people.c.since))
+        )
+
+    def tags_in_use(self, connection: sa.Connection) -> list[tuple[str, int]]:
+        """Free tags, the commonest first: what an organiser may fold."""
+        tags = self.startups.tags
+        count = sa.func.count()
+        query = sa.select(tags.c.code, count).where(tags.c.kind == "tag").group_by(tags.c.code)
+        return [(code, n) for code, n in connection.execute(query.order_by(count.desc(), tags.c.code).limit(300))]
+
+    # -- incubators ---------------------------------------------------------------------------------------------
+
+    def find_incubators(
+        self, connection: sa.Connection, actor: Actor, filters: Filters, *, limit: int = 50, offset: int = 0
+    ) -> Page:
+        """A page of incubators with the number of visible startups in each."""
+        rows, admissions, startups = self.incubators.rows, self.startups.admissions, self.startups.rows
+        conditions = [self.incubator_visible(actor)]
+        if (found := self.search.matching(connection.dialect.name, rows.c.number, filters.text)) is not None:
+            conditions.append(found)
+        if filters.countries:
+            conditions.append(rows.c.country.in_(filters.countries))
+        if filters.kinds:
+            conditions.append(rows.c.kind.in_(filters.kinds))
+        members = (
+            sa.select(sa.func.count())
+            .select_from(admissions.join(startups, startups.c.id == admissions.c.startup))
+            .where(admissions.c.incubator == rows.c.id, admissions.c.state.in_(BELONGS), self.visible(actor))
+            .scalar_subquery()
+            .label("startups")
+        )
+        condition = sa.and_(*conditions)
+        order = [rows.c.listed_at.desc()] if filters.order == "newest" else []
+        query = sa.select(rows, members).where(condition).order_by(*order, sa.func.lower(rows.c.sort_name), rows.c.id)
+        total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(condition)) or 0
+        return Page(list(connection.execute(query.limit(limit).offset(offset)).mappings()), total)
+
+    def incubator_facet(self, connection: sa.Connection, actor: Actor, name: str) -> dict[str, int]:
+        """How many incubators there are of each country or kind."""
+        rows = self.incubators.rows
+        column = {"countries": rows.c.country, "kinds": rows.c.kind}[name]
+        query = sa.select(column, sa.func.count()).where(self.incubator_visible(actor)).group_by(column)
+        return {code: count for code, count in connection.execute(query)}
+
+    def incubator_by_slug(self, connection: sa.Connection, actor: Actor, slug: str) -> sa.RowMapping | None:
+        """An incubator, if the actor may see it."""
+        rows = self.incubators.rows
+        query = sa.select(rows).where(rows.c.slug == slug, self.incubator_visible(actor))
+        return connection.execute(query).mappings().first()
+
+    def incubators_by_ids(
+        self, connection: sa.Connection, actor: Actor, ids: Iterable[UUID]
+    ) -> dict[UUID, sa.RowMapping]:
+        """Incubators by id that the actor may see."""
+        rows = self.incubators.rows
+        query = sa.select(rows).where(rows.c.id.in_(list(ids)), self.incubator_visible(actor))
+        return {row["id"]: row for row in connection.execute(query).mappings()}
+
+    def managed_by(self, connection: sa.Connection, account: UUID) -> list[sa.RowMapping]:
+        """The incubators of a manager, by name."""
+        rows, people = self.incubators.rows, self.incubators.people
+        query = sa.select(rows).join(people, people.c.incubator == rows.c.id).where(people.c.account == account)
+        return list(connection.execute(query.order_by(rows.c.sort_name)).mappings())
+
+    def managers(self, connection: sa.Connection, incubator: UUID) -> list[UUID]:
+        """Who acts for an incubator."""
+        people = self.incubators.people
+        return list(
+            connection.scalars(
+                sa.select(people.c.account).where(people.c.incubator == incubator).order_by(people.c.since)
+            )
+        )
+
+    def admissions_of(self, connection: sa.Connection, startup: UUID) -> list[sa.RowMapping]:
+        """How a startup stands with incubators, the last change first."""
+        table = self.startups.admissions
+        query = (
+            sa.select(table).where(table.c.startup == startup).order_by(table.c.changed_at.desc(), table.c.incubator)
+        )
+        return list(connection.execute(query).mappings())
+
+    def roster(
+        self, connection: sa.Connection, incubator: UUID, states: Iterable[str], *, limit: int = 50, offset: int = 0
+    ) -> list[sa.RowMapping]:
+        """The startups of an incubator in some states of admission, hidden ones too: for its managers."""
+        rows, table = self.startups.rows, self.startups.admissions
+        query = (
+            sa.select(rows, table.c.state, table.c.admitted_at, table.c.graduated_on, table.c.message, table.c.why)
+            .join(table, table.c.startup == rows.c.id)
+            .where(table.c.incubator == incubator, table.c.state.in_(list(states)))
+            .order_by(sa.func.lower(rows.c.name), rows.c.id)
+        )
+        return list(connection.execute(query.limit(limit).offset(offset)).mappings())

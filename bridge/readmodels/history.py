@@ -1,0 +1,103 @@
+"""What happened, a line a fact and a thing it is about; pages turn topics and codes into sentences."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.readmodels.base import Code, Id, Moment, Number, index, inserting, moment, packed
+from events.fact import Fact
+from events.incubators.events import FactsListed, IncubatorConfirmed, IncubatorListed, PageChanged
+from events.introductions.events import IntroductionProposed
+from events.partnerships.events import PartnershipRecorded
+from events.personal import PersonalText
+from events.startups.events import ProfileChanged, StartupRegistered, SuggestionDismissed
+from events.store import Transaction
+
+# What a line keeps of a fact besides codes and ids: long texts stay in the log.
+_LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
+    StartupRegistered: ("profile",),
+    IncubatorListed: ("page", "facts"),
+    FactsListed: ("page", "facts"),
+    IncubatorConfirmed: ("page",),
+    PageChanged: ("changes",),
+    ProfileChanged: ("changes",),
+    SuggestionDismissed: ("shown",),
+    IntroductionProposed: ("suggestion",),
+    PartnershipRecorded: ("summary",),
+}
+# Lines that only the people of the startup itself may read, whoever else sees the page's history.
+PRIVATE = frozenset({
+    "startup.proposals_paused", "startup.proposals_resumed", "startup.blocked", "startup.unblocked",
+    "startup.suggestion_dismissed", "startup.suggestion_restored", "startup.founder_invited",
+    "startup.founder_invitation_revoked",
+})  # fmt: skip
+
+
+def is_private(topic: str) -> bool:
+    """Whether only the people of a startup may read such a line in its history: who talks with whom is theirs."""
+    return topic in PRIVATE or topic.startswith("introduction.")
+
+
+_ALSO = ("incubator", "proposer", "receiver")
+
+
+class History:
+    """Built from every fact, so it is no `ReadModel` with a method for each."""
+
+    def __init__(self, slot: str, metadata: sa.MetaData) -> None:
+        self.rows = sa.Table(
+            f"history_{slot}", metadata,
+            sa.Column("subject", Id, primary_key=True),
+            sa.Column("event_id", Number, primary_key=True),
+            sa.Column("topic", Code, nullable=False),
+            sa.Column("about", Id, nullable=False),
+            sa.Column("version", sa.Integer, nullable=False),
+            sa.Column("at", Moment, nullable=False),
+            sa.Column("by", sa.String(80), nullable=False),
+            sa.Column("private", sa.Boolean, nullable=False),
+            sa.Column("details", sa.Text, nullable=False),
+        )  # fmt: skip
+        index(self.rows, "event_id")
+        self.insert = inserting(self.rows)
+
+    def handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
+        """One line for the aggregate, one for each other thing that the fact is about."""
+        row = {
+            "event_id": event_id, "topic": fact.TOPIC, "about": fact.originator_id, "version": fact.originator_version,
+            "at": moment(fact), "by": fact.by, "private": is_private(fact.TOPIC), "details": packed(_details(fact)),
+        }  # fmt: skip
+        tx.send(self.insert, [{**row, "subject": subject} for subject in _subjects(fact)])
+
+    def of(
+        self, connection: sa.Connection, subject: UUID, *, private: bool, limit: int = 100, before: int | None = None
+    ) -> list[sa.RowMapping]:
+        """The lines about a thing, the newest first; `private` ones only for its own people."""
+        rows = self.rows
+        query = sa.select(rows).where(rows.c.subject == subject)
+        if not private:
+            query = query.where(rows.c.private.is_(False))
+        if before is not None:
+            query = query.where(rows.c.event_id < before)
+        return list(connection.execute(query.order_by(rows.c.event_id.desc()).limit(limit)).mappings())
+
+
+def _subjects(fact: Fact) -> list[UUID]:
+    others = (getattr(fact, name, None) for name in _ALSO)
+    startups = fact.startups if isinstance(fact, PartnershipRecorded) else ()
+    return list(dict.fromkeys([fact.originator_id, *(other for other in others if other is not None), *startups]))
+
+
+def _details(fact: Fact) -> dict[str, Any]:
+    left_out = _LEAVES_OUT.get(type(fact), ())
+    names = fact.__dataclass_fields__.keys() - Fact.__dataclass_fields__.keys()
+    details: dict[str, Any] = {}
+    for name in sorted(names):
+        value = getattr(fact, name)
+        if name == "changes" and isinstance(value, dict):
+            details["fields"] = sorted(value)
+        elif name not in left_out and value is not None:
+            details[name] = str(value) if isinstance(value, PersonalText) else value
+    if fact.why is not None:
+        details["why"] = str(fact.why)
+    return details

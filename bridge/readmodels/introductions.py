@@ -1,0 +1,196 @@
+"""Introductions and partnerships as pages list them; also what a proposal's guard asks."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.readmodels.base import (
+    Code,
+    Id,
+    Moment,
+    ReadModel,
+    handles,
+    index,
+    inserting,
+    moment,
+    packed,
+    token,
+    updating,
+)  # fmt: skip
+from bridge.readmodels.startups import Startups
+from events.introductions import events as facts
+from events.introductions.guards import Door
+from events.store import Prepared, Transaction
+
+
+class Introductions(ReadModel):
+    """One row an introduction; implements the domain's `Doors`."""
+
+    startups: Startups
+
+    def build(self) -> None:
+        self.rows = self.table(
+            "introductions",
+            sa.Column("id", Id, primary_key=True),
+            sa.Column("version", sa.Integer, nullable=False),
+            sa.Column("proposer", Id, nullable=False),
+            sa.Column("receiver", Id, nullable=False),
+            sa.Column("state", Code, nullable=False),
+            sa.Column("want", Code, nullable=False),
+            sa.Column("offer", Code, nullable=False),
+            sa.Column("next_step", Code, nullable=False),
+            sa.Column("language", Code, nullable=False),
+            sa.Column("message", sa.Text),
+            sa.Column("suggestion", sa.Text),
+            sa.Column("proposed_by", sa.String(80), nullable=False),
+            sa.Column("proposed_at", Moment, nullable=False),
+            sa.Column("expires_at", Moment, nullable=False),
+            sa.Column("answered_at", Moment),
+            sa.Column("answer", sa.Text),
+            sa.Column("decline_reason", Code),
+            sa.Column("reminded_at", Moment),
+            sa.Column("offered_by", Code),
+            sa.Column("times", sa.Text, nullable=False),
+            sa.Column("times_place", sa.Text),
+            sa.Column("meeting", sa.Text),
+            sa.Column("meeting_place", sa.Text),
+            sa.Column("meeting_at", Moment),
+            sa.Column("sequence", sa.Integer, nullable=False),
+            sa.Column("met_on", sa.String(10)),
+            sa.Column("nothing_reason", Code),
+            sa.Column("nothing_note", sa.Text),
+            sa.Column("changed_at", Moment, nullable=False),
+        )
+        index(self.rows, "proposer", "state")
+        index(self.rows, "receiver", "state")
+        index(self.rows, "state", "expires_at")
+        self.insert, self.update = inserting(self.rows), updating(self.rows)
+
+    def prepare_doors(self) -> None:
+        """The guard's statements over the startups' tables, made once those exist."""
+        rows, blocks = self.startups.rows, self.startups.blocks
+        key, other = sa.bindparam("key", type_=Id), sa.bindparam("other", type_=Id)
+        blocked = sa.exists().where(blocks.c.startup == rows.c.id, blocks.c.other == other)
+        self.read_door = Prepared(
+            sa.select(rows.c.country, rows.c.unclaimed, rows.c.visibility, rows.c.paused, blocked).where(
+                rows.c.id == key
+            )
+        )
+        mine = self.rows.c
+        self.count_open = Prepared(
+            sa.select(sa.func.count()).where(
+                mine.proposer == key, mine.state == "proposed", mine.expires_at > sa.bindparam("now", type_=Moment)
+            )
+        )
+
+    def door(self, tx: Transaction, startup: UUID, other: UUID) -> Door | None:
+        """How a startup stands for proposals from or to another one."""
+        found = tx.rows(self.read_door, {"key": startup, "other": other})
+        return Door(*found[0]) if found else None
+
+    def open_proposals(self, tx: Transaction, startup: UUID, now: datetime) -> int:
+        """How many proposals of a startup wait for an answer."""
+        [(count,)] = tx.rows(self.count_open, {"key": startup, "now": now.isoformat()})
+        return int(count)
+
+    @handles(facts.IntroductionProposed)
+    def _proposed(self, tx: Transaction, fact: facts.IntroductionProposed, event_id: int) -> None:
+        at = moment(fact)
+        row = {
+            "id": fact.originator_id, "version": 1, "proposer": fact.proposer, "receiver": fact.receiver,
+            "state": "proposed", "message": token(fact.message), "proposed_by": fact.by, "proposed_at": at,
+            "expires_at": fact.expires_at, "changed_at": at, "times": "[]", "sequence": 0,
+            "suggestion": None if fact.suggestion is None else packed(fact.suggestion),
+        }  # fmt: skip
+        tx.send(
+            self.insert, {**row, **{name: fact.choices[name] for name in ("want", "offer", "next_step", "language")}}
+        )
+
+    @handles(facts.IntroductionAccepted)
+    def _accepted(self, tx: Transaction, fact: facts.IntroductionAccepted, event_id: int) -> None:
+        self._set(tx, fact, state="accepted", answered_at=moment(fact), answer=token(fact.message))
+
+    @handles(facts.IntroductionDeclined)
+    def _declined(self, tx: Transaction, fact: facts.IntroductionDeclined, event_id: int) -> None:
+        answer = {"answered_at": moment(fact), "answer": token(fact.message), "decline_reason": fact.reason}
+        self._set(tx, fact, state="declined", **answer)
+
+    @handles(facts.IntroductionWithdrawn)
+    def _withdrawn(self, tx: Transaction, fact: facts.IntroductionWithdrawn, event_id: int) -> None:
+        self._set(tx, fact, state="withdrawn")
+
+    @handles(facts.IntroductionReminded)
+    def _reminded(self, tx: Transaction, fact: facts.IntroductionReminded, event_id: int) -> None:
+        self._set(tx, fact, reminded_at=moment(fact))
+
+    @handles(facts.IntroductionExpired)
+    def _expired(self, tx: Transaction, fact: facts.IntroductionExpired, event_id: int) -> None:
+        self._set(tx, fact, state="expired")
+
+    @handles(facts.TimesProposed)
+    def _times(self, tx: Transaction, fact: facts.TimesProposed, event_id: int) -> None:
+        self._set(tx, fact, offered_by=fact.side, times=packed(fact.times), times_place=token(fact.place))
+
+    @handles(facts.MeetingConfirmed)
+    def _meeting(self, tx: Transaction, fact: facts.MeetingConfirmed, event_id: int) -> None:
+        meeting = {
+            "meeting": packed(fact.meeting),
+            "meeting_at": fact.meeting["start"],
+            "meeting_place": token(fact.place),
+        }
+        self._set(tx, fact, **meeting, times="[]", offered_by=None, times_place=None, sequence=fact.sequence)
+
+    @handles(facts.MeetingCancelled)
+    def _cancelled(self, tx: Transaction, fact: facts.MeetingCancelled, event_id: int) -> None:
+        self._set(tx, fact, meeting=None, meeting_at=None, meeting_place=None, sequence=fact.sequence)
+
+    @handles(facts.StartupsMet)
+    def _met(self, tx: Transaction, fact: facts.StartupsMet, event_id: int) -> None:
+        self._set(tx, fact, state="met", met_on=fact.on)
+
+    @handles(facts.NothingCame)
+    def _nothing(self, tx: Transaction, fact: facts.NothingCame, event_id: int) -> None:
+        self._set(tx, fact, state="nothing", nothing_reason=fact.reason, nothing_note=token(fact.note))
+
+    def _set(self, tx: Transaction, fact: Any, **columns: Any) -> None:
+        stamp = {"key": fact.originator_id, "version": fact.originator_version, "changed_at": moment(fact)}
+        tx.send(self.update, {**stamp, **columns})
+
+    # -- queries ------------------------------------------------------------------------------------------------
+
+    def introduced(self, startup: UUID) -> sa.CompoundSelect[Any]:
+        """The startups that one has, or had, an introduction with: they are not suggested again."""
+        rows = self.rows.c
+        return sa.union(
+            sa.select(rows.receiver.label("other")).where(rows.proposer == startup),
+            sa.select(rows.proposer.label("other")).where(rows.receiver == startup),
+        )
+
+    def due(self, connection: sa.Connection, now: datetime, limit: int = 100) -> list[UUID]:
+        """Proposals whose time for an answer is over."""
+        rows = self.rows.c
+        query = sa.select(rows.id).where(rows.state == "proposed", rows.expires_at <= now.isoformat())
+        return list(connection.scalars(query.order_by(rows.expires_at, rows.id).limit(limit)))
+
+    def one(self, connection: sa.Connection, introduction: UUID) -> sa.RowMapping | None:
+        """The row of an introduction; who may read it, the page has asked the domain."""
+        return connection.execute(sa.select(self.rows).where(self.rows.c.id == introduction)).mappings().first()
+
+    def of(
+        self, connection: sa.Connection, startups: list[UUID], states: list[str], *, limit: int = 25, offset: int = 0
+    ) -> list[sa.RowMapping]:
+        """Introductions of some startups, the last changed first."""
+        rows = self.rows
+        mine = sa.or_(rows.c.proposer.in_(startups), rows.c.receiver.in_(startups))
+        query = sa.select(rows).where(mine, rows.c.state.in_(states)).order_by(rows.c.changed_at.desc(), rows.c.id)
+        return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+
+    def counts(self, connection: sa.Connection, startups: list[UUID]) -> dict[tuple[str, str], int]:
+        """How many introductions there are by side ('sent', 'received') and state."""
+        rows = self.rows.c
+        side = sa.case((rows.proposer.in_(startups), "sent"), else_="received")
+        mine = sa.or_(rows.proposer.in_(startups), rows.receiver.in_(startups))
+        query = sa.select(side, rows.state, sa.func.count()).where(mine).group_by(side, rows.state)
+        return {(which, state): count for which, state, count in connection.execute(query)}

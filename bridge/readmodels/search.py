@@ -1,0 +1,51 @@
+"""Full-text search: SQLite's FTS5 or PostgreSQL's tsvector over words that `words` folded, one row a number."""
+
+import sqlalchemy as sa
+
+from bridge.readmodels.base import Number, ReadModel
+from bridge.readmodels.words import folded
+from events.store import Prepared, Transaction
+
+
+class Search(ReadModel):
+    """Rows are numbered by the id of the event that created the thing, which never changes."""
+
+    def build(self) -> None:
+        name = self.name = f"search_{self.slot}"
+        self.own_table = sa.Table(
+            name, sa.MetaData(), sa.Column("number", Number, primary_key=True), sa.Column("words", sa.Text)
+        )
+        number, words = sa.bindparam("number", type_=sa.BigInteger()), sa.bindparam("words", type_=sa.Text())
+        self.writing = {
+            "sqlite": (
+                Prepared(sa.text(f"DELETE FROM {name} WHERE rowid = :number").bindparams(number)),
+                Prepared(sa.text(f"INSERT INTO {name}(rowid, words) VALUES (:number, :words)").bindparams(number, words)),
+            ),
+            "postgresql": (
+                Prepared(sa.text(f"DELETE FROM {name} WHERE number = :number").bindparams(number)),
+                Prepared(
+                    sa.text(f"INSERT INTO {name}(number, words) VALUES (:number, to_tsvector('simple', :words))")
+                    .bindparams(number, words)
+                ),
+            ),
+        }  # fmt: skip
+
+    def put(self, tx: Transaction, number: int, document: str, *, new: bool = False) -> None:
+        """Index a document under a number, instead of what was there."""
+        remove, insert = self.writing[tx.session.dialect.name]
+        if not new:
+            tx.send(remove, {"number": number})
+        tx.send(insert, {"number": number, "words": document})
+
+    def matching(self, dialect: str, column: sa.Column[int], text: str) -> sa.ColumnElement[bool] | None:
+        """Whether a row's number has all words of a text, the last one also as a beginning; None for no words."""
+        tokens = folded(text)[:12]
+        if not tokens:
+            return None
+        if dialect == "sqlite":
+            query = " ".join([*(f'"{token}"' for token in tokens[:-1]), f'"{tokens[-1]}"*'])
+            found = sa.text(f"SELECT rowid FROM {self.name} WHERE words MATCH :query")  # noqa: S608  # our own name
+        else:
+            query = " & ".join([*(f"'{token}'" for token in tokens[:-1]), f"'{tokens[-1]}':*"])
+            found = sa.text(f"SELECT number FROM {self.name} WHERE words @@ to_tsquery('simple', :query)")  # noqa: S608
+        return column.in_(found.bindparams(query=query).columns(sa.column("number", sa.BigInteger)).scalar_subquery())

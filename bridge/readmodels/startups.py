@@ -1,0 +1,326 @@
+"""Startups as pages list them: one row each, their terms, people, admissions, blocks and dismissals."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.readmodels.base import (
+    Code,
+    Id,
+    Moment,
+    Number,
+    ReadModel,
+    deleting,
+    handles,
+    index,
+    inserting,
+    moment,
+    packed,
+    token,
+    unpacked,
+    updating,
+)  # fmt: skip
+from bridge.readmodels.search import Search
+from bridge.readmodels.terms import Terms
+from bridge.readmodels.words import document
+from events import vocabulary
+from events.startups import events as facts
+from events.startups.profile import EMPTY, Profile
+from events.store import Prepared, Transaction
+
+
+class Startups(ReadModel):
+    """Tables and handlers; the queries are in `directory`."""
+
+    search: Search
+    terms: Terms
+
+    def build(self) -> None:
+        self.rows = self.table(
+            "startups",
+            sa.Column("id", Id, primary_key=True),
+            sa.Column("number", Number, nullable=False, unique=True),
+            sa.Column("version", sa.Integer, nullable=False),
+            sa.Column("slug", sa.String(80), nullable=False),
+            sa.Column("name", sa.String(120), nullable=False),
+            sa.Column("country", sa.String(2), nullable=False),
+            sa.Column("city", sa.String(80), nullable=False),
+            sa.Column("stage", Code),
+            sa.Column("founded", sa.Integer),
+            sa.Column("team_size", sa.Integer),
+            sa.Column("visibility", Code, nullable=False),
+            sa.Column("unclaimed", sa.Boolean, nullable=False),
+            sa.Column("paused", sa.Boolean, nullable=False),
+            sa.Column("source", sa.String(120)),
+            sa.Column("source_row", sa.String(120)),
+            sa.Column("profile", sa.Text, nullable=False),
+            sa.Column("registered_at", Moment, nullable=False),
+            sa.Column("changed_at", Moment, nullable=False),
+        )
+        index(self.rows, "country", "visibility")
+        index(self.rows, "visibility", "changed_at")
+        index(self.rows, "source", "source_row")
+        self.slugs = self.table(
+            "startup_slugs",
+            sa.Column("slug", sa.String(80), primary_key=True),
+            sa.Column("startup", Id, nullable=False),
+        )
+        self.tags = self.table(
+            "startup_terms",
+            sa.Column("kind", Code, primary_key=True),
+            sa.Column("code", sa.String(80), primary_key=True),
+            sa.Column("startup", Id, primary_key=True),
+        )
+        index(self.tags, "startup")
+        self.people = self.table(
+            "startup_people", sa.Column("startup", Id, primary_key=True), sa.Column("account", Id, primary_key=True),
+            sa.Column("since", Moment, nullable=False),
+        )  # fmt: skip
+        index(self.people, "account")
+        self.invitations = self.table(
+            "startup_invitations", sa.Column("invitation", Id, primary_key=True), sa.Column("startup", Id, nullable=False),
+            sa.Column("since", Moment, nullable=False),
+        )  # fmt: skip
+        index(self.invitations, "startup")
+        self.admissions = self.table(
+            "startup_admissions",
+            sa.Column("startup", Id, primary_key=True),
+            sa.Column("incubator", Id, primary_key=True),
+            sa.Column("state", Code, nullable=False),
+            sa.Column("changed_at", Moment, nullable=False),
+            sa.Column("admitted_at", Moment),
+            sa.Column("graduated_on", sa.String(10)),
+            sa.Column("message", sa.Text),
+            sa.Column("why", sa.Text),
+        )
+        index(self.admissions, "incubator", "state")
+        self.blocks = self.table(
+            "startup_blocks", sa.Column("startup", Id, primary_key=True), sa.Column("other", Id, primary_key=True),
+            sa.Column("since", Moment, nullable=False),
+        )  # fmt: skip
+        self.dismissals = self.table(
+            "startup_dismissals",
+            sa.Column("startup", Id, primary_key=True),
+            sa.Column("other", Id, primary_key=True),
+            sa.Column("reason", Code, nullable=False),
+            sa.Column("note", sa.Text),
+            sa.Column("shown", sa.Text),
+            sa.Column("at", Moment, nullable=False),
+        )
+        self._prepare()
+
+    def _prepare(self) -> None:
+        rows, tags, admissions, key = self.rows, self.tags, self.admissions, sa.bindparam("key", type_=Id)
+        self.insert, self.update = inserting(rows), updating(rows)
+        self.read = Prepared(sa.select(rows.c.profile, rows.c.number).where(rows.c.id == key))
+        self.add_slug = inserting(self.slugs)
+        self.read_tags = Prepared(sa.select(tags.c.kind, tags.c.code).where(tags.c.startup == key))
+        self.add_tag, self.drop_tag = inserting(tags), deleting(tags, "kind", "code", "startup")
+        self.add_person, self.drop_person = inserting(self.people), deleting(self.people, "startup", "account")
+        self.add_invitation, self.drop_invitation = (
+            inserting(self.invitations),
+            deleting(self.invitations, "invitation"),
+        )
+        self.read_admission = Prepared(
+            sa.select(admissions.c.admitted_at, admissions.c.graduated_on, admissions.c.message).where(
+                admissions.c.startup == key, admissions.c.incubator == sa.bindparam("incubator", type_=Id)
+            )
+        )
+        self.add_admission, self.drop_admission = inserting(admissions), deleting(admissions, "startup", "incubator")
+        self.add_block, self.drop_block = inserting(self.blocks), deleting(self.blocks, "startup", "other")
+        self.add_dismissal = inserting(self.dismissals)
+        self.drop_dismissal = deleting(self.dismissals, "startup", "other")
+
+    # -- the profile --------------------------------------------------------------------------------------------
+
+    @handles(facts.StartupRegistered)
+    def _registered(self, tx: Transaction, fact: facts.StartupRegistered, event_id: int) -> None:
+        startup, at = fact.originator_id, moment(fact)
+        row = {
+            "id": startup, "number": event_id, "slug": fact.slug, "unclaimed": fact.founder is None, "paused": False,
+            "source": fact.source, "source_row": fact.row, "registered_at": at,
+        }  # fmt: skip
+        tx.send(self.insert, {**row, **_row(fact.profile, fact.originator_version, at)})
+        tx.send(self.add_slug, {"slug": fact.slug, "startup": startup})
+        if fact.founder is not None:
+            tx.send(self.add_person, {"startup": startup, "account": fact.founder, "since": at})
+        self._tag(tx, startup, fact.profile, new=True)
+        self.search.put(tx, event_id, _document(fact.profile), new=True)
+
+    @handles(facts.ProfileChanged)
+    def _changed(self, tx: Transaction, fact: facts.ProfileChanged, event_id: int) -> None:
+        self._merge(tx, fact, fact.changes)
+
+    @handles(facts.StartupPublished)
+    def _published(self, tx: Transaction, fact: facts.StartupPublished, event_id: int) -> None:
+        self._merge(tx, fact, {"visibility": fact.visibility})
+
+    def _merge(self, tx: Transaction, fact: facts.ProfileChanged | facts.StartupPublished, new: dict[str, Any]) -> None:
+        startup = fact.originator_id
+        [(text, number)] = tx.rows(self.read, {"key": startup})
+        profile = {**unpacked(text), **new}
+        tx.send(self.update, {"key": startup, **_row(profile, fact.originator_version, moment(fact))})
+        if new.keys() & _TAGGED:
+            self._tag(tx, startup, profile)
+        if new.keys() & _SEARCHED:
+            self.search.put(tx, number, _document(profile))
+
+    def _tag(self, tx: Transaction, startup: UUID, profile: Profile, *, new: bool = False) -> None:
+        wanted = self.terms.effective(tx, terms_of(profile))
+        present = set() if new else {(kind, code) for kind, code in tx.rows(self.read_tags, {"key": startup})}
+        if gone := sorted(present - wanted):
+            tx.send(self.drop_tag, [{"kind": kind, "code": code, "startup": startup} for kind, code in gone])
+        if come := sorted(wanted - present):
+            tx.send(self.add_tag, [{"kind": kind, "code": code, "startup": startup} for kind, code in come])
+
+    def retag(self, tx: Transaction, startup: UUID) -> None:
+        """Words have another meaning now: make a startup's term rows again."""
+        [(text, _)] = tx.rows(self.read, {"key": startup})
+        self._tag(tx, startup, unpacked(text))
+
+    @handles(facts.StartupRenamed)
+    def _renamed(self, tx: Transaction, fact: facts.StartupRenamed, event_id: int) -> None:
+        tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version, "slug": fact.slug})
+        tx.send(self.add_slug, {"slug": fact.slug, "startup": fact.originator_id})
+
+    # -- people -------------------------------------------------------------------------------------------------
+
+    @handles(facts.FounderInvited)
+    def _invited(self, tx: Transaction, fact: facts.FounderInvited, event_id: int) -> None:
+        self._bump(tx, fact)
+        row = {"invitation": fact.invitation, "startup": fact.originator_id, "since": moment(fact)}
+        tx.send(self.add_invitation, row)
+
+    @handles(facts.FounderInvitationRevoked)
+    def _revoked(self, tx: Transaction, fact: facts.FounderInvitationRevoked, event_id: int) -> None:
+        self._bump(tx, fact)
+        tx.send(self.drop_invitation, {"invitation": fact.invitation})
+
+    @handles(facts.FounderAdded)
+    def _joined(self, tx: Transaction, fact: facts.FounderAdded, event_id: int) -> None:
+        startup = fact.originator_id
+        tx.send(self.update, {"key": startup, "version": fact.originator_version, "unclaimed": False})
+        tx.send(self.add_person, {"startup": startup, "account": fact.account, "since": moment(fact)})
+        tx.send(self.drop_invitation, {"invitation": fact.invitation})
+
+    @handles(facts.FounderLeft)
+    def _left(self, tx: Transaction, fact: facts.FounderLeft, event_id: int) -> None:
+        self._bump(tx, fact)
+        tx.send(self.drop_person, {"startup": fact.originator_id, "account": fact.account})
+
+    # -- incubators ---------------------------------------------------------------------------------------------
+
+    @handles(facts.AdmissionAsked, facts.AdmissionOffered, facts.Admitted, facts.AdmissionEnded, facts.Graduated)
+    def _admission(self, tx: Transaction, fact: Any, event_id: int) -> None:
+        self._bump(tx, fact)
+        pair = {"startup": fact.originator_id, "incubator": fact.incubator}
+        before = tx.rows(self.read_admission, {"key": fact.originator_id, "incubator": fact.incubator})
+        admitted_at, graduated_on, message = before[0] if before else (None, None, None)
+        if before:
+            tx.send(self.drop_admission, pair)
+        if isinstance(fact, facts.Admitted):
+            admitted_at = fact.on or moment(fact)
+        elif isinstance(fact, facts.Graduated):
+            graduated_on = fact.on
+        elif isinstance(fact, facts.AdmissionAsked):
+            message = token(fact.message)
+        state = fact.how if isinstance(fact, facts.AdmissionEnded) else _ADMISSION[type(fact)]
+        row = {"state": state, "changed_at": moment(fact), "admitted_at": admitted_at, "graduated_on": graduated_on}
+        tx.send(self.add_admission, {**pair, **row, "message": message, "why": token(fact.why)})
+
+    # -- whom it wants to hear from -----------------------------------------------------------------------------
+
+    @handles(facts.ProposalsPaused, facts.ProposalsResumed)
+    def _paused(self, tx: Transaction, fact: facts.ProposalsPaused | facts.ProposalsResumed, event_id: int) -> None:
+        paused = isinstance(fact, facts.ProposalsPaused)
+        tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version, "paused": paused})
+
+    @handles(facts.StartupBlocked)
+    def _blocked(self, tx: Transaction, fact: facts.StartupBlocked, event_id: int) -> None:
+        self._bump(tx, fact)
+        tx.send(self.add_block, {"startup": fact.originator_id, "other": fact.other, "since": moment(fact)})
+
+    @handles(facts.StartupUnblocked)
+    def _unblocked(self, tx: Transaction, fact: facts.StartupUnblocked, event_id: int) -> None:
+        self._bump(tx, fact)
+        tx.send(self.drop_block, {"startup": fact.originator_id, "other": fact.other})
+
+    @handles(facts.SuggestionDismissed)
+    def _dismissed(self, tx: Transaction, fact: facts.SuggestionDismissed, event_id: int) -> None:
+        self._bump(tx, fact)
+        row = {"startup": fact.originator_id, "other": fact.other, "reason": fact.reason, "note": token(fact.note)}
+        shown = None if fact.shown is None else packed(fact.shown)
+        tx.send(self.add_dismissal, {**row, "shown": shown, "at": moment(fact)})
+
+    @handles(facts.SuggestionRestored)
+    def _restored(self, tx: Transaction, fact: facts.SuggestionRestored, event_id: int) -> None:
+        self._bump(tx, fact)
+        tx.send(self.drop_dismissal, {"startup": fact.originator_id, "other": fact.other})
+
+    def _bump(self, tx: Transaction, fact: Any) -> None:
+        tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version})
+
+
+_ADMISSION: dict[type, str] = {
+    facts.AdmissionAsked: "asked", facts.AdmissionOffered: "offered",
+    facts.Admitted: "admitted", facts.Graduated: "graduated",
+}  # fmt: skip
+_TAGGED = {"sectors", "technologies", "tags", "needs", "offers", "languages", "markets", "outsourcing"}
+_SEARCHED = {
+    "name",
+    "city",
+    "country",
+    "one_liner",
+    "description",
+    "sectors",
+    "technologies",
+    "tags",
+    "needs",
+    "offers",
+}
+
+
+def terms_of(profile: Profile) -> set[tuple[str, str]]:
+    """The (kind, code) pairs by which a profile can be found."""
+    outsourcing = profile["outsourcing"] or {}
+    return {
+        *(("sector", code) for code in profile["sectors"]),
+        *(("technology", code) for code in profile["technologies"]),
+        *(("tag", tag) for tag in profile["tags"]),
+        *(("need", row["code"]) for row in profile["needs"]),
+        *(("offer", row["code"]) for row in profile["offers"]),
+        *(("language", code) for code in profile["languages"]),
+        *(("market", code) for code in profile["markets"]),
+        *(("service", code) for code in outsourcing.get("services", ())),
+    }
+
+
+def _row(profile: Profile, version: int, at: str) -> dict[str, Any]:
+    kept = {
+        field: profile[field] for field in ("name", "country", "city", "stage", "founded", "team_size", "visibility")
+    }
+    return {**kept, "version": version, "profile": packed({**EMPTY, **profile}), "changed_at": at}
+
+
+def _document(profile: Profile) -> str:
+    labels = [
+        terms.label(code, language)
+        for terms, codes in (
+            (vocabulary.sectors, profile["sectors"]),
+            (vocabulary.technologies, profile["technologies"]),
+        )
+        for code in codes
+        for language in vocabulary.LANGUAGES
+    ]
+    country = [vocabulary.countries.label(profile["country"], language) for language in vocabulary.LANGUAGES]
+    wishes = [text for row in (*profile["needs"], *profile["offers"]) for text in row["text"].values()]
+    texts = (
+        *profile["one_liner"].values(),
+        *profile["tags"],
+        *labels,
+        *country,
+        *wishes,
+        *profile["description"].values(),
+    )
+    return document(profile["name"], profile["city"], *texts)
