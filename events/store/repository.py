@@ -91,7 +91,7 @@ class Repository:
 
     def take_snapshot(self, aggregate: Root) -> None:
         """Keep the aggregate's state in place of older ones."""
-        state = self.transcoder.encode(aggregate.state())
+        state = self.transcoder.encode(aggregate.kept())
         stored = StoredEvent(aggregate.id, aggregate.version, aggregate.shape(), state)
         with self.database.change() as transaction:
             transaction.send(DELETE_SNAPSHOTS, {"id": aggregate.id, "before": aggregate.version + 1})

@@ -1,8 +1,7 @@
 """JSON with the types that facts and aggregates hold, by orjson."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Any
 from uuid import UUID
 
