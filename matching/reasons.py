@@ -11,8 +11,8 @@ from matching.rows import LEVELS, Rows
 from matching.scoring import CONCEPT_SHARE, EXCHANGE, LANGUAGE, MARKET, RELATION, Parts, kinds_met
 
 Weighed = tuple[float, Reason]
-FIT, LIKE = 0.3, 0.25
-"""Below these an exchange or a likeness of texts is not worth a sentence."""
+FIT = 0.3
+"""Below this an exchange is not worth a sentence."""
 TERMS = 4
 
 
@@ -96,44 +96,44 @@ def _markets(me: Profile, them: Profile) -> Iterator[Weighed]:
 def _topics(rows: Rows, mine: int, other: int, me: Profile, them: Profile, terms: Terms) -> Iterator[Weighed]:
     weight = 2 * float(RELATION) * terms.relation
     share = terms.text / max(terms.text + float(CONCEPT_SHARE) * terms.concepts, 1e-6)
-    weights = dict(zip(rows.concepts.columns[mine].tolist(), rows.concepts.weights[mine].tolist(), strict=True))
-
-    def shared(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
-        common = set(ours) & set(theirs)
-        return sorted(common, key=lambda code: (-weights.get(rows.model.concepts.columns.get(code, -1), 0), code))
-
-    concepts = {
-        "shared_sectors": ("codes", shared(me.sectors, them.sectors)),
-        "shared_technologies": ("codes", shared(me.technologies, them.technologies)),
-        "shared_tags": ("tags", _shared_tags(rows, me, them)),
-    }
-    count = sum(len(codes) for _, codes in concepts.values())
-    for code, (name, codes) in concepts.items():
-        if codes:
-            yield weight * (1 - share) * len(codes) / count, Reason(code, {name: tuple(codes)})
-
-    if terms.text < LIKE:
-        return
-    words, fields = _shared_words(rows, mine, other)
-    fields = [code for code in fields if code not in concepts["shared_sectors"][1] + concepts["shared_technologies"][1]]
+    named = _named(rows, mine, other, me, them)
+    whole = sum(part for part, _, _ in named)
+    for code, key in (("shared_sectors", "codes"), ("shared_technologies", "codes"), ("shared_tags", "tags"),
+                      ("shared_fields", "codes")):  # fmt: skip
+        parts = [(part, value) for part, reason, value in named if reason == code]
+        if parts:
+            values = tuple(value for _, value in sorted(parts, reverse=True))
+            yield weight * (1 - share) * sum(part for part, _ in parts) / whole, Reason(code, {key: values})
+    words, codes = _shared_words(rows, mine, other)
     if words:
         ours, theirs = zip(*words, strict=True)
         yield weight * share, Reason("shared_topics", {"terms": ours, "theirs": theirs})
-    elif fields:
-        yield weight * share, Reason("shared_fields", {"codes": tuple(fields)})
-    elif not count:
-        ours, theirs = _telling(rows, mine), _telling(rows, other)
-        if ours and theirs:
-            yield weight * share, Reason("close_topics", {"terms": ours, "theirs": theirs})
+    elif codes and not named:
+        yield weight * share, Reason("shared_fields", {"codes": codes})
 
 
-def _shared_tags(rows: Rows, me: Profile, them: Profile) -> list[str]:
-    theirs = {rows.model.reader.concept(tag) for tag in them.tags}
-    known = {*me.sectors, *me.technologies}
-    return [tag for tag in me.tags if (concept := rows.model.reader.concept(tag)) in theirs and concept not in known]
+def _named(rows: Rows, mine: int, other: int, me: Profile, them: Profile) -> list[tuple[float, str, str]]:
+    """What both are about, with its part in the score: named by both, or guessed for one of them from its text."""
+    theirs = dict(zip(rows.codes[other], rows.concepts.weights[other].tolist(), strict=False))
+    tags = {rows.model.reader.concept(tag): tag for tag in me.tags}
+    known = set(map(rows.model.reader.concept, them.tags))
+    found = []
+    for code, weight in zip(rows.codes[mine], rows.concepts.weights[mine].tolist(), strict=False):
+        if code not in theirs:
+            continue
+        if code in me.sectors and code in them.sectors:
+            reason, value = "shared_sectors", code
+        elif code in me.technologies and code in them.technologies:
+            reason, value = "shared_technologies", code
+        elif code in tags and code in known:
+            reason, value = "shared_tags", tags[code]
+        else:
+            reason, value = "shared_fields", code
+        found.append((weight * theirs[code], reason, value))
+    return found
 
 
-def _shared_words(rows: Rows, mine: int, other: int) -> tuple[list[tuple[str, str]], list[str]]:
+def _shared_words(rows: Rows, mine: int, other: int) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     """Words for what both texts speak of, as each of them wrote it; and the vocabulary's codes that both mention."""
     places = {term: place for place, term in enumerate(_terms(rows, other))}
     ranked = []
@@ -143,14 +143,8 @@ def _shared_words(rows: Rows, mine: int, other: int) -> tuple[list[tuple[str, st
             ranked.append((-float(product), term, rows.words[mine][place], rows.words[other][places[term]]))
     ranked.sort()
     concepts = rows.model.space.concept_terms
-    words = [(ours, theirs) for _, term, ours, theirs in ranked if term not in concepts][:TERMS]
-    return words, [ours for _, term, ours, _ in ranked if term in concepts][:TERMS]
-
-
-def _telling(rows: Rows, row: int) -> tuple[str, ...]:
-    concepts = rows.model.space.concept_terms
-    terms = zip(_terms(rows, row), rows.words[row], strict=True)
-    return tuple(word for term, word in terms if term not in concepts)[:TERMS]
+    words = [(ours, theirs) for _, term, ours, theirs in ranked if term not in concepts]
+    return words[:TERMS], tuple(code for _, term, code, _ in ranked if term in concepts)[:TERMS]
 
 
 def _terms(rows: Rows, row: int) -> list[int]:

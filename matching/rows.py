@@ -23,6 +23,7 @@ class Rows:
         self.row_of: dict[str, int] = {}
         self.profiles: list[Profile | None] = []
         self.words: list[tuple[str, ...]] = []
+        self.codes: list[tuple[str, ...]] = []
         self.free: list[int] = []
         self.alive = np.zeros(0, np.bool_)
         self.country = np.zeros(0, np.int64)
@@ -43,7 +44,8 @@ class Rows:
         if row is None:
             row = self._place(profile.id)
         reading = self.model.read(profile)
-        self.profiles[row], self.words[row], self.alive[row] = profile, reading.text.words, True
+        self.profiles[row], self.alive[row] = profile, True
+        self.words[row], self.codes[row] = reading.text.words, reading.concepts.words
         self.country[row] = -1 if (number := self.trades.countries(profile.country)) is None else number
         self.home[row] = bits(self.trades.countries, [profile.country])
         self.markets[row] = bits(self.trades.countries, profile.markets)
@@ -63,7 +65,7 @@ class Rows:
         """Forget a startup; its row is free again."""
         row = self.row_of.pop(name, None)
         if row is not None:
-            self.alive[row], self.profiles[row], self.words[row] = False, None, ()
+            self.alive[row], self.profiles[row] = False, None
             self.free.append(row)
         return row
 
@@ -88,6 +90,7 @@ class Rows:
         before = len(self.profiles)
         self.profiles += [None] * (size - before)
         self.words += [()] * (size - before)
+        self.codes += [()] * (size - before)
         self.free += range(size - 1, before - 1, -1)
         self.text.grow(size)
         self.concepts.grow(size)

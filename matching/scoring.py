@@ -22,9 +22,10 @@ CROWDED = _number(0.4)
 """How much of a text's likeness to everybody is taken from its likeness to one."""
 TEXT_FULL = _number(0.35)
 """Likeness of texts that counts as full."""
+BORNE_OUT = _number(3)
 CONCEPT_SHARE = _number(0.6)
 SEEK_START, SEEK_FULL = _number(0.15), _number(0.5)
-RELATED = _number(0.12)
+RELATED = _number(0.15)
 """Below this relation of topics a pair needs an exchange that fits."""
 FITTING = _number(0.5)
 SECOND = _number(0.25)
@@ -56,6 +57,8 @@ def parts(rows: Rows, left: Ints, right: Ints) -> Parts:
     topics = rows.topics[left] @ rows.topics[right].T
     crowd = (rows.crowd[left][:, None] + rows.crowd[right][None, :]) / TWO
     text = WORD_SHARE * words + TOPIC_SHARE * topics - CROWDED * crowd
+    # Topics that no common word bears out are chance: nobody could be told why.
+    text = np.minimum(text, BORNE_OUT * words)
     text = np.minimum(np.maximum(text, ZERO) / TEXT_FULL, ONE)
     concepts = rows.concepts.products(left, right)
     relation = ONE - (ONE - text) * (ONE - CONCEPT_SHARE * concepts)

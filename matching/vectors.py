@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,11 +18,16 @@ Ints = NDArray[np.int64]
 STEP = np.float32(2048)
 """Vectors are whole multiples of 1/2048: sums of their products are exact in float32, in whatever order they are added,
 so one pair scores the same alone, in a block, and on another machine."""
+FLOOR = 0.5
+"""Even a term that everybody uses tells a little."""
+TEXT_SLACK = 8.0
 
 
-def exact(vector: Floats) -> Floats:
-    """The unit vector of this direction on the exact grid; nothing stays nothing."""
-    length = float(np.sqrt(np.dot(vector, vector)))
+def exact(vector: Floats, slack: float = 0) -> Floats:
+    """The unit vector of this direction on the exact grid; nothing stays nothing.
+
+    `slack` is a length that the vector is taken to have besides: what little text there is cannot be fully alike."""
+    length = float(np.sqrt(np.dot(vector, vector) + slack * slack))
     if length < 1e-6:
         return np.zeros_like(vector)
     return np.asarray(np.trunc(vector / length * STEP) / STEP, dtype=np.float32)
@@ -41,15 +46,18 @@ class Encoded:
 class Weights:
     """How much a term tells: inverse document frequency; a term that nobody has used yet tells most."""
 
-    def __init__(self, documents: Iterable[Iterable[str]] = ()) -> None:
+    def __init__(self, documents: Iterable[Iterable[str]], slack: float, prior: tuple[int, int] = (1, 1)) -> None:
+        """`prior` is how many documents are taken to have been seen before, and how many of them with each term."""
+        self.slack = slack
         counts: Counter[str] = Counter()
         total = 0
         for document in documents:
             counts.update(set(document))
             total += 1
         self.columns: dict[str, int] = {term: column for column, term in enumerate(sorted(counts))}
-        self.idf = [math.log((1 + total) / (1 + counts[term])) + 1 for term in sorted(counts)]
-        self.unseen = math.log(1 + total) + 1
+        before, had = prior
+        self.idf = [math.log((before + total) / (had + counts[term])) + FLOOR for term in sorted(counts)]
+        self.unseen = math.log((before + total) / had) + FLOOR
         self.fitted = len(self.idf)
 
     def column(self, term: str) -> int:
@@ -59,11 +67,11 @@ class Weights:
             self.idf.append(self.unseen)
         return self.columns[term]
 
-    def strongest(self, counts: Counter[str], width: int) -> tuple[list[str], Ints, Floats]:
-        """At most `width` terms of a document with exact unit weights, strongest first."""
-        weighed = sorted((-(1 + math.log(count)) * self.idf[self.column(term)], term) for term, count in counts.items())
+    def strongest(self, amounts: Mapping[str, float], width: int) -> tuple[list[str], Ints, Floats]:
+        """At most `width` terms of a document with exact weights, strongest first."""
+        weighed = sorted((-amount * self.idf[self.column(term)], term) for term, amount in amounts.items())
         kept = [term for _, term in weighed[:width]]
-        weights = exact(np.array([-weight for weight, _ in weighed[:width]], dtype=np.float32))
+        weights = exact(np.array([-weight for weight, _ in weighed[:width]], dtype=np.float32), self.slack)
         return kept, np.array([self.columns[term] for term in kept], dtype=np.int64), weights
 
 
@@ -75,10 +83,10 @@ class Space:
 
     def __init__(self, documents: Sequence[Sequence[Token]]) -> None:
         stems = [[token.stem for token in document] for document in documents]
-        self.weights = Weights(stems)
+        self.weights = Weights(stems, TEXT_SLACK)
         self.concept_terms: set[int] = set()
         self.components = np.zeros((self.weights.fitted, self.TOPICS), dtype=np.float32)
-        rows = [self.weights.strongest(Counter(document), self.WIDTH)[1:] for document in stems if document]
+        rows = [self.weights.strongest(_often(document), self.WIDTH)[1:] for document in stems if document]
         if rows:
             self._learn(rows)
 
@@ -98,8 +106,13 @@ class Space:
         words: dict[str, str] = {}
         for token in tokens:
             words.setdefault(token.stem, token.word)
-        kept, columns, weights = self.weights.strongest(Counter(token.stem for token in tokens), self.WIDTH)
+        kept, columns, weights = self.weights.strongest(_often(token.stem for token in tokens), self.WIDTH)
         known = columns < self.weights.fitted
         self.concept_terms.update(column for stem, column in zip(kept, columns.tolist(), strict=True) if stem[0] == "=")
-        topics = exact(weights[known] @ self.components[columns[known]])
+        length = float(np.sqrt(np.dot(weights, weights)))
+        topics = exact(weights[known] @ self.components[columns[known]]) * np.float32(round(length * 16) / 16)
         return Encoded(columns, weights, topics, tuple(words[stem] for stem in kept))
+
+
+def _often(stems: Iterable[str]) -> dict[str, float]:
+    return {stem: 1 + math.log(count) for stem, count in Counter(stems).items()}

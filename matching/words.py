@@ -23,10 +23,18 @@ LONGEST_PHRASE = 4
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stem and the word it was read from; a concept of the vocabulary is a stem that begins with '='."""
+    """A stem, whether it says something about the topic, and the word it was read from.
+
+    A concept of the vocabulary is a stem that begins with '='."""
 
     stem: str
+    telling: bool
     word: str
+
+
+def concept_token(code: str) -> Token:
+    """The token of a code of the vocabulary."""
+    return Token("=" + code, True, code)
 
 
 def _table(name: str) -> Iterator[tuple[str, list[str]]]:
@@ -42,6 +50,18 @@ def fold(text: str) -> str:
     return re.sub(r"[\u064b-\u0652\u0670\u200c-\u200f\u00ad\u0307\ufeff]", "", text)
 
 
+@cache
+def synonyms() -> Mapping[str, str]:
+    """English stem -> the stem by which it is compared."""
+    return {_stem("en", word): _stem("en", first) for first, words in _table("synonyms_en.tsv") for word in words}
+
+
+def english(word: str) -> str:
+    """The stem by which an English word is compared."""
+    stem = _stem("en", word.lower().removesuffix("'s").removesuffix("’s"))
+    return synonyms().get(stem, stem)
+
+
 _stemmers = {lang: snowballstemmer.stemmer(name) for lang, name in (("en", "english"), ("ru", "russian"))}
 
 
@@ -54,18 +74,18 @@ def _stem(lang: str, word: str) -> str:
 def russian() -> Mapping[str, str]:
     """Russian stem -> English stem: of several, the one that names the word first."""
     best: dict[str, tuple[int, str]] = {}
-    for english, words in _table("glossary_en_ru.tsv"):
+    for name, words in _table("glossary_en_ru.tsv"):
         for place, word in enumerate(words):
             stem = _stem("ru", fold(word))
             if stem not in best or place < best[stem][0]:
-                best[stem] = (place, _stem("en", english.lower()))
-    return {stem: english for stem, (_, english) in best.items()}
+                best[stem] = (place, english(name))
+    return {stem: found for stem, (_, found) in best.items()}
 
 
 @cache
 def azerbaijani() -> Mapping[str, str]:
     """Beginning of an Azerbaijani word -> English stem."""
-    return {fold(word): _stem("en", english) for word, (english, *_) in _table("glossary_az_en.tsv")}
+    return {fold(word): english(name) for word, (name, *_) in _table("glossary_az_en.tsv")}
 
 
 @cache
@@ -88,29 +108,22 @@ def _longest_beginning(word: str, table: Mapping[str, str]) -> str | None:
     return None
 
 
-def stem_of(word: str, lang: str) -> str:
-    """The stem by which a folded word is compared, or nothing where the word says nothing."""
-    if word in boilerplate()[""]:
-        return ""
+@lru_cache(200_000)
+def stem_of(written: str, lang: str) -> tuple[str, bool]:
+    """The stem by which a word is compared, and whether it says something about the topic."""
+    word = fold(written)
+    telling = len(word) > 1 and word not in boilerplate()[""]
     if (lang == "az" or AZERBAIJANI.search(word)) and (found := _longest_beginning(word, azerbaijani())):
-        return found
+        return found, telling
     if CYRILLIC.search(word):
         stem = _stem("ru", word)
-        if stem in boilerplate()["ru"]:
-            return ""
         known = russian().get(stem)
-        return known or (word[:BEGINNING] if lang in SUFFIXING else stem)
+        return known or (word[:BEGINNING] if lang in SUFFIXING else stem), telling and stem not in boilerplate()["ru"]
     if lang in SUFFIXING:
-        return word[:BEGINNING]
+        return word[:BEGINNING], telling
     if word.isascii():
-        stem = _stem("en", word.removesuffix("'s"))
-        return "" if stem in boilerplate()["en"] else stem
-    return word
-
-
-@lru_cache(200_000)
-def _read(word: str, lang: str) -> str:
-    return stem_of(fold(word), lang)
+        return english(word), telling and _stem("en", word) not in boilerplate()["en"]
+    return word, telling
 
 
 class Reader:
@@ -122,37 +135,38 @@ class Reader:
         for code in sorted(lexicon.words):
             for lang, phrases in lexicon.words[code].items():
                 for phrase in phrases:
-                    stems = tuple(token.stem for token in self._stems(phrase, lang))
-                    if 0 < len(stems) <= LONGEST_PHRASE and any(stems):
+                    tokens = self._tokens(phrase, lang)
+                    stems = tuple(token.stem for token in tokens)
+                    if len(stems) <= LONGEST_PHRASE and any(token.telling for token in tokens):
                         self.phrases.setdefault(stems, code)
         self.lengths: dict[str, set[int]] = {}
         for stems in self.phrases:
             self.lengths.setdefault(stems[0], set()).add(len(stems))
 
-    def _stems(self, text: str, lang: str) -> list[Token]:
-        return [Token(_read(word, lang), word) for word in WORD.findall(ADDRESS.sub(" ", text))]
+    def _tokens(self, text: str, lang: str) -> list[Token]:
+        return [Token(*stem_of(word, lang), word) for word in WORD.findall(ADDRESS.sub(" ", text))]
 
     def read(self, texts: Mapping[str, str]) -> list[Token]:
         """Tokens of texts in any languages, boilerplate left out, each concept once."""
         tokens: list[Token] = []
         concepts: dict[str, Token] = {}
         for lang in sorted(texts):
-            stems = self._stems(texts[lang], lang)
-            for code in self._concepts([token.stem for token in stems]):
-                concepts[code] = Token("=" + code, code)
-            tokens += [token for token in stems if len(token.stem) > 1]
+            found = self._tokens(texts[lang], lang)
+            for code in self._concepts([token.stem for token in found]):
+                concepts[code] = concept_token(code)
+            tokens += [token for token in found if token.telling]
         return tokens + [concepts[code] for code in sorted(concepts)]
 
     def concept(self, tag: str) -> str:
         """The code that a free tag means, or the tag itself as a folded phrase."""
         lang = "ru" if CYRILLIC.search(tag) else "en"
-        stems = tuple(token.stem for token in self._stems(tag, lang))
+        stems = tuple(token.stem for token in self._tokens(tag, lang))
         return self.phrases.get(stems) or "#" + " ".join(stems)
 
-    def documents(self) -> list[list[Token]]:
+    def documents(self) -> dict[str, list[Token]]:
         """The vocabulary as texts: words of one concept belong together before any startup has used them."""
         words = self.lexicon.words
-        return [[Token("=" + code, code), *self.read(_joined(words[code]))] for code in sorted(words)]
+        return {code: [concept_token(code), *self.read(_joined(words[code]))] for code in sorted(words)}
 
     def _concepts(self, stems: list[str]) -> Iterator[str]:
         for start, stem in enumerate(stems):
