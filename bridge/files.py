@@ -1,4 +1,4 @@
-"""Files of people, outside the log, by the hash of their content. Pictures are drawn anew: nothing uploaded is served."""
+"""Files outside the log, by the hash of their content. Pictures are drawn anew: nothing uploaded is served."""
 
 import io
 import os
@@ -41,7 +41,7 @@ class Files:
         self.db, self.folder, self.clock = db, folder, clock
 
     def put_logo(self, field: str, content: bytes, owner: UUID | None) -> str:
-        """Keep a picture as a WebP of at most 320 pixels a side, without its metadata. Raises `Invalid` beside `field`."""
+        """Keep a picture as a WebP of at most 320 pixels a side, without its metadata. Raises `Invalid`."""
         if len(content) > MOST_BYTES:
             raise Invalid([Problem(field, "too_big", {"most": MOST_BYTES // 1_000_000})])
         return self._put(_drawn_anew(field, content), "image/webp", owner)

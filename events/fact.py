@@ -160,7 +160,7 @@ class Root:
         collected, self.pending = self.pending, []
         return collected
 
-    def state(self) -> dict[str, Any]:
+    def kept(self) -> dict[str, Any]:
         """Everything a snapshot keeps."""
         return {name: value for name, value in vars(self).items() if name not in ("id", "pending")}
 

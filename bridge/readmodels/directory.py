@@ -94,10 +94,13 @@ class Directory:
         """A page of startups, and how many there are in all."""
         rows = self.startups.rows
         condition = self._condition(connection, actor, filters)
-        order: dict[str, list[sa.ColumnElement[Any]]] = {
-            "changed": [rows.c.changed_at.desc()], "newest": [rows.c.registered_at.desc()], "name": [sa.func.lower(rows.c.name)],
-        }  # fmt: skip
-        query = sa.select(rows).where(condition).order_by(*order.get(filters.order, order["changed"]), rows.c.id)
+        orders: dict[str, sa.ColumnElement[Any]] = {
+            "changed": rows.c.changed_at.desc(),
+            "newest": rows.c.registered_at.desc(),
+            "name": sa.func.lower(rows.c.name),
+        }
+        order = orders.get(filters.order, orders["changed"])
+        query = sa.select(rows).where(condition).order_by(order, rows.c.id)
         total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(condition)) or 0
         found = list(connection.execute(query.limit(limit).offset(offset)).mappings()) if total else []
         return Page(found, total)
@@ -121,7 +124,7 @@ class Directory:
         else:
             column = {"countries": rows.c.country, "stages": rows.c.stage}[name]
             query = sa.select(column, sa.func.count()).where(condition, column.is_not(None)).group_by(column)
-        return {code: count for code, count in connection.execute(query)}
+        return {row[0]: row[1] for row in connection.execute(query)}
 
     def _condition(self, connection: sa.Connection, actor: Actor, filters: Filters) -> sa.ColumnElement[bool]:
         rows, tags, admissions = self.startups.rows, self.startups.tags, self.startups.admissions
@@ -216,7 +219,7 @@ class Directory:
         rows = self.incubators.rows
         column = {"countries": rows.c.country, "kinds": rows.c.kind}[name]
         query = sa.select(column, sa.func.count()).where(self.incubator_visible(actor)).group_by(column)
-        return {code: count for code, count in connection.execute(query)}
+        return {row[0]: row[1] for row in connection.execute(query)}
 
     def incubator_by_slug(self, connection: sa.Connection, actor: Actor, slug: str) -> sa.RowMapping | None:
         """An incubator, if the actor may see it."""

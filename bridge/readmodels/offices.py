@@ -40,7 +40,7 @@ class Offices(ReadModel):
     def of(self, connection: sa.Connection, account: UUID) -> dict[str, str | None]:
         """The roles of a person, each with its office."""
         query = sa.select(self.rows.c.role, self.rows.c.office).where(self.rows.c.account == account)
-        return {role: office for role, office in connection.execute(query)}
+        return {row.role: row.office for row in connection.execute(query)}
 
     def all(self, connection: sa.Connection) -> list[sa.RowMapping]:
         """Every grant in force, the oldest first."""

@@ -15,27 +15,22 @@ class Search(ReadModel):
         self.own_table = sa.Table(
             name, sa.MetaData(), sa.Column("number", Number, primary_key=True), sa.Column("words", sa.Text)
         )
+        # Only this module's own table name is put into these texts.
         number, words = sa.bindparam("number", type_=sa.BigInteger()), sa.bindparam("words", type_=sa.Text())
-        self.writing = {
-            "sqlite": (
-                Prepared(sa.text(f"DELETE FROM {name} WHERE rowid = :number").bindparams(number)),
-                Prepared(sa.text(f"INSERT INTO {name}(rowid, words) VALUES (:number, :words)").bindparams(number, words)),
-            ),
-            "postgresql": (
-                Prepared(sa.text(f"DELETE FROM {name} WHERE number = :number").bindparams(number)),
-                Prepared(
-                    sa.text(f"INSERT INTO {name}(number, words) VALUES (:number, to_tsvector('simple', :words))")
-                    .bindparams(number, words)
-                ),
-            ),
-        }  # fmt: skip
+        remove = {"sqlite": f"DELETE FROM {name} WHERE rowid = :number"}  # noqa: S608
+        remove["postgresql"] = f"DELETE FROM {name} WHERE number = :number"  # noqa: S608
+        insert = {"sqlite": f"INSERT INTO {name}(rowid, words) VALUES (:number, :words)"}  # noqa: S608
+        vector = "to_tsvector('simple', :words)"
+        insert["postgresql"] = f"INSERT INTO {name}(number, words) VALUES (:number, {vector})"  # noqa: S608
+        self.remove = {dialect: Prepared(sa.text(sql).bindparams(number)) for dialect, sql in remove.items()}
+        self.insert = {dialect: Prepared(sa.text(sql).bindparams(number, words)) for dialect, sql in insert.items()}
 
     def put(self, tx: Transaction, number: int, document: str, *, new: bool = False) -> None:
         """Index a document under a number, instead of what was there."""
-        remove, insert = self.writing[tx.session.dialect.name]
+        dialect = tx.session.dialect.name
         if not new:
-            tx.send(remove, {"number": number})
-        tx.send(insert, {"number": number, "words": document})
+            tx.send(self.remove[dialect], {"number": number})
+        tx.send(self.insert[dialect], {"number": number, "words": document})
 
     def matching(self, dialect: str, column: sa.Column[int], text: str) -> sa.ColumnElement[bool] | None:
         """Whether a row's number has all words of a text, the last one also as a beginning; None for no words."""

@@ -25,6 +25,7 @@ from bridge.readmodels.search import Search
 from bridge.readmodels.terms import Terms
 from bridge.readmodels.words import document
 from events import vocabulary
+from events.fact import Fact
 from events.startups import events as facts
 from events.startups.profile import EMPTY, Profile
 from events.store import Prepared, Transaction
@@ -232,7 +233,7 @@ class Startups(ReadModel):
     # -- whom it wants to hear from -----------------------------------------------------------------------------
 
     @handles(facts.ProposalsPaused, facts.ProposalsResumed)
-    def _paused(self, tx: Transaction, fact: facts.ProposalsPaused | facts.ProposalsResumed, event_id: int) -> None:
+    def _paused(self, tx: Transaction, fact: Fact, event_id: int) -> None:
         paused = isinstance(fact, facts.ProposalsPaused)
         tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version, "paused": paused})
 

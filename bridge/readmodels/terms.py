@@ -50,7 +50,7 @@ class Terms(ReadModel):
         )
 
     def effective(self, tx: Transaction, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
-        """The pairs by which a profile is found: folded tags count as codes besides, replaced codes as their successors."""
+        """The pairs by which a profile is found: folded tags count as codes too, replaced codes as their successors."""
         found = set(pairs)
         if any(kind == "tag" for kind, _ in pairs):
             folds = {tag: (kind, code) for tag, kind, code in tx.rows(self.read_folds)}

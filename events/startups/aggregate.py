@@ -189,7 +189,7 @@ class Startup(Root, created=facts.StartupRegistered):
         if other not in self.dismissed:
             self.record(facts.SuggestionDismissed, by, now, other=other, reason=reason, note=note, shown=shown)
 
-    def restore(self, by: Actor, now: datetime, other: UUID) -> None:
+    def reconsider(self, by: Actor, now: datetime, other: UUID) -> None:
         """Interested after all."""
         if other in self.dismissed:
             self.record(facts.SuggestionRestored, by, now, other=other)

@@ -11,7 +11,7 @@ Shape (every key is always present once checked)::
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from events import vocabulary
@@ -90,7 +90,7 @@ def _logo(check: Checker, value: object) -> str | None:
     return None
 
 
-_FIELDS = {
+_FIELDS: dict[str, Callable[[Checker, Any, int], Any]] = {
     "name": lambda c, v, y: c.text("name", v, least=2, most=120),
     "country": lambda c, v, y: c.code("country", v, vocabulary.countries, required=True),
     "city": lambda c, v, y: c.text("city", v, most=80),

@@ -230,7 +230,7 @@ class Startups(Service):
 
     def restore(self, by: Actor, startup: UUID, other: UUID) -> Startup:
         """Take a dismissal back."""
-        return self._as_founder(by, startup, lambda found, now: found.restore(by, now, other))
+        return self._as_founder(by, startup, lambda found, now: found.reconsider(by, now, other))
 
     # -- inside -------------------------------------------------------------------------------------------------
 
