@@ -37,7 +37,7 @@ class Settings:
     smtp_url: str | None = None
     mail_from: str = "Startup Bridge <bridge@localhost>"
     proxies: int = 0
-    upload_limit: int = 2 * 1024 * 1024
+    upload_limit: int = 5 * 1024 * 1024
 
     @classmethod
     def load(cls, env: Mapping[str, str]) -> Self:
@@ -57,7 +57,7 @@ class Settings:
             smtp_url=env.get("SMTP_URL") or None,
             mail_from=env.get("BRIDGE_MAIL_FROM") or "Startup Bridge <bridge@localhost>",
             proxies=_number(env, "BRIDGE_PROXIES", 0, problems),
-            upload_limit=_number(env, "BRIDGE_UPLOAD_LIMIT", 2 * 1024 * 1024, problems),
+            upload_limit=_number(env, "BRIDGE_UPLOAD_LIMIT", 5 * 1024 * 1024, problems),
         )
         if environment == "production":
             problems.extend(_unfit_for_production(env))

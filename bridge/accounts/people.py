@@ -1,0 +1,123 @@
+"""Looking people up, and what they may change about themselves without a password."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select, update
+
+from bridge.accounts import checks
+from bridge.accounts.model import Account, Contact
+from bridge.accounts.tables import accounts
+from bridge.mail import Recipient
+from events.checks import Checker
+from events.errors import Missing
+from events.store import Database
+
+AT_ONCE = 500  # parameters of one query
+
+
+class People:
+    """Who is who; a person who left is None everywhere, shown as 'a former member'."""
+
+    def __init__(self, db: Database, clock: Callable[[], datetime], *, demo: bool) -> None:
+        self.db = db
+        self.clock = clock
+        self.demo = demo  # whether demo accounts may be made and used here
+
+    def by_id(self, id: UUID) -> Account | None:
+        with self.db.read() as connection:
+            row = connection.execute(select(accounts).where(accounts.c.id == id)).first()
+        return None if row is None else account_of(row)
+
+    def by_email(self, email: str) -> Account | None:
+        """Find whose address this is, however it is spelt; for organisers, invitations and the command line."""
+        with self.db.read() as connection:
+            row = row_by_key(connection, checks.key_of(email))
+        return None if row is None else account_of(row)
+
+    def by_session(self, id: UUID, epoch: int) -> Account | None:
+        """Find who is signed in, unless that sign-in has ended since."""
+        usable = (accounts.c.id == id, accounts.c.epoch == epoch)
+        with self.db.read() as connection:
+            row = connection.execute(select(accounts).where(*usable)).first()
+        return None if row is None or (row.demo and not self.demo) else account_of(row)
+
+    def names(self, ids: Iterable[UUID]) -> dict[UUID, str | None]:
+        """Names for pages, in one query for a page's worth of ids."""
+        found: dict[UUID, str | None] = dict.fromkeys(ids)
+        wanted = list(found)
+        with self.db.read() as connection:
+            for start in range(0, len(wanted), AT_ONCE):
+                some = accounts.c.id.in_(wanted[start : start + AT_ONCE])
+                rows = connection.execute(select(accounts.c.id, accounts.c.name).where(some))
+                found.update({row.id: row.name for row in rows})
+        return found
+
+    def contact(self, id: UUID) -> Contact | None:
+        """How to reach a person; the caller has made sure that the reader may know."""
+        account = self.by_id(id)
+        if account is None:
+            return None
+        return Contact(account.name, account.email, account.phone, account.whatsapp, account.telegram)
+
+    def recipient(self, id: UUID) -> Recipient | None:
+        """Where a person's mail goes, and in which language."""
+        account = self.by_id(id)
+        return None if account is None else Recipient(account.email, account.name, account.language)
+
+    def change_details(
+        self,
+        id: UUID,
+        *,
+        name: str,
+        language: str,
+        time_zone: str,
+        phone: str = "",
+        whatsapp: str = "",
+        telegram: str = "",
+    ) -> None:
+        """Change what a person says about themselves. Raises `Invalid`."""
+        check = Checker()
+        values = {
+            "name": checks.name(check, "name", name),
+            "language": checks.language(check, "language", language),
+            "time_zone": checks.time_zone(check, "time_zone", time_zone),
+            "phone": checks.phone(check, "phone", phone),
+            "whatsapp": checks.phone(check, "whatsapp", whatsapp),
+            "telegram": checks.telegram(check, "telegram", telegram),
+        }
+        check.done()
+        self._update(id, values)
+
+    def change_language(self, id: UUID, language: str) -> None:
+        """Change only the language, as the switcher on every page does. Raises `Invalid`."""
+        check = Checker()
+        chosen = checks.language(check, "language", language)
+        check.done()
+        self._update(id, {"language": chosen})
+
+    def _update(self, id: UUID, values: dict[str, str | None]) -> None:
+        with self.db.change() as tx:
+            if tx.connection.execute(update(accounts).where(accounts.c.id == id).values(values)).rowcount != 1:
+                raise Missing("account", id)
+
+
+def row_by_key(connection: Connection, email_key: str) -> Row[Any] | None:
+    return connection.execute(select(accounts).where(accounts.c.email_key == email_key)).first()
+
+
+def account_of(row: Row[Any]) -> Account:
+    return Account(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        language=row.language,
+        time_zone=row.time_zone,
+        phone=row.phone,
+        whatsapp=row.whatsapp,
+        telegram=row.telegram,
+        epoch=row.epoch,
+        created_at=row.created_at,
+    )

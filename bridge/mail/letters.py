@@ -1,0 +1,26 @@
+"""What is to be said to whom; the words are a template, written when the letter leaves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail: to an account (address and language looked up when it leaves) or, before there is one, to an address.
+
+    `kind` names `templates/mail/<kind>.txt`; `params` are its values (JSON); `path` is where its button leads.
+    """
+
+    kind: str
+    account: UUID | None = None
+    email: str | None = None
+    language: str | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
+    path: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.account is None) == (self.email is None):
+            raise ValueError("a letter goes to an account or to an address")
+        if self.path is not None and not self.path.startswith("/"):
+            raise ValueError("a letter's button leads to a page of the site")

@@ -1,0 +1,92 @@
+"""Turns a letter into a message with a plain and an HTML part, in the reader's language."""
+
+import re
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime, formataddr, parseaddr
+from functools import cache
+from urllib.parse import urlsplit
+
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+
+from bridge.folders import TEMPLATES, TRANSLATIONS
+from bridge.mail.outbox import Leased
+
+RIGHT_TO_LEFT = frozenset({"ur", "ps", "fa", "ar"})
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter in words."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class Writer:
+    """Writes letters from `templates/mail/`, with links to this site."""
+
+    def __init__(self, base_url: str, mail_from: str) -> None:
+        self.base_url = base_url
+        self.mail_from = mail_from
+        self.host = urlsplit(base_url).hostname or "localhost"
+
+    def write(self, leased: Leased, language: str) -> Written:
+        """Write the words; the HTML part is made from the plain one, so both always say the same."""
+        letter = leased.letter
+        environment = _environment(language)
+        template = environment.get_template(f"mail/{letter.kind}.txt")
+        params = dict(letter.params)
+        subject = _CONTROL.sub(" ", _block(template, "subject", params))
+        body = _block(template, "body", params)
+        action = _block(template, "action", params) if letter.path else ""
+        layout = {
+            "subject": subject,
+            "paragraphs": [" ".join(part.split()) for part in _BLANK_LINES.split(body) if part.strip()],
+            "action": action,
+            "link": f"{self.base_url}{letter.path}" if letter.path else None,
+            "site": self.base_url,
+            "language": language,
+            "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        }
+        return Written(
+            subject=subject,
+            text=environment.get_template("mail/layout.txt").render(layout),
+            html=environment.get_template("mail/layout.html").render(layout),
+        )
+
+    def message(self, leased: Leased, written: Written, email: str, name: str | None) -> EmailMessage:
+        """Wrap the words; the same row always has the same Message-ID, so a repeated sending shows once."""
+        message = EmailMessage()
+        message["Subject"] = written.subject
+        message["From"] = formataddr(parseaddr(self.mail_from))
+        message["To"] = formataddr((_CONTROL.sub(" ", name or ""), email))
+        message["Date"] = format_datetime(leased.created_at)
+        message["Message-ID"] = f"<{leased.id}@{self.host}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(written.text)
+        message.add_alternative(written.html, subtype="html")
+        return message
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    translations: NullTranslations = Translations.load(TRANSLATIONS, [language])
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+    return environment
+
+
+def _block(template: Template, name: str, params: dict[str, object]) -> str:
+    return "".join(template.blocks[name](template.new_context(params))).strip()
