@@ -40,6 +40,8 @@ def create_app(bridge: "Bridge") -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n, x_prefix=n)  # type: ignore[method-assign]
     # A misspelt name in a template fails its test instead of leaving a hole on the page.
     app.jinja_env.undefined = StrictUndefined
+    # Jinja would run a filter on a constant once, when it compiles: in the language of the first reader.
+    app.jinja_env.optimized = False
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     assets.init_app(app)

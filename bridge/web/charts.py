@@ -10,8 +10,8 @@ from markupsafe import Markup
 from bridge.web.names import number
 
 WIDTH = 360
-ROW = 34
-BASE = 150  # where the column of names ends and the arcs start
+ROW = 36
+BASE = 176  # where the column of names ends and the arcs start
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,9 @@ def arcs(pairs: Sequence[Pair], label: Callable[[str], str], caption: str) -> Ma
     at = {code: ROW * index + ROW / 2 for index, code in enumerate(order)}
     most = max((pair.count for pair in pairs), default=1)
     to_left = direction() == "rtl"
+    # A curve reaches three quarters of the way to its control points.
+    furthest = (WIDTH - BASE - 10) * 4 / 3
+    longest = max((abs(at[pair.one] - at[pair.other]) for pair in pairs), default=1) or 1
 
     def x(value: float) -> float:
         return round(WIDTH - value if to_left else value, 1)
@@ -47,7 +50,7 @@ def arcs(pairs: Sequence[Pair], label: Callable[[str], str], caption: str) -> Ma
         )
         for pair in sorted(pairs, key=lambda pair: pair.count)
         for top, bottom in [sorted((at[pair.one], at[pair.other]))]
-        for reach in [min((WIDTH - BASE - 8) * 4 / 3, 40 + (bottom - top) * 0.9)]
+        for reach in [furthest * max(0.22, ((bottom - top) / longest) ** 0.7)]
     ]  # fmt: skip
     dots = [
         Markup(
@@ -70,7 +73,7 @@ def bars(items: Sequence[tuple[str, float]], caption: str) -> Markup:
     to_left = direction() == "rtl"
     drawn = []
     for index, (label, value) in enumerate(items):
-        top = index * 44
+        top = index * 48
         length = round((WIDTH - 8) * value / most, 1)
         drawn.append(
             Markup(
@@ -79,10 +82,10 @@ def bars(items: Sequence[tuple[str, float]], caption: str) -> Markup:
                 '<rect class="bar" x="{}" y="{}" width="{}" height="10" rx="5"/>'
             ).format(
                 WIDTH if to_left else 0, top + 15, label, 0 if to_left else WIDTH, top + 15, number(value),
-                top + 24, WIDTH, WIDTH - length if to_left else 0, top + 24, length,
+                top + 26, WIDTH, WIDTH - length if to_left else 0, top + 26, length,
             )
         )  # fmt: skip
-    return _svg("bars", WIDTH, max(1, 44 * len(items) - 6), caption, Markup("").join(drawn))
+    return _svg("bars", WIDTH, max(1, 48 * len(items) - 10), caption, Markup("").join(drawn))
 
 
 def sparkline(values: Sequence[float], caption: str) -> Markup:

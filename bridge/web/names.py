@@ -61,6 +61,9 @@ def pick_text(texts: Mapping[str, str]) -> str:
 
 
 def country(code: str) -> str:
+    """Return a country's name: as its own people call it in our vocabulary, else as CLDR has it."""
+    if code in vocabulary.markets:
+        return vocabulary.markets.label(code, locale().language)
     return str(locale().territories.get(code, code))
 
 
@@ -132,7 +135,7 @@ def _at(value: datetime, zone: str) -> str:
     from flask_babel import gettext
 
     there = _aware(value).astimezone(ZoneInfo(zone))
-    time = dates.format_time(there, format="short", locale=locale())
+    time = dates.format_time(there, format="HH:mm", locale=locale())  # nobody mistakes 02:00 for 14:00
     return time + " UTC" if zone == "UTC" else gettext("%(time)s in %(city)s", time=time, city=zone_city(zone))
 
 

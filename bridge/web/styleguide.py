@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, render_template
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from bridge.web.charts import Pair, pairs_in_words
@@ -44,8 +45,12 @@ class Change:
 def show() -> str:
     """Show every component."""
     filters = [
-        Filter("country", "Country", [Option(c, country(c), n, c in ("KG", "UZ")) for c, n in COUNTS]),
-        Filter("need", "Seeks", [Option("distribution", "A distributor", 18), Option("pilot", "A pilot customer", 9)]),
+        Filter("country", gettext("Country"), [Option(c, country(c), n, c in ("KG", "UZ")) for c, n in COUNTS]),
+        Filter(
+            "need",
+            gettext("What we seek"),
+            [Option("distribution", gettext("A distributor"), 18), Option("pilot", gettext("A pilot customer"), 9)],
+        ),
     ]
     return render_template(
         "styleguide/show.html",
@@ -62,8 +67,10 @@ def show() -> str:
         countries=[(code, country(code)) for code in ("PK", "KG", "UZ", "KZ", "TJ")],
         meeting=datetime(2026, 3, 14, 9, 0, tzinfo=UTC),
         changes=[
-            Change("One line", "Soil sensors for orchards.", "Soil sensors and advice by phone for orchards."),
-            Change("Team size", "8", "11"),
+            Change(
+                gettext("In one line"), "Soil sensors for orchards.", "Soil sensors and advice by phone for orchards."
+            ),
+            Change(gettext("Founded"), "2020", "2021"),
         ],
     )
 

@@ -31,7 +31,7 @@ class VisitorHome:
     """The sentence form ('I am in A, seeking B in C'), its answer, one pair, and what there is already."""
 
     countries: Sequence[tuple[str, str]]  # (code, name) to choose from, for both sides
-    needs: Sequence[tuple[str, str]]  # (exchange code, its label as something sought)
+    needs: Sequence[tuple[str, str]]  # (exchange code, its phrase as something sought, "a distributor")
     home_country: str
     need: str
     country: str
