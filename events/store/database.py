@@ -153,6 +153,8 @@ def _engine(url: str) -> sa.Engine:
         options = f"-c lock_timeout={PATIENCE}s"
         arguments: dict[str, Any] = {"options": options, "application_name": "bridge"}
         return sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool, connect_args=arguments)
+    if sa.make_url(url).database in (None, "", ":memory:"):
+        raise ValueError("SQLite needs a file: every thread would have a memory of its own")
     engine = sa.create_engine(
         url,
         isolation_level="AUTOCOMMIT",
