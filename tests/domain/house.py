@@ -1,0 +1,54 @@
+"""A whole house without pages: services on a fresh database, with a clock that tests set."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from bridge.composition import Bridge
+from events.actor import Actor
+from events.introductions.aggregate import Introduction
+from events.startups.aggregate import Startup
+
+
+class Clock:
+    """Stands still until it is told to move."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+class House(Bridge):
+    """The bridge with short ways to the things that tests begin from."""
+
+    clock: Clock
+
+    def person(self) -> Actor:
+        return Actor(uuid4())
+
+    def startup(self, founder: Actor, country: str = "PK", name: str = "Anor", **profile: Any) -> Startup:
+        return self.startups.register(founder, {"name": name, "country": country, **profile})
+
+    def incubator(self, country: str = "PK", managers: tuple[Actor, ...] = ()) -> UUID:
+        page = {"name": {"en": f"Incubator {country}"}, "kind": "it_park", "country": country}
+        incubator = self.incubators.list(SYSTEM, page, [])
+        for manager in managers:
+            invitation = uuid4()
+            self.incubators.invite_manager(SYSTEM, incubator.id, invitation)
+            self.incubators.join(manager, incubator.id, invitation)
+        return incubator.id
+
+    def propose(self, founder: Actor, mine: Startup, theirs: Startup, **more: Any) -> Introduction:
+        choices = {"want": "distribution", "offer": "talent", "next_step": "call", "language": "ru"}
+        return self.introductions.propose(founder, mine.id, theirs.id, {**choices, **more})
+
+    def topics(self, of: UUID) -> list[str]:
+        return [entry.fact.TOPIC for entry in self.log.entries(of=of)]
+
+
+SYSTEM = Actor(system="test")
