@@ -5,7 +5,9 @@ from bridge.importing.engine import Options, Sink, run
 from bridge.importing.mending import mending_file
 from bridge.importing.reading import Table, Unreadable, read
 from bridge.importing.report import Finding, Report
+from bridge.importing.sink import StartupSink
 
 __all__ = [
-    "FIELDS", "Finding", "Options", "Report", "Sink", "Table", "Unreadable", "mapping", "mending_file", "read", "run",
+    "FIELDS", "Finding", "Options", "Report", "Sink", "StartupSink", "Table", "Unreadable", "mapping", "mending_file",
+    "read", "run",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from events.startups.profile import Profile, checked
 
 Progress = Callable[[int, int], None]
 _BETWEEN = {"description": "\n\n", "one_liner": " "}  # of two columns that somebody chose for one field
-_LONGEST = {"id": 200, "source": 80}
+_LONGEST = {"id": 120, "source": 80}
 
 
 class Sink(Protocol):
@@ -82,7 +82,8 @@ class _Run:
             if name is not None and name != "ignored" and cell.strip():
                 values[name] = values[name] + _BETWEEN.get(name, "; ") + cell if name in values else cell
         made = draft(values, self.options.defaults)
-        source = values.get("source", "").strip() or self.options.source
+        # A colon stands between source and id in the claim that keeps the pair unique.
+        source = values.get("source", "").strip().replace(":", "-") or self.options.source
         if (first := self.seen.setdefault((source, made.row_id), row.number)) != row.number:
             column = self.header_of.get("id", self.header_of["name"])
             self.report.problem(Finding(row.number, column, "duplicate_row", {"first": first}), row.cells)

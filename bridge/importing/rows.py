@@ -87,7 +87,7 @@ def _without_quotes(name: str) -> str:
 
 def _id_from_name(name: str, country: str | None) -> str:
     key = "".join(words(name)) or name.lower()
-    return f"name:{(country or '').lower()}:{key}"[:200]
+    return f"name:{(country or '').lower()}:{key}"[:120]
 
 
 def _numbers(cell: Mapping[str, str]) -> dict[str, Any]:
