@@ -116,9 +116,7 @@ def test_the_proposer_cannot_answer_for_the_other_side(house: House, founder: Ac
         house.introductions.withdraw(partner, found.id)
 
 
-def test_an_answer_counts_only_before_the_deadline(
-    house: House, founder: Actor, partner: Actor, clock: Clock
-) -> None:
+def test_an_answer_counts_only_before_the_deadline(house: House, founder: Actor, partner: Actor, clock: Clock) -> None:
     found = pair(house, founder, partner)
     clock.now += ANSWER_WITHIN
     with pytest.raises(Broken, match="expired"):

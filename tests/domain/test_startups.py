@@ -1,5 +1,6 @@
 """Startups: given what happened, when somebody asks for something, then these facts follow, or none."""
 
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
@@ -44,10 +45,9 @@ def test_every_wrong_field_is_named_at_once(house: House, founder: Actor) -> Non
 def test_wrong_types_are_problems_and_never_crashes(house: House, founder: Actor, wrong: object) -> None:
     fields = ("one_liner", "description", "sectors", "needs", "offers", "markets", "languages", "outsourcing", "tags")
     for field in fields:
-        try:
-            house.startup(founder, **{field: wrong})
-        except Invalid as invalid:
-            assert invalid.problems[0].field.startswith(field)
+        with suppress(Invalid):
+            profile = house.startup(founder, **{field: wrong}).profile
+            assert type(profile[field]) in (dict, list, type(None))
 
 
 def test_nothing_is_founded_after_this_year(house: House, founder: Actor) -> None:
