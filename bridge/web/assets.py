@@ -3,12 +3,14 @@
 import gzip
 import hashlib
 import io
+import mimetypes
 import secrets
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, request, send_from_directory
+from flask import Flask, Response, abort, request
+from werkzeug.security import safe_join
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 A_YEAR = "public, max-age=31536000, immutable"
@@ -33,9 +35,9 @@ def version(filename: str) -> str | None:
     path = STATIC / filename
     try:
         changed = path.stat().st_mtime_ns
-    except OSError:
+    except (OSError, ValueError):
         return None
-    return _hash(path, changed)
+    return _hash(path, changed) if path.is_file() else None
 
 
 @lru_cache(maxsize=256)
@@ -50,25 +52,31 @@ def _add_version(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def _static(filename: str) -> Response:
-    response = send_from_directory(STATIC, filename, conditional=True)
-    if filename.startswith("vendor/") or request.args.get("v") == version(filename):
-        response.headers["Cache-Control"] = A_YEAR
-    else:
-        response.headers["Cache-Control"] = "no-cache"
-    if response.status_code == 200 and _wants_gzip() and (response.mimetype or "").startswith(COMPRESSIBLE):
-        path = STATIC / filename
-        response.direct_passthrough = False
-        response.set_data(_best(path, path.stat().st_mtime_ns))
+    path = safe_join(str(STATIC), filename)
+    tag = version(filename)
+    if path is None or tag is None:
+        abort(404)
+    packed = _wants_gzip() and _is_text(filename)
+    # The same tag on other bytes would let a proxy answer one reader with the other's encoding.
+    response = Response(_bytes(Path(path), tag, packed), mimetype=mimetypes.guess_type(filename)[0])
+    response.set_etag(f"{tag}-gzip" if packed else tag)
+    if packed:
         response.headers["Content-Encoding"] = "gzip"
+    if _is_text(filename):
         response.vary.add("Accept-Encoding")
-        # The same tag on other bytes would let a proxy answer one reader with the other's encoding.
-        response.set_etag(f"{version(filename)}-gzip")
-    return response
+    lasting = filename.startswith("vendor/") or request.args.get("v") == tag
+    response.headers["Cache-Control"] = A_YEAR if lasting else "no-cache"
+    return response.make_conditional(request)
 
 
-@lru_cache(maxsize=64)
-def _best(path: Path, changed: int) -> bytes:
-    return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
+@lru_cache(maxsize=256)
+def _bytes(path: Path, tag: str, packed: bool) -> bytes:
+    """Read a file once for each of its contents; all of them together are a few hundred kilobytes."""
+    return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0) if packed else path.read_bytes()
+
+
+def _is_text(filename: str) -> bool:
+    return (mimetypes.guess_type(filename)[0] or "").startswith(COMPRESSIBLE)
 
 
 def _compress(response: Response) -> Response:

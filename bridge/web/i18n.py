@@ -69,7 +69,9 @@ def choose_language() -> str:
     own = current_viewer().locale
     if own in available():
         return str(own)
-    return request.accept_languages.best_match(available()) or SOURCE
+    # A browser that says "ur-PK, en;q=0.5" wants Urdu; matching whole tags would give it English.
+    asked = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((code for code in asked if code in available()), SOURCE)
 
 
 def forget_choice() -> None:

@@ -1,4 +1,4 @@
-"""A site without a database: what pages need of the house is a few settings."""
+"""A site without a database: what a visitor's pages need of the house is its settings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,30 +7,31 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from bridge.settings import Settings
 from bridge.web import create_app
 
-
-@dataclass(frozen=True)
-class FakeSettings:
-    base_url: str = "http://localhost"
-    environment: str = "testing"
-    secret_key: str = "a secret of the tests"
-    proxies: int = 0
-    upload_limit: int = 1024 * 1024
+SETTINGS = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_BASE_URL": "http://localhost"})
 
 
 @dataclass(frozen=True)
 class FakeBridge:
-    settings: FakeSettings = FakeSettings()
+    """Stands in for the wired house where no page asks for more."""
+
+    settings: Settings
 
 
-def make_app(**settings: object) -> Flask:
-    return create_app(FakeBridge(replace(FakeSettings(), **settings)))  # type: ignore[arg-type]
+def make_app(settings: Settings = SETTINGS) -> Flask:
+    return create_app(FakeBridge(settings))  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def site() -> Flask:
     return make_app()
+
+
+@pytest.fixture
+def secure_site() -> Flask:
+    return make_app(replace(SETTINGS, base_url="https://bridge.example"))
 
 
 @pytest.fixture
