@@ -82,11 +82,7 @@ class Settings:
     @property
     def mailbox(self) -> bool:
         """Whether mail stays here and is shown on a page: on a developer's own machine and nowhere else."""
-        return self.development and self.loopback
-
-    @property
-    def secure_cookies(self) -> bool:
-        return self.environment == "production"
+        return self.development and self.loopback and not self.smtp_url
 
 
 def _environment(value: str, problems: list[str]) -> Environment:
