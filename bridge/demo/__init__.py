@@ -1,0 +1,1 @@
+"""A clearly fictional network of startups, so that a newcomer sees the site alive."""
