@@ -66,7 +66,8 @@ def _static(filename: str) -> Response:
         response.vary.add("Accept-Encoding")
     lasting = filename.startswith("vendor/") or request.args.get("v") == tag
     response.headers["Cache-Control"] = A_YEAR if lasting else "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @lru_cache(maxsize=256)

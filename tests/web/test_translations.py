@@ -28,7 +28,7 @@ def catalogue(language: str) -> Catalog:
 def used() -> frozenset[str]:
     """Every text that modules and templates ask for."""
     with (TRANSLATIONS / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel publishes no annotations for it
     found: set[str] = set()
     for folder in ("bridge", "templates"):
         # The patterns name the folder, so paths are made relative to the checkout.
@@ -42,7 +42,7 @@ def used() -> frozenset[str]:
 
 
 def strings(message: Message) -> list[str]:
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def first(message: Message) -> str:
