@@ -162,6 +162,13 @@ class Directory:
         query = sa.select(rows).where(rows.c.id.in_(list(ids)), condition)
         return {row["id"]: row for row in connection.execute(query).mappings()}
 
+    def visibilities_of_logo(self, connection: sa.Connection, actor: Actor, digest: str) -> set[str]:
+        """How visible the startups with a logo are, of those that the actor may see."""
+        rows, tags = self.startups.rows, self.startups.tags
+        carriers = sa.select(tags.c.startup).where(tags.c.kind == "logo", tags.c.code == digest)
+        query = sa.select(rows.c.visibility).where(rows.c.id.in_(carriers), self.visible(actor))
+        return set(connection.scalars(query))
+
     def by_source(self, connection: sa.Connection, source: str, row: str) -> UUID | None:
         """The startup that a row of a list became."""
         rows = self.startups.rows
@@ -179,6 +186,18 @@ class Directory:
         return list(
             connection.scalars(sa.select(people.c.account).where(people.c.startup == startup).order_by(people.c.since))
         )
+
+    def blocked_by(self, connection: sa.Connection, startup: UUID) -> list[UUID]:
+        """The startups that a startup has blocked, the last one first."""
+        blocks = self.startups.blocks
+        query = sa.select(blocks.c.other).where(blocks.c.startup == startup).order_by(blocks.c.since.desc())
+        return list(connection.scalars(query))
+
+    def blocking(self, connection: sa.Connection, startups: Iterable[UUID], other: UUID) -> set[UUID]:
+        """Those of some startups that have blocked another one."""
+        blocks = self.startups.blocks
+        query = sa.select(blocks.c.startup).where(blocks.c.startup.in_(list(startups)), blocks.c.other == other)
+        return set(connection.scalars(query))
 
     def tags_in_use(self, connection: sa.Connection) -> list[tuple[str, int]]:
         """Free tags, the commonest first: what an organiser may fold."""

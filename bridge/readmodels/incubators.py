@@ -52,7 +52,9 @@ class Incubators(ReadModel):
         )
         index(self.rows, "country")
         self.people = self.table(
-            "incubator_people", sa.Column("incubator", Id, primary_key=True), sa.Column("account", Id, primary_key=True),
+            "incubator_people",
+            sa.Column("incubator", Id, primary_key=True),
+            sa.Column("account", Id, primary_key=True),
             sa.Column("since", Moment, nullable=False),
         )  # fmt: skip
         index(self.people, "account")

@@ -81,7 +81,8 @@ class Partnerships(ReadModel):
         mile = fact.milestone
         row = {
             "partnership": fact.originator_id, "number": fact.originator_version, "kind": mile["kind"],
-            "on": mile["on"], "note": packed(mile["note"]), "evidence": mile["evidence"], "amount_usd": mile["amount_usd"],
+            "on": mile["on"], "note": packed(mile["note"]), "evidence": mile["evidence"],
+            "amount_usd": mile["amount_usd"],
             "startup": UUID(mile["startup"]), "recorded_at": moment(fact),
         }  # fmt: skip
         tx.send(self.add_milestone, row)

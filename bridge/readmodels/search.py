@@ -19,7 +19,7 @@ class Search(ReadModel):
         number, words = sa.bindparam("number", type_=sa.BigInteger()), sa.bindparam("words", type_=sa.Text())
         remove = {"sqlite": f"DELETE FROM {name} WHERE rowid = :number"}  # noqa: S608
         remove["postgresql"] = f"DELETE FROM {name} WHERE number = :number"  # noqa: S608
-        insert = {"sqlite": f"INSERT INTO {name}(rowid, words) VALUES (:number, :words)"}  # noqa: S608
+        insert = {"sqlite": f"INSERT INTO {name}(rowid, number, words) VALUES (:number, :number, :words)"}  # noqa: S608
         vector = "to_tsvector('simple', :words)"
         insert["postgresql"] = f"INSERT INTO {name}(number, words) VALUES (:number, {vector})"  # noqa: S608
         self.remove = {dialect: Prepared(sa.text(sql).bindparams(number)) for dialect, sql in remove.items()}

@@ -80,7 +80,9 @@ class Startups(ReadModel):
         )  # fmt: skip
         index(self.people, "account")
         self.invitations = self.table(
-            "startup_invitations", sa.Column("invitation", Id, primary_key=True), sa.Column("startup", Id, nullable=False),
+            "startup_invitations",
+            sa.Column("invitation", Id, primary_key=True),
+            sa.Column("startup", Id, nullable=False),
             sa.Column("since", Moment, nullable=False),
         )  # fmt: skip
         index(self.invitations, "startup")
@@ -267,7 +269,7 @@ _ADMISSION: dict[type, str] = {
     facts.AdmissionAsked: "asked", facts.AdmissionOffered: "offered",
     facts.Admitted: "admitted", facts.Graduated: "graduated",
 }  # fmt: skip
-_TAGGED = {"sectors", "technologies", "tags", "needs", "offers", "languages", "markets", "outsourcing"}
+_TAGGED = {"sectors", "technologies", "tags", "needs", "offers", "languages", "markets", "outsourcing", "logo"}
 _SEARCHED = {
     "name",
     "city",
@@ -283,9 +285,10 @@ _SEARCHED = {
 
 
 def terms_of(profile: Profile) -> set[tuple[str, str]]:
-    """The (kind, code) pairs by which a profile can be found."""
+    """The (kind, code) pairs by which a profile can be found; its logo, so that a picture knows who may see it."""
     outsourcing = profile["outsourcing"] or {}
-    return {
+    logo = {("logo", profile["logo"])} if profile["logo"] else set()
+    return logo | {
         *(("sector", code) for code in profile["sectors"]),
         *(("technology", code) for code in profile["technologies"]),
         *(("tag", tag) for tag in profile["tags"]),

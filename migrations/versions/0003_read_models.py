@@ -19,7 +19,8 @@ def upgrade() -> None:
 
 def _search(slot: str) -> None:
     if op.get_bind().dialect.name == "sqlite":
-        op.execute(f'CREATE VIRTUAL TABLE search_{slot} USING fts5(words, tokenize = "unicode61 remove_diacritics 0")')
+        options = "tokenize = 'unicode61 remove_diacritics 0'"
+        op.execute(f"CREATE VIRTUAL TABLE search_{slot} USING fts5(number UNINDEXED, words, {options})")
         return
     op.execute(f"CREATE TABLE search_{slot} (number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
     op.execute(f"CREATE INDEX ix_search_{slot}_words ON search_{slot} USING gin (words)")

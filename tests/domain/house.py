@@ -23,13 +23,19 @@ class Clock:
         self.now += timedelta(**time)
 
 
+class Person(Actor):
+    """Somebody with an account, for sure."""
+
+    account: UUID
+
+
 class House(Bridge):
     """The bridge with short ways to the things that tests begin from."""
 
     clock: Clock
 
-    def person(self) -> Actor:
-        return Actor(uuid4())
+    def person(self) -> "Person":
+        return Person(uuid4())
 
     def startup(self, founder: Actor, country: str = "PK", name: str = "Anor", **profile: Any) -> Startup:
         return self.startups.register(founder, {"name": name, "country": country, **profile})

@@ -71,8 +71,8 @@ def test_an_organiser_can_take_a_manager_off(house: House) -> None:
     manager = house.person()
     incubator = house.incubator("KG", managers=(manager,))
     with pytest.raises(Refused):
-        house.incubators.leave(ORGANISER_PK, incubator, manager.account)  # type: ignore[arg-type]
-    house.incubators.leave(ORGANISER_KG, incubator, manager.account)  # type: ignore[arg-type]
+        house.incubators.leave(ORGANISER_PK, incubator, manager.account)
+    house.incubators.leave(ORGANISER_KG, incubator, manager.account)
     with pytest.raises(Refused):
         house.incubators.change(manager, incubator, {"city": "Osh"})
 

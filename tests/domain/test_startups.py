@@ -46,7 +46,7 @@ def test_wrong_types_are_problems_and_never_crashes(house: House, founder: Actor
     fields = ("one_liner", "description", "sectors", "needs", "offers", "markets", "languages", "outsourcing", "tags")
     for field in fields:
         with suppress(Invalid):
-            profile = house.startup(founder, **{field: wrong}).profile
+            profile = house.startup(founder, "PK", "Anor", **{field: wrong}).profile
             assert type(profile[field]) in (dict, list, type(None))
 
 
