@@ -1,0 +1,5 @@
+"""`python -m bridge.cli`, where the command is not installed."""
+
+from bridge.cli import main
+
+main()

@@ -1,0 +1,83 @@
+"""Running the followers of one process, each in a thread of its own, until a signal says stop."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bridge.composition import Bridge
+
+logger = logging.getLogger(__name__)
+Run = Callable[[threading.Event], None]
+PATIENCE = 20.0  # seconds that a follower has to finish what it is at
+
+
+def _matcher(bridge: "Bridge") -> Run:
+    from bridge.followers.matcher import Matcher  # the engine takes seconds and 127 MB: only where it is wanted
+
+    return Matcher(bridge).run
+
+
+def _mailer(bridge: "Bridge") -> Run:
+    from bridge.followers import mailer
+
+    made = mailer.make_mailer(bridge.settings, bridge.outbox, bridge.accounts)
+    return lambda stop: mailer.run(made, bridge.accounts, stop)
+
+
+def _notifier(bridge: "Bridge") -> Run:
+    from bridge.followers.notifier import Notifier
+
+    return Notifier(bridge).run
+
+
+def _timer(bridge: "Bridge") -> Run:
+    from bridge.followers.timer import Timer
+
+    return Timer(bridge).run
+
+
+FOLLOWERS: Mapping[str, Callable[["Bridge"], Run]] = {
+    "matcher": _matcher,
+    "notifier": _notifier,
+    "mailer": _mailer,
+    "timer": _timer,
+}
+
+
+class Team:
+    """Some followers side by side. One that ends with an error ends the others: somebody must look."""
+
+    def __init__(self, bridge: "Bridge", names: Sequence[str]) -> None:
+        self.bridge, self.names = bridge, names
+        self.stop = threading.Event()
+        self.failed: dict[str, BaseException] = {}
+
+    def _work(self, name: str) -> None:
+        try:
+            FOLLOWERS[name](self.bridge)(self.stop)
+        except BaseException as error:
+            logger.exception("the %s ended", name)
+            self.failed[name] = error
+            self.stop.set()
+
+    def run(self) -> None:
+        """Work until `stop` is set; then wait for everybody to finish."""
+        threads = [threading.Thread(target=self._work, args=(name,), name=name, daemon=True) for name in self.names]
+        for thread in threads:
+            thread.start()
+        self.stop.wait()
+        for thread in threads:
+            thread.join(PATIENCE)
+
+    def heed_signals(self) -> None:
+        """Stop in order on SIGTERM and SIGINT."""
+
+        def told(_number: int, _frame: FrameType | None) -> None:
+            self.stop.set()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, told)

@@ -1,0 +1,45 @@
+"""The follower of time: records what is over. Rules compare deadlines themselves, so being late changes nothing."""
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from eventsourcing.persistence import InterfaceError, OperationalError
+
+from events.actor import Actor
+from events.errors import Stale
+
+if TYPE_CHECKING:
+    from bridge.composition import Bridge
+
+logger = logging.getLogger(__name__)
+TIMER = Actor(system="timer")
+EVERY = 3.0  # seconds
+
+
+class Timer:
+    """Expires the proposals whose time for an answer is over."""
+
+    def __init__(self, bridge: "Bridge") -> None:
+        self.bridge = bridge
+
+    def step(self) -> int:
+        """Record what is over by now; answers how much that was."""
+        with self.bridge.reading() as reading:
+            due = reading.views.introductions.due(reading.connection, self.bridge.clock())
+        done = 0
+        for introduction in due:
+            try:
+                done += self.bridge.introductions.expire(TIMER, introduction)
+            except Stale:
+                logger.info("introduction %s was answered in the last moment", introduction)
+        return done
+
+    def run(self, stop: threading.Event) -> None:
+        """Look every few seconds until told to stop; a lost database is waited for."""
+        while not stop.is_set():
+            try:
+                self.step()
+            except (OperationalError, InterfaceError) as error:
+                logger.warning("the timer waits for the database: %s", type(error).__name__)
+            stop.wait(EVERY)
