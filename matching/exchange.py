@@ -147,8 +147,9 @@ def met(
     sector = np.maximum(sector, wording)
     where, covers = needs.places, offers.places
     named, limited = needs.named[:, None], offers.named[None, :]
-    there = overlap(where, covers) | (overlap(where, away) & (named | ~limited))
+    there = overlap(where, covers)
     if inbound:
+        there |= overlap(where, away)
         serves = np.where(limited, np.where(overlap(home, covers), ONE, PLACE_OTHER), PLACE_OPEN)
         place = np.where(named, np.where(there, ONE, PLACE_OTHER), serves)
     else:

@@ -23,15 +23,18 @@ def ranked(rows: Rows, others: Ints, scores: Floats, limit: int) -> list[tuple[i
 
 
 class Lists:
-    """The best DEPTH of every startup. Whoever is not in a list scores at most its `floor`, or comes later by id."""
+    """The best `depth` of every startup. Whoever is not in a list scores at most its `floor`, or comes later by id."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.best: dict[int, list[tuple[float, str, int]]] = {}
         self.floor: dict[int, float] = {}
+        self.depth = DEPTH
 
     def top(self, row: int, limit: int) -> list[tuple[float, str, int]]:
         """The best of one startup as (minus score, id, row)."""
+        if limit > self.depth:
+            self.depth = limit
         if row not in self.best or (len(self.best[row]) < limit and self.floor[row] > 0):
             self._fill([row])
         return self.best[row][:limit]
@@ -68,7 +71,7 @@ class Lists:
             best = self.best[owner]
             best.append((-score, name, row))
             best.sort()
-            if len(best) > DEPTH:
+            if len(best) > self.depth:
                 self.floor[owner] = -best.pop()[0]
 
     def _fill(self, owners: list[int]) -> None:
@@ -78,6 +81,6 @@ class Lists:
             self._set(owner, others, scores[place])
 
     def _set(self, owner: int, others: Ints, scores: Floats) -> None:
-        kept = ranked(self.rows, others, scores, DEPTH)
+        kept = ranked(self.rows, others, scores, self.depth)
         self.best[owner] = [(-float(scores[place]), self.rows.profile(row).id, row) for place, row in kept]
-        self.floor[owner] = float(scores[kept[-1][0]]) if len(kept) == DEPTH else 0.0
+        self.floor[owner] = float(scores[kept[-1][0]]) if len(kept) == self.depth else 0.0

@@ -67,7 +67,8 @@ class Model:
         kept, columns, weights = self.concepts.strongest(self._concepts(profile, text), CONCEPTS)
         return Reading(
             text,
-            self.space.encode(list(chain.from_iterable(seeks))).topics,
+            # A need is said in a few words: they count as a full text.
+            exact(self.space.encode(list(chain.from_iterable(seeks))).topics),
             Encoded(columns, weights, exact(np.zeros(0, np.float32)), tuple(kept)),
             self._crowd(profile.id, text),
         )

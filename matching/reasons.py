@@ -79,7 +79,7 @@ def _detail(
             sectors = tuple(code for code in (want.sectors or seeker.sectors) if code in offered)
             places = want.countries or (() if kind in INBOUND else seeker.markets)
             covered = [place for place in places if place in (give.countries or (giver.country,))]
-            if not covered and giver.country in want.countries:
+            if not covered and kind in INBOUND and giver.country in want.countries:
                 covered = [giver.country]
             if (size := 2 * bool(sectors) + bool(covered)) > best[0]:
                 best = (size, sectors, covered[0] if covered else None)

@@ -57,7 +57,9 @@ class Padded:
         if self._matrix is None:
             rows, width = self.columns.shape
             ends = np.arange(0, rows * width + 1, width)
-            self._matrix = csr_matrix((self.weights.ravel(), self.columns.ravel(), ends), shape=(rows, self.size))
+            # A copy: tidying the matrix would write into the rows.
+            parts = self.weights.ravel(), self.columns.ravel(), ends
+            self._matrix = csr_matrix(parts, shape=(rows, self.size), copy=True)
             self._matrix.sum_duplicates()
             self._matrix.eliminate_zeros()
         return self._matrix

@@ -20,7 +20,8 @@ STEP = np.float32(2048)
 so one pair scores the same alone, in a block, and on another machine."""
 FLOOR = 0.5
 """Even a term that everybody uses tells a little."""
-TEXT_SLACK = 8.0
+TEXT_SLACK = 1.3
+"""In units of what an unseen term tells."""
 
 
 def exact(vector: Floats, slack: float = 0) -> Floats:
@@ -46,9 +47,10 @@ class Encoded:
 class Weights:
     """How much a term tells: inverse document frequency; a term that nobody has used yet tells most."""
 
-    def __init__(self, documents: Iterable[Iterable[str]], slack: float, prior: tuple[int, int] = (1, 1)) -> None:
+    def __init__(
+        self, documents: Iterable[Iterable[str]], slack: float | None = None, prior: tuple[int, int] = (1, 1)
+    ) -> None:
         """`prior` is how many documents are taken to have been seen before, and how many of them with each term."""
-        self.slack = slack
         counts: Counter[str] = Counter()
         total = 0
         for document in documents:
@@ -58,6 +60,7 @@ class Weights:
         before, had = prior
         self.idf = [math.log((before + total) / (had + counts[term])) + FLOOR for term in sorted(counts)]
         self.unseen = math.log((before + total) / had) + FLOOR
+        self.slack = TEXT_SLACK * self.unseen if slack is None else slack
         self.fitted = len(self.idf)
 
     def column(self, term: str) -> int:
@@ -83,7 +86,7 @@ class Space:
 
     def __init__(self, documents: Sequence[Sequence[Token]]) -> None:
         stems = [[token.stem for token in document] for document in documents]
-        self.weights = Weights(stems, TEXT_SLACK)
+        self.weights = Weights(stems)
         self.concept_terms: set[int] = set()
         self.components = np.zeros((self.weights.fitted, self.TOPICS), dtype=np.float32)
         rows = [self.weights.strongest(_often(document), self.WIDTH)[1:] for document in stems if document]
@@ -96,9 +99,12 @@ class Space:
             (np.concatenate([weights for _, weights in rows]), np.concatenate([columns for columns, _ in rows]), ends),
             shape=(len(rows), self.weights.fitted),
         )
-        rank = min(self.TOPICS, min(matrix.shape) - 1)
-        if rank > 0:
-            svd = TruncatedSVD(rank, algorithm="randomized", n_iter=4, random_state=0).fit(matrix)
+        rank = min(self.TOPICS, *matrix.shape)
+        if matrix.shape[1] > 1:
+            with np.errstate(
+                invalid="ignore"
+            ):  # it also computes shares of the variance, of which a tiny corpus has none
+                svd = TruncatedSVD(rank, algorithm="randomized", n_iter=4, random_state=0).fit(matrix)
             self.components[:, :rank] = svd.components_.T
 
     def encode(self, tokens: Sequence[Token]) -> Encoded:
