@@ -24,14 +24,14 @@ TEXT_SLACK = 1.3
 """In units of what an unseen term tells."""
 
 
-def exact(vector: Floats, slack: float = 0) -> Floats:
-    """The unit vector of this direction on the exact grid; nothing stays nothing.
+def exact(vector: Floats, slack: float = 0, reach: float = 1) -> Floats:
+    """The vector of this direction and of length `reach` on the exact grid; nothing stays nothing.
 
     `slack` is a length that the vector is taken to have besides: what little text there is cannot be fully alike."""
     length = float(np.sqrt(np.dot(vector, vector) + slack * slack))
     if length < 1e-6:
         return np.zeros_like(vector)
-    return np.asarray(np.trunc(vector / length * STEP) / STEP, dtype=np.float32)
+    return np.asarray(np.trunc(vector * np.float32(reach / length) * STEP) / STEP, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Space:
         known = columns < self.weights.fitted
         self.concept_terms.update(column for stem, column in zip(kept, columns.tolist(), strict=True) if stem[0] == "=")
         length = float(np.sqrt(np.dot(weights, weights)))
-        topics = exact(weights[known] @ self.components[columns[known]]) * np.float32(round(length * 16) / 16)
+        topics = exact(weights[known] @ self.components[columns[known]], reach=length)
         return Encoded(columns, weights, topics, tuple(words[stem] for stem in kept))
 
 

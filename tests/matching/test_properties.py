@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from matching import Engine, Exchange, Lexicon, Profile
 from matching.evaluation import asymmetry, disagreements, unexplained
 
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without shrinking: a failure is shown at once instead of after minutes."""
 COUNTRIES = ("PK", "KG", "UZ", "KZ")
 SECTORS = ("edtech", "healthtech", "logistics", "agritech", "saas", "space")
 KINDS = ("joint_venture", "distribution", "outsourcing_capacity", "outsourcing_customer", "mentors", "something_new")
@@ -53,7 +55,7 @@ def fitted(lexicon: Lexicon, profiles: list[Profile]) -> Engine:
     return engine
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, phases=QUICK, max_examples=40)
 @given(profiles=corpora())
 def test_both_sides_of_a_pair_see_the_same_score_with_there_and_back_swapped(
     lexicon: Lexicon, profiles: list[Profile]
@@ -62,7 +64,7 @@ def test_both_sides_of_a_pair_see_the_same_score_with_there_and_back_swapped(
     assert asymmetry(engine, [(a.id, b.id) for a in profiles for b in profiles]) == 0
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, phases=QUICK, max_examples=40)
 @given(profiles=corpora())
 def test_suggestions_are_ordered_explained_within_bounds_and_from_abroad(
     lexicon: Lexicon, profiles: list[Profile]
@@ -82,7 +84,7 @@ def test_suggestions_are_ordered_explained_within_bounds_and_from_abroad(
             assert suggestion == engine.score(id, suggestion.other)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, phases=QUICK, max_examples=30)
 @given(profiles=corpora(), data=st.data())
 def test_excluding_takes_away_just_the_excluded(lexicon: Lexicon, profiles: list[Profile], data: st.DataObject) -> None:
     engine = fitted(lexicon, profiles)
@@ -92,7 +94,7 @@ def test_excluding_takes_away_just_the_excluded(lexicon: Lexicon, profiles: list
         assert engine.suggest(profile.id, 20, barred) == [s for s in whole if s.other not in barred]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, phases=QUICK, max_examples=40)
 @given(profiles=corpora(), newcomers=corpora(4), data=st.data())
 def test_lists_kept_up_to_date_are_the_lists_made_anew(
     lexicon: Lexicon, profiles: list[Profile], newcomers: list[Profile], data: st.DataObject
@@ -112,7 +114,7 @@ def test_lists_kept_up_to_date_are_the_lists_made_anew(
     assert len(engine) == len(present)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, phases=QUICK, max_examples=30)
 @given(profiles=corpora(), order=st.randoms(use_true_random=False))
 def test_putting_profiles_one_by_one_in_any_order_gives_what_fitting_gave(
     lexicon: Lexicon, profiles: list[Profile], order: object
@@ -128,7 +130,7 @@ def test_putting_profiles_one_by_one_in_any_order_gives_what_fitting_gave(
     assert {profile.id: engine.suggest(profile.id) for profile in profiles} == before
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, phases=QUICK, max_examples=20)
 @given(profiles=corpora())
 def test_two_engines_fitted_with_the_same_startups_agree(lexicon: Lexicon, profiles: list[Profile]) -> None:
     one, two = fitted(lexicon, profiles), fitted(lexicon, profiles[::-1])
