@@ -42,7 +42,16 @@ def reasons(rows: Rows, mine: int, other: int, terms: Terms) -> tuple[Reason, ..
         *_topics(rows, mine, other, me, them, terms),
         *_languages(me, them),
     ]
-    return tuple(reason for _, reason in sorted(found, key=lambda pair: (-pair[0], pair[1].code, str(pair[1].params))))
+    found.sort(key=lambda pair: (-pair[0], pair[1].code, str(pair[1].params)))
+    sought = set[object]()
+    told = []
+    for _, reason in found:
+        if reason.code == "both_seek":  # it was found from both sides
+            if reason.params["code"] in sought:
+                continue
+            sought.add(reason.params["code"])
+        told.append(reason)
+    return tuple(told)
 
 
 def _exchange(rows: Rows, needing: int, offering: int, seeker: Profile, giver: Profile, code: str) -> Iterator[Weighed]:
@@ -58,9 +67,8 @@ def _exchange(rows: Rows, needing: int, offering: int, seeker: Profile, giver: P
         elif gives:
             yield weight, Reason("they_offer" if code == "need_met" else "we_offer", {"code": kind})
         elif wants and kind in MUTUAL and any(need.code == kind for need in giver.needs):
-            if code == "need_met":
-                same = [need for need in giver.needs if need.code == kind]
-                yield 2 * weight, Reason("both_seek", _detail(kind, wants, same, seeker, giver))
+            same = [need for need in giver.needs if need.code == kind]
+            yield 2 * weight, Reason("both_seek", _detail(kind, wants, same, seeker, giver))
         elif wants and kind in COMPLEMENTS:
             provider = (kind == "outsourcing_capacity") == (code == "need_met")
             services = (giver if kind == "outsourcing_capacity" else seeker).services
@@ -130,7 +138,9 @@ def _named(rows: Rows, mine: int, other: int, me: Profile, them: Profile) -> lis
         else:
             reason, value = "shared_fields", code
         found.append((weight * theirs[code], reason, value))
-    return found
+    # What a text only mentions is told where nothing surer is shared.
+    least = max((part for part, _, _ in found), default=0.0) / 3
+    return [(part, reason, value) for part, reason, value in found if reason != "shared_fields" or part >= least]
 
 
 def _shared_words(rows: Rows, mine: int, other: int) -> tuple[list[tuple[str, str]], tuple[str, ...]]:

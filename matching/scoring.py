@@ -63,13 +63,13 @@ def parts(rows: Rows, left: Ints, right: Ints) -> Parts:
     concepts = rows.concepts.products(left, right)
     relation = ONE - (ONE - text) * (ONE - CONCEPT_SHARE * concepts)
 
-    there = _exchange(rows, left, right, relation)
-    back = _exchange(rows, right, left, relation.T).T
+    there, fits_there = _exchange(rows, left, right, relation)
+    back, fits_back = (found.T for found in _exchange(rows, right, left, relation.T))
     market_there = _markets(rows, left, right)
     market_back = _markets(rows, right, left).T
     language = _language(rows, left, right)
 
-    fits = (relation >= RELATED) | (there >= FITTING) | (back >= FITTING)
+    fits = (relation >= RELATED) | (fits_there >= FITTING) | (fits_back >= FITTING)
     fits &= rows.country[left][:, None] != rows.country[right][None, :]
     common = RELATION * relation + LANGUAGE * language
     worth_there = np.where(fits, common + EXCHANGE * there + MARKET * market_there, ZERO)
@@ -97,7 +97,8 @@ def kinds_met(rows: Rows, left: Ints, right: Ints) -> Iterator[tuple[str, Ints, 
         yield code, needing, offering, fit
 
 
-def _exchange(rows: Rows, left: Ints, right: Ints, relation: Floats) -> Floats:
+def _exchange(rows: Rows, left: Ints, right: Ints, relation: Floats) -> tuple[Floats, Floats]:
+    """How well all needs are met, and how well the best met one is."""
     best = np.zeros((len(left), len(right)), np.float32)
     total = np.zeros_like(best)
     for _, needing, offering, fit in kinds_met(rows, left, right):
@@ -106,7 +107,7 @@ def _exchange(rows: Rows, left: Ints, right: Ints, relation: Floats) -> Floats:
         total[place] += fit
     silent = ~filled(rows.offers.weight[right])[None, :]
     found = np.minimum(best + SECOND * (total - best), ONE)
-    return np.where(silent, np.maximum(found, UNSTATED * relation), found)
+    return np.where(silent, np.maximum(found, UNSTATED * relation), found), best
 
 
 def _markets(rows: Rows, left: Ints, right: Ints) -> Floats:
