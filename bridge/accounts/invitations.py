@@ -74,6 +74,13 @@ class Invitations:
             found = [self._invitation(row) for row in connection.execute(query)]
         return [invitation for invitation in found if invitation.state in ("open", "expired")]
 
+    def sent_lately(self, inviter: UUID) -> int:
+        """How many somebody sent within a day, taken back or not: letters are not sent without end."""
+        since = self.clock() - timedelta(days=1)
+        mine = (invitations.c.invited_by == inviter, invitations.c.created_at > since)
+        with self.db.read() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(invitations).where(*mine)) or 0
+
     def used(self, id: UUID) -> None:
         """It did its work; the address is forgotten."""
         self._end(id, used_at=self.clock())

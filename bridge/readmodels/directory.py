@@ -92,6 +92,13 @@ class Directory:
         self, connection: sa.Connection, actor: Actor, filters: Filters, *, limit: int = 20, offset: int = 0
     ) -> Page:
         """A page of startups, and how many there are in all."""
+        total = self.count(connection, actor, filters)
+        return Page(self.listed(connection, actor, filters, limit=limit, offset=offset) if total else [], total)
+
+    def listed(
+        self, connection: sa.Connection, actor: Actor, filters: Filters, *, limit: int, offset: int
+    ) -> list[sa.RowMapping]:
+        """Startups in the order that was asked for."""
         rows = self.startups.rows
         condition = self._condition(connection, actor, filters)
         orders: dict[str, sa.ColumnElement[Any]] = {
@@ -100,10 +107,8 @@ class Directory:
             "name": sa.func.lower(rows.c.name),
         }
         order = orders.get(filters.order, orders["changed"])
-        query = sa.select(rows).where(condition).order_by(order, rows.c.id)
-        total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(condition)) or 0
-        found = list(connection.execute(query.limit(limit).offset(offset)).mappings()) if total else []
-        return Page(found, total)
+        query = sa.select(rows).where(condition).order_by(order, rows.c.id).limit(limit).offset(offset)
+        return list(connection.execute(query).mappings())
 
     def count(self, connection: sa.Connection, actor: Actor, filters: Filters) -> int:
         """How many startups there are."""
@@ -125,6 +130,12 @@ class Directory:
             column = {"countries": rows.c.country, "stages": rows.c.stage}[name]
             query = sa.select(column, sa.func.count()).where(condition, column.is_not(None)).group_by(column)
         return {row[0]: row[1] for row in connection.execute(query)}
+
+    def facets(
+        self, connection: sa.Connection, actor: Actor, filters: Filters, names: Iterable[str]
+    ) -> dict[str, dict[str, int]]:
+        """The counts of several filters."""
+        return {name: self.facet(connection, actor, filters, name) for name in names}
 
     def _condition(self, connection: sa.Connection, actor: Actor, filters: Filters) -> sa.ColumnElement[bool]:
         rows, tags, admissions = self.startups.rows, self.startups.tags, self.startups.admissions

@@ -1,0 +1,143 @@
+"""The directory of startups: found by text and filters, all of it in the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import sqlalchemy as sa
+from flask import redirect, render_template, request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from bridge.composition import Reading
+from bridge.readmodels.base import unpacked
+from bridge.readmodels.directory import ORDERS, Filters
+from bridge.web.app import current_bridge
+from bridge.web.filtering import Filter, Option, chips
+from bridge.web.layout import here
+from bridge.web.names import country, label, language
+from bridge.web.pagination import page_of
+from bridge.web.startups.access import blueprint, logo_address
+from bridge.web.viewer import current_viewer
+from events import vocabulary
+from events.actor import Actor
+
+LONGEST_TEXT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One filter: its key in the address, its name in the query, the codes it may have and how they are called."""
+
+    key: str
+    name: str
+    title: LazyString
+    codes: vocabulary.Terms
+    say: Any
+
+
+KINDS = (
+    Kind("country", "countries", _l("Country"), vocabulary.countries, country),
+    Kind("need", "need", _l("Seeks"), vocabulary.exchange, lambda code: label(code, "exchange", "need")),
+    Kind("offer", "offer", _l("Offers"), vocabulary.exchange, lambda code: label(code, "exchange", "offer")),
+    Kind("sector", "sector", _l("Sector"), vocabulary.sectors, lambda code: label(code, "sectors")),
+    Kind("technology", "technology", _l("Technology"), vocabulary.technologies, lambda c: label(c, "technologies")),
+    Kind("language", "language", _l("Works in"), vocabulary.languages, language),
+    Kind("stage", "stages", _l("Stage"), vocabulary.stages, lambda code: label(code, "stages")),
+)
+PLAIN = ("countries", "stages")
+
+
+@blueprint.get("/startups")
+def directory() -> str | Response:
+    """List the startups that the address asks for."""
+    if "from" in request.args:
+        return redirect(_sought(request.args), 302)
+    actor, filters = current_viewer().actor, asked(request.args)
+    with current_bridge().reading() as reading:
+        found = reading.views.directory
+        counts = found.facets(reading.connection, actor, filters, [kind.name for kind in KINDS])
+        total = found.count(reading.connection, actor, filters)
+        page = page_of(request.args, total)
+        rows = found.listed(reading.connection, actor, filters, limit=page.size, offset=page.offset) if total else []
+        relaxations = _relaxations(reading, actor, filters) if not total else []
+    groups = [_group(kind, filters, counts[kind.name]) for kind in KINDS]
+    return render_template(
+        "startups/directory.html",
+        cards=[card(row) for row in rows],
+        filters=groups,
+        chips=chips(groups, filters.text),
+        order=filters.order,
+        text=filters.text,
+        page=page,
+        relaxations=relaxations,
+    )
+
+
+def asked(args: MultiDict[str, str]) -> Filters:
+    """The filters in an address; codes that no list knows are left out."""
+    chosen = {kind.name: tuple(dict.fromkeys(v for v in args.getlist(kind.key) if v in kind.codes)) for kind in KINDS}
+    order = args.get("order", "")
+    return Filters(
+        text=" ".join(args.get("q", "")[:LONGEST_TEXT].split()),
+        countries=chosen["countries"],
+        stages=chosen["stages"],
+        terms={name: codes for name, codes in chosen.items() if codes and name not in PLAIN},
+        order=order if order in ORDERS else "changed",
+    )
+
+
+def card(row: sa.RowMapping) -> dict[str, Any]:
+    """What the card of a startup shows."""
+    profile = unpacked(row["profile"])
+    badges = []
+    if row["unclaimed"]:
+        badges.append((gettext("Unclaimed"), "apricot"))
+    if row["visibility"] != "public":
+        badges.append((gettext("Members only") if row["visibility"] == "members" else gettext("Hidden"), "plain"))
+    return {
+        "name": row["name"],
+        "href": f"/startups/{row['slug']}",
+        "country": row["country"],
+        "city": row["city"],
+        "line": profile["one_liner"],
+        "labels": [label(code, "sectors") for code in profile["sectors"]],
+        "badges": badges,
+        "logo": logo_address(profile["logo"]),
+    }
+
+
+def _sought(args: MultiDict[str, str]) -> str:
+    """The start page's 'I am in A, seeking B in C' as filters: what one seeks, the other offers."""
+    query = [("offer", value) for value in args.getlist("need")]
+    query += [("country", value) for value in args.getlist("country")]
+    return f"/startups?{urlencode(query)}" if query else "/startups"
+
+
+def _group(kind: Kind, filters: Filters, counts: Mapping[str, int]) -> Filter:
+    chosen = filters.countries if kind.name == "countries" else filters.stages if kind.name == "stages" else ()
+    chosen = chosen or filters.terms.get(kind.name, ())
+    options = [
+        Option(code, kind.say(code), counts.get(code, 0), code in chosen)
+        for code in kind.codes
+        if counts.get(code) or code in chosen
+    ]
+    if kind.name != "stages":
+        options.sort(key=lambda option: (not option.chosen, -option.count, option.label))
+    return Filter(kind.key, str(kind.title), options)
+
+
+def _relaxations(reading: Reading, actor: Actor, filters: Filters) -> list[tuple[str, str, int]]:
+    """What to take away when nothing is found: its name, the address without it, and how many that would show."""
+    titles = {kind.name: (kind.key, str(kind.title)) for kind in KINDS} | {"text": ("q", gettext("Text"))}
+    found = []
+    for name in filters.names():
+        key, title = titles[name]
+        count = reading.views.directory.count(reading.connection, actor, filters.without(name))
+        if count:
+            found.append((title, here(**{key: None, "page": None}), count))
+    return sorted(found, key=lambda item: -item[2])

@@ -1,0 +1,26 @@
+"""The history of a startup, for those who may see it."""
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
+
+from bridge.web.app import current_bridge
+from bridge.web.history import lines
+from bridge.web.sign_in import members_only
+from bridge.web.startups.access import blueprint, look
+
+AT_ONCE = 50
+
+
+@blueprint.get("/startups/<slug>/history")
+@members_only
+def history(slug: str) -> str | Response:
+    """Show what happened, the newest first; who talks with whom only to its founders."""
+    asked = request.args.get("before", "")
+    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+    with current_bridge().reading() as reading:
+        seen = look(reading, slug)
+        seen.must(seen.may_see_history)
+        rows = reading.views.history.of(reading.connection, seen.id, private=seen.own, limit=AT_ONCE + 1, before=before)
+        told = lines(reading, rows[:AT_ONCE])
+    earlier = rows[AT_ONCE - 1]["event_id"] if len(rows) > AT_ONCE else None
+    return render_template("startups/history.html", seen=seen, lines=told, earlier=earlier)
