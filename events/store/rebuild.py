@@ -89,16 +89,20 @@ def rebuild(
     for table in reversed(view.tables):
         _hold(database, me, lambda transaction, table=table: _empty(transaction, table))  # type: ignore[misc]
     position = done = 0
+    left = None
     while True:
         newest = log.recorder.max_notification_id() or 0
-        if newest - position <= LAST:
+        # Writers may be as quick as this: when a round did not at least halve what is left, the lock ends the race.
+        if newest - position <= LAST or (left is not None and newest - position > left // 2):
             break
-        entries = log.entries(position, batch, upto=newest)
-        facts = [(entry.fact, entry.id) for entry in entries]
-        _hold(database, me, lambda transaction, facts=facts: _feed(transaction, view, facts))  # type: ignore[misc]
-        position, done = entries[-1].id, done + len(entries)
-        if progress is not None:
-            progress(position, newest)
+        left = newest - position
+        while position < newest:
+            entries = log.entries(position, batch, upto=newest)
+            facts = [(entry.fact, entry.id) for entry in entries]
+            _hold(database, me, lambda transaction, facts=facts: _feed(transaction, view, facts))  # type: ignore[misc]
+            position, done = entries[-1].id, done + len(entries)
+            if progress is not None:
+                progress(position, newest)
     with database.write() as transaction:
         _still_mine(transaction, me)
         last = transaction.head.last_id

@@ -77,29 +77,30 @@ class Gardens:
             sa.Column("name", sa.Text, nullable=False),
             sa.Column("trees", sa.Integer, nullable=False),
             sa.Column("last_event", sa.BigInteger, nullable=False),
-            sa.Column("history", sa.Text, nullable=False),
+            sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
+            sa.Column("history", sa.BigInteger, nullable=False),
         )
         self.tables: Sequence[sa.Table] = (self.table,)
         columns, bind = self.table.c, sa.bindparam
-        add = columns.history + sa.cast(bind("mark"), sa.Text)
+        add = (columns.history * 31 + bind("event")) % 1_000_003  # another order or number gives another sum
         which = columns.id == bind("key")
         self.insert = Prepared(self.table.insert())
         self.grow = Prepared(
             self.table.update()
             .where(which)
-            .values(trees=columns.trees + 1, last_event=bind("event"), history=add)
+            .values(trees=columns.trees + 1, last_event=bind("event"), changed=bind("mark"), history=add)
         )
         self.rename = Prepared(
-            self.table.update().where(which).values(name=bind("called"), last_event=bind("event"), history=add)
+            self.table.update().where(which).values(name=bind("called"), last_event=bind("event"), changed=bind("mark"), history=add)
         )
 
     def handle(self, tx: Transaction, event: Any, event_id: int) -> None:
         """Take in one event."""
         key = event.originator_id
-        mark = f"{event.originator_version} {event.recorded_at.isoformat()};"
+        mark = event.recorded_at
         match event:
             case GardenPlanted():
-                row = {"id": key, "name": event.name, "trees": 0, "last_event": event_id, "history": mark}
+                row = {"id": key, "name": event.name, "trees": 0, "last_event": event_id, "changed": mark, "history": 0}
                 tx.send(self.insert, row)
             case TreeAdded():
                 tx.send(self.grow, {"key": key, "event": event_id, "mark": mark})
