@@ -91,7 +91,9 @@ class Gardens:
             .values(trees=columns.trees + 1, last_event=bind("event"), changed=bind("mark"), history=add)
         )
         self.rename = Prepared(
-            self.table.update().where(which).values(name=bind("called"), last_event=bind("event"), changed=bind("mark"), history=add)
+            self.table.update()
+            .where(which)
+            .values(name=bind("called"), last_event=bind("event"), changed=bind("mark"), history=add)
         )
 
     def handle(self, tx: Transaction, event: Any, event_id: int) -> None:

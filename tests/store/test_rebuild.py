@@ -134,5 +134,3 @@ def test_every_write_reads_the_pointer_after_the_lock(database: Database) -> Non
         mover.result(30)
         writer.result(30)
     assert [len(views[slot].rows(database)) for slot in "ab"] == [0, 1]
-
-

@@ -228,7 +228,11 @@ def test_a_writer_whose_connection_was_thrown_out_comes_back_by_itself(postgres_
     log = Log(database)
     log.save(plant())
     url = make_url(postgres_url)
-    parts: dict[str, Any] = {**url.query, "host": url.host or url.query.get("host"), "port": url.port or url.query["port"]}
+    parts: dict[str, Any] = {
+        **url.query,
+        "host": url.host or url.query.get("host"),
+        "port": url.port or url.query["port"],
+    }
     with psycopg.connect(user=url.username, password=url.password, dbname=url.database, **parts) as other:
         other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bridge'")
     assert log.save(plant()) == 2
