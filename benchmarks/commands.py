@@ -1,14 +1,15 @@
 """Commands a second, end to end in a service call, beside the driver writing the same rows.
 
-The floor is a replay: what a process of ours sent between BEGIN and COMMIT is recorded, its reads are left out, and the
-rest is sent again on a copy of the database, by the driver itself on one kept connection, prepared, in one transaction a
-command, with the same lock, durability and notification.
+The floor is a replay: what a process of ours sent between BEGIN and COMMIT is recorded, its reads are left out, and
+the rest is sent again on a copy of the database, by the driver itself on one kept connection, prepared, in one
+transaction a command, with the same lock, durability and notification.
 """
 
 import multiprocessing as mp
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -31,7 +32,8 @@ Statement = tuple[str, Any, bool]  # SQL, parameters, many
 def crowd(bridge: Bridge, workers: int) -> list[list[tuple[UUID, UUID, UUID]]]:
     """For each worker: (founder's account, own startup, startup of another country) as often as there are cycles."""
     profile = {
-        "city": "Peshawar", "sectors": ["healthtech", "ai_data"], "technologies": ["iot"], "languages": {"en": "fluent"},
+        "city": "Peshawar", "sectors": ["healthtech", "ai_data"], "technologies": ["iot"],
+        "languages": {"en": "fluent"},
         "one_liner": {"en": "Small electrosurgical units for district hospitals"},
         "description": {"en": "We build and repair units that cut and coagulate. " * 6},
         "needs": [{"code": "distribution", "countries": ["UZ"]}], "offers": [{"code": "co_development"}],
@@ -59,8 +61,8 @@ def work(bridge: Bridge, rows: list[tuple[UUID, UUID, UUID]]) -> int:
     return 3 * len(rows)
 
 
-def record(bridge: Bridge, rows: list[tuple[UUID, UUID, UUID]]) -> list[list[Statement]]:
-    """What the work sends between BEGIN and COMMIT, without its reads, a list a command."""
+def recording(bridge: Bridge, act: Callable[[], object]) -> list[list[Statement]]:
+    """What an act sends between BEGIN and COMMIT, without its reads, a list a transaction."""
     commands: list[list[Statement]] = []
 
     class Recorder(Session):
@@ -87,8 +89,8 @@ def record(bridge: Bridge, rows: list[tuple[UUID, UUID, UUID]]) -> list[list[Sta
             return answer
 
     for role in ("reader", "writer"):
-        setattr(bridge.db._kept, role, Recorder(bridge.db.engine))  # noqa: SLF001  # the thread's own connection, listened to
-    work(bridge, rows)
+        setattr(bridge.db._kept, role, Recorder(bridge.db.engine))  # the thread's own connection, listened to
+    act()
     return [command for command in commands if command]
 
 
@@ -116,14 +118,15 @@ def replay(url: str, commands: list[list[Statement]]) -> None:
         raw = sqlite3.connect(url.removeprefix("sqlite:///"), timeout=30, cached_statements=512, isolation_level=None)
         for pragma in PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
-        _send(raw.cursor(), ["BEGIN IMMEDIATE"], commands)
+        send(raw.cursor(), ["BEGIN IMMEDIATE"], commands)
         raw.close()
         return
     with psycopg.connect(conninfo(sa.make_url(url)), autocommit=True, prepare_threshold=0) as connection:
-        _send(connection.cursor(), ["BEGIN", POSTGRES_LOCK], commands)
+        send(connection.cursor(), ["BEGIN", POSTGRES_LOCK], commands)
 
 
-def _send(cursor: Any, begin: list[str], commands: list[list[Statement]]) -> None:
+def send(cursor: Any, begin: list[str], commands: list[list[Statement]]) -> None:
+    """Send recorded statements, each list as a transaction."""
     for command in commands:
         for statement in begin:
             cursor.execute(statement)
@@ -177,7 +180,7 @@ def _prepared(place: Place, folder: Path, workers: int) -> tuple[str, list[Any],
         copy = house(place.copy(base), folder)
         with copy.db.change() as tx:  # ids of their own: replays run side by side
             tx.connection.execute(log_head.update().values(last_id=log_head.c.last_id + 1_000_000 * number))
-        recorded.append(record(copy, some))
+        recorded.append(recording(copy, partial(work, copy, some)))
         copy.close()
     return base, rows, recorded
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
 
 from bridge.composition import Bridge
 from bridge.settings import Settings
@@ -48,7 +48,7 @@ class Place:
         name = f"bench_{next(_numbers)}"
         if self.server is None:
             return f"sqlite:///{self.folder / name}.sqlite"
-        source = URL.create("x", database="template0") if template is None else _parsed(template)
+        source = URL.create("x", database="template0") if template is None else make_url(template)
         self._execute(f"CREATE DATABASE {name} TEMPLATE {source.database}")
         return self.server.set(database=name).render_as_string(hide_password=False)
 
@@ -56,18 +56,12 @@ class Place:
         if self.server is None:
             raise ValueError("only a server runs statements of its own")
         with psycopg.connect(conninfo(self.server), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]  # names made here
+            connection.execute(statement.encode())
 
 
 def conninfo(url: URL) -> str:
     """A SQLAlchemy address as the driver takes it."""
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-def _parsed(url: str) -> URL:
-    from sqlalchemy import make_url
-
-    return make_url(url)
 
 
 @contextmanager
