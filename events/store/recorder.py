@@ -157,7 +157,7 @@ class ApplicationRecorder(Sequences, persistence.ApplicationRecorder):
         if broken.startswith("claims"):
             taken = [(kind, value) for kind, value, _ in claim if self.owner(kind, value) is not None]
             raise ClaimTaken(*(taken or [claim[0][:2]])[0]) from error
-        if broken.startswith("events"):
+        if "originator_version" in broken:
             raise VersionConflict(str(error)) from error
         raise error
 

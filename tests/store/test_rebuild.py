@@ -8,7 +8,7 @@ import pytest
 
 from events.store import Database, Transaction
 from events.store.rebuild import Overtaken, live_slot, rebuild
-from tests.store.sample import Garden, Gardens, plant, with_gardens
+from tests.store.sample import Garden, plant, with_gardens
 from tests.store.threads import eventually
 
 
