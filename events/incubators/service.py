@@ -27,6 +27,8 @@ class Incubators(Service):
         now = self.log.clock()
         name = page["name"].get("en") or next(iter(page["name"].values()))
         for candidate in [slug] if slug else slugs.candidates(name, fallback="incubator"):
+            if candidate == "new":  # the address of the form
+                continue
             incubator = Incubator.begin(by, now, slug=candidate, page=page, facts=facts)
             try:
                 self.log.save(incubator, claim=[(SLUG, candidate, incubator.id)])

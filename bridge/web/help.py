@@ -1,0 +1,11 @@
+"""How the site works, a short page for each kind of person."""
+
+from flask import Blueprint, render_template
+
+blueprint = Blueprint("help", __name__)
+
+
+@blueprint.get("/help")
+def show() -> str:
+    """Show the answers to what people ask first."""
+    return render_template("help/show.html")

@@ -1,0 +1,6 @@
+"""Incubators: the directory, an incubator's page, its startups and people, listing a new one."""
+
+from bridge.web.incubators import directory, editing, listing, page, people, programme, roster  # noqa: F401  # routes
+from bridge.web.incubators.access import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,98 @@
+"""An incubator's page: what is known and from where, its startups, its managers, and its history."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask import render_template, request
+
+from bridge.composition import Reading
+from bridge.readmodels.base import unpacked
+from bridge.readmodels.directory import Filters
+from bridge.web.app import current_bridge
+from bridge.web.happenings import Happening, told
+from bridge.web.incubators.access import Seen, blueprint, look
+from bridge.web.pagination import Page, page_of
+from bridge.web.sign_in import members_only
+from bridge.web.viewer import current_viewer
+
+STARTUPS = 12
+LINES = 50
+STANDING = ("asked", "offered", "admitted", "graduated")  # with these a founder has nothing more to ask
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A startup of the viewer's, and how it stands with the incubator."""
+
+    name: str
+    address: str
+    state: str | None
+
+
+@blueprint.get("/incubators/<slug>")
+def show(slug: str) -> str:
+    """Show an incubator."""
+    bridge, actor = current_bridge(), current_viewer().actor
+    with bridge.reading() as reading:
+        seen = look(reading, slug)
+        startups, pages = _startups(reading, seen)
+        own = _own(reading, seen)
+        history = _history(reading, seen, 6) if seen.may_see_history else []
+    names = bridge.accounts.names(seen.managers) if actor.signed_in and seen.managers else {}
+    return render_template(
+        "incubators/show.html",
+        seen=seen,
+        page=seen.page,
+        facts=unpacked(seen.row["facts"]),
+        startups=[(row, unpacked(row["profile"])) for row in startups],
+        pages=pages,
+        own=own,
+        names=names,
+        history=history,
+    )
+
+
+@blueprint.get("/incubators/<slug>/history")
+@members_only
+def history(slug: str) -> str:
+    """Show what happened to an incubator, for its managers and the organisers."""
+    before = request.args.get("before", "")
+    with current_bridge().reading() as reading:
+        seen = look(reading, slug)
+        seen.must(seen.may_see_history)
+        shown = _history(reading, seen, LINES + 1, int(before) if before.isascii() and before.isdigit()
+                         and len(before) < 18 else None)  # fmt: skip
+    more = shown[LINES - 1].event if len(shown) > LINES else None
+    return render_template("incubators/history.html", seen=seen, history=shown[:LINES], more=more)
+
+
+def _startups(reading: Reading, seen: Seen) -> tuple[list[sa.RowMapping], Page]:
+    """The asked page of the startups that belong here, as far as the viewer may see them."""
+    actor, filters = current_viewer().actor, Filters(incubator=seen.id, order="name")
+    directory, connection = reading.views.directory, reading.connection
+    page = page_of(request.args, directory.count(connection, actor, filters), STARTUPS)
+    return directory.listed(connection, actor, filters, limit=page.size, offset=page.offset), page
+
+
+def _own(reading: Reading, seen: Seen) -> list[Own]:
+    account = current_viewer().actor.account
+    if account is None:
+        return []
+    directory, connection = reading.views.directory, reading.connection
+    mine = directory.founded_by(connection, account)
+    states = _standing(reading, seen, [row["id"] for row in mine]) if mine else {}
+    return [Own(row["name"], f"/startups/{row['slug']}", states.get(row["id"])) for row in mine]
+
+
+def _standing(reading: Reading, seen: Seen, startups: list[Any]) -> dict[Any, str]:
+    table = reading.views.startups.admissions
+    query = sa.select(table.c.startup, table.c.state).where(
+        table.c.incubator == seen.id, table.c.startup.in_(startups), table.c.state.in_(STANDING)
+    )
+    return {row[0]: row[1] for row in reading.connection.execute(query)}
+
+
+def _history(reading: Reading, seen: Seen, limit: int, before: int | None = None) -> list[Happening]:
+    rows = reading.views.history.of(reading.connection, seen.id, private=False, limit=limit, before=before)
+    return told(reading, rows, seen.id)

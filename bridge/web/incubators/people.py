@@ -1,0 +1,70 @@
+"""The managers of an incubator: who they are, inviting one more, taking back, leaving."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext
+
+from bridge.web import invitations
+from bridge.web.app import current_bridge
+from bridge.web.forms import Form
+from bridge.web.incubators.access import Answer, Seen, blueprint, seen_by
+from bridge.web.sign_in import members_only
+from bridge.web.viewer import current_viewer
+from events.errors import Broken, Invalid
+
+
+@blueprint.route("/incubators/<slug>/manage/people", methods=["GET", "POST"])
+@members_only
+def people(slug: str) -> Answer:
+    """Show who manages an incubator, or invite one more person."""
+    seen, form, status = _led(slug), Form.of_request(), 200
+    if request.method == "POST":
+        try:
+            invitations.invite("incubator", seen.id, form.text("email"))
+        except Invalid as invalid:
+            form.refuse(invalid)
+            status = 422
+        else:
+            flash(gettext("The invitation is on its way."), "success")
+            return redirect(f"{seen.address}/manage/people", 303)
+    bridge = current_bridge()
+    page = render_template(
+        "incubators/people.html",
+        seen=seen,
+        names=bridge.accounts.names(seen.managers),
+        invitations=bridge.invitations.open_for(seen.id),
+        form=form,
+    )
+    return page, status
+
+
+@blueprint.post("/incubators/<slug>/manage/people/invitations/<uuid:invitation>/revoke")
+@members_only
+def revoke_manager_invitation(slug: str, invitation: UUID) -> Answer:
+    """Take an invitation back."""
+    seen = _led(slug)
+    invitations.revoke("incubator", seen.id, invitation)
+    flash(gettext("The invitation is taken back."), "success")
+    return redirect(f"{seen.address}/manage/people", 303)
+
+
+@blueprint.post("/incubators/<slug>/manage/people/<uuid:account>/leave")
+@members_only
+def take_manager_off(slug: str, account: UUID) -> Answer:
+    """Leave, or take another manager off."""
+    seen, actor = _led(slug), current_viewer().actor
+    if account not in seen.managers:
+        raise Broken("not_a_manager_here")
+    current_bridge().incubators.leave(actor, seen.id, account)
+    if account == actor.account:
+        flash(gettext("You do not manage %(name)s any more.", name=seen.name), "success")
+        return redirect("/incubators" if seen.row["visibility"] == "hidden" else seen.address, 303)
+    flash(gettext("This person does not manage the incubator any more."), "success")
+    return redirect(f"{seen.address}/manage/people", 303)
+
+
+def _led(slug: str) -> Seen:
+    seen = seen_by(slug)
+    seen.must(seen.leads)
+    return seen
