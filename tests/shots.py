@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -110,7 +111,11 @@ def photograph(
         for shot in shots:
             if shot.who == who:
                 problem = visit(page, shot)
-                page.screenshot(path=out / f"{shot.name}-{language}-{width}.png", full_page=True)
+                # As tall as the page: a bar that is fixed to the window would lie across its middle.
+                height = page.evaluate("document.documentElement.scrollHeight")
+                page.set_viewport_size({"width": width, "height": max(800, height)})
+                page.screenshot(path=out / f"{shot.name}-{language}-{width}.png")
+                page.set_viewport_size({"width": width, "height": 800})
                 if problem:
                     yield shot, problem
         context.close()
@@ -180,6 +185,8 @@ def answers(base: str) -> bool:
     try:
         with urllib.request.urlopen(base, timeout=30):
             return True
+    except urllib.error.HTTPError:
+        return True  # a page of the site, if not the one that was asked for
     except OSError:
         return False
 
