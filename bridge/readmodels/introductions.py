@@ -1,5 +1,6 @@
 """Introductions and partnerships as pages list them; also what a proposal's guard asks."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from bridge.readmodels.base import (
 )  # fmt: skip
 from bridge.readmodels.startups import Startups
 from events.introductions import events as facts
+from events.introductions.aggregate import OPEN
 from events.introductions.guards import Door
 from events.store import Prepared, Transaction
 
@@ -179,13 +181,42 @@ class Introductions(ReadModel):
         return connection.execute(sa.select(self.rows).where(self.rows.c.id == introduction)).mappings().first()
 
     def of(
-        self, connection: sa.Connection, startups: list[UUID], states: list[str], *, limit: int = 25, offset: int = 0
+        self,
+        connection: sa.Connection,
+        startups: list[UUID],
+        states: Iterable[str],
+        *,
+        side: str | None = None,
+        limit: int = 25,
+        offset: int = 0,
     ) -> list[sa.RowMapping]:
-        """Introductions of some startups, the last changed first."""
+        """Introductions of some startups, the last changed first; `side` is 'sent' or 'received'."""
         rows = self.rows
-        mine = sa.or_(rows.c.proposer.in_(startups), rows.c.receiver.in_(startups))
-        query = sa.select(rows).where(mine, rows.c.state.in_(states)).order_by(rows.c.changed_at.desc(), rows.c.id)
+        condition = sa.and_(self._mine(startups, side), rows.c.state.in_(list(states)))
+        query = sa.select(rows).where(condition).order_by(rows.c.changed_at.desc(), rows.c.id)
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+
+    def _mine(self, startups: list[UUID], side: str | None) -> sa.ColumnElement[bool]:
+        sent = self.rows.c.proposer.in_(startups)
+        # What two startups of one founder have with each other counts as sent.
+        received = sa.and_(self.rows.c.receiver.in_(startups), ~sent)
+        return {"sent": sent, "received": received}.get(side or "", sa.or_(sent, received))
+
+    def open_between(self, connection: sa.Connection, one: UUID, other: UUID) -> UUID | None:
+        """The introduction that is open for two startups, whichever asked."""
+        rows = self.rows.c
+        either = sa.or_(
+            sa.and_(rows.proposer == one, rows.receiver == other), sa.and_(rows.proposer == other, rows.receiver == one)
+        )
+        return connection.scalar(sa.select(rows.id).where(either, rows.state.in_(OPEN)))
+
+    def waiting(self, connection: sa.Connection, proposer: UUID, now: datetime) -> list[datetime]:
+        """When the proposals of a startup that wait for an answer end, the first first."""
+        rows = self.rows.c
+        query = sa.select(rows.expires_at).where(
+            rows.proposer == proposer, rows.state == "proposed", rows.expires_at > now.isoformat()
+        )
+        return [datetime.fromisoformat(end) for end in connection.scalars(query.order_by(rows.expires_at))]
 
     def counts(self, connection: sa.Connection, startups: list[UUID]) -> dict[tuple[str, str], int]:
         """How many introductions there are by side ('sent', 'received') and state."""

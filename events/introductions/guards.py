@@ -32,6 +32,23 @@ class Doors(Protocol):
         """How many proposals of `startup` wait for an answer at `now`."""
 
 
+def must_be_open(mine: Door, theirs: Door, open_proposals: int) -> None:
+    """Raise the reason for which one startup cannot propose to another as both stand now."""
+    if mine.visibility == "hidden":
+        raise Broken("own_profile_hidden")
+    if mine.country == theirs.country:
+        raise Broken("same_country")
+    if theirs.unclaimed:
+        raise Broken("unclaimed_startup")
+    if mine.blocks_other:
+        raise Broken("you_blocked_them")
+    # A block is not told to the one who is blocked: it reads like a pause.
+    if theirs.paused or theirs.blocks_other:
+        raise Broken("proposals_paused")
+    if open_proposals >= MOST_OPEN:
+        raise Broken("too_many_open_proposals", most=MOST_OPEN)
+
+
 @dataclass(frozen=True, slots=True)
 class MayPropose:
     """The guard of a proposal."""
@@ -46,16 +63,4 @@ class MayPropose:
         theirs = self.doors.door(tx, self.receiver, self.proposer)
         if mine is None or theirs is None or theirs.visibility == "hidden":
             raise Missing("startup", self.receiver)
-        if mine.visibility == "hidden":
-            raise Broken("own_profile_hidden")
-        if mine.country == theirs.country:
-            raise Broken("same_country")
-        if theirs.unclaimed:
-            raise Broken("unclaimed_startup")
-        if mine.blocks_other:
-            raise Broken("you_blocked_them")
-        # A block is not told to the one who is blocked: it reads like a pause.
-        if theirs.paused or theirs.blocks_other:
-            raise Broken("proposals_paused")
-        if self.doors.open_proposals(tx, self.proposer, self.now) >= MOST_OPEN:
-            raise Broken("too_many_open_proposals", most=MOST_OPEN)
+        must_be_open(mine, theirs, self.doors.open_proposals(tx, self.proposer, self.now))

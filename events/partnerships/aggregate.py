@@ -45,7 +45,8 @@ class Partnership(Root, created=facts.PartnershipRecorded):
 
     def end(self, by: Actor, now: datetime, on: str, reason: dict[str, str]) -> None:
         """They stopped working together."""
-        if self.state == "ended":
+        # What was never confirmed cannot end: the end would look like a confirmation to everybody else.
+        if self.state != "confirmed":
             raise Broken("not_in_state", state=self.state)
         if on < self.since:
             raise Broken("ends_before_it_began", since=self.since)

@@ -1,0 +1,150 @@
+"""An introduction as a viewer may see it: its founders all of it, organisers its outline, everybody else nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask import Blueprint
+
+from bridge.composition import Reading
+from bridge.readmodels.base import unpacked
+from bridge.web.app import current_bridge
+from bridge.web.i18n import choose_zone
+from bridge.web.viewer import current_viewer
+from events import vocabulary
+from events.errors import Missing
+from events.introductions.aggregate import OPEN, PROPOSER, RECEIVER, REMIND_AFTER
+
+blueprint = Blueprint("introductions", __name__)
+
+ANSWERED_YES = ("accepted", "met", "nothing")
+
+
+@dataclass(frozen=True)
+class Story:
+    """One introduction; `side` is which of the two the viewer acts for, None for an organiser."""
+
+    row: sa.RowMapping
+    startups: Mapping[str, sa.RowMapping]
+    side: str | None
+    now: datetime
+    times: list[dict[str, Any]]
+    meeting: dict[str, Any] | None
+    suggestion: dict[str, Any] | None
+    other_zone: str
+
+    @property
+    def id(self) -> UUID:
+        found: UUID = self.row["id"]
+        return found
+
+    @property
+    def address(self) -> str:
+        return f"/introductions/{self.id}"
+
+    @property
+    def proposer(self) -> sa.RowMapping:
+        return self.startups[PROPOSER]
+
+    @property
+    def receiver(self) -> sa.RowMapping:
+        return self.startups[RECEIVER]
+
+    @property
+    def mine(self) -> sa.RowMapping:
+        """The viewer's own startup; for an organiser the one that asks."""
+        return self.startups[self.side or PROPOSER]
+
+    @property
+    def other(self) -> sa.RowMapping:
+        return self.receiver if self.mine is self.proposer else self.proposer
+
+    @property
+    def state(self) -> str:
+        """The state at this moment: a proposal whose time is over has expired, recorded already or not."""
+        over = self.row["state"] == "proposed" and self.now >= self.expires_at
+        return "expired" if over else str(self.row["state"])
+
+    @property
+    def expires_at(self) -> datetime:
+        return datetime.fromisoformat(self.row["expires_at"])
+
+    @property
+    def remind_from(self) -> datetime:
+        return datetime.fromisoformat(self.row["proposed_at"]) + REMIND_AFTER
+
+    @property
+    def said_yes(self) -> bool:
+        """Whether both sides have said yes: contact details are open from then on."""
+        return self.state in ANSWERED_YES
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def zones(self) -> list[str]:
+        """The viewer's clock, then the other side's."""
+        return [choose_zone(), self.other_zone]
+
+    @property
+    def meeting_start(self) -> datetime | None:
+        return datetime.fromisoformat(self.meeting["start"]) if self.meeting else None
+
+    @property
+    def held(self) -> bool:
+        """Whether the confirmed time is over: then it is time to say whether they met."""
+        return self.meeting_start is not None and self.meeting_start <= self.now
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What the viewer can do now, by the names of the page's forms."""
+        if self.side is None:
+            return frozenset()
+        if self.state == "proposed":
+            mine = {"accept", "decline"} if self.side == RECEIVER else {"withdraw"}
+            may_remind = self.side == PROPOSER and not self.row["reminded_at"] and self.now >= self.remind_from
+            return frozenset(mine | ({"remind"} if may_remind else set()))
+        if self.state not in ("accepted", "met"):
+            return frozenset()
+        parts = {"times", "close", "record"}
+        if self.state == "accepted":
+            parts.add("met")
+        if self.meeting:
+            parts.add("cancel")
+        if self.times and self.row["offered_by"] != self.side:
+            parts.add("confirm")
+        return frozenset(parts)
+
+
+def look(reading: Reading, introduction: UUID) -> Story:
+    """Find an introduction for the viewer; for outsiders there is none."""
+    bridge, actor = current_bridge(), current_viewer().actor
+    row = reading.views.introductions.one(reading.connection, introduction)
+    if row is None or not actor.signed_in:
+        raise Missing("introduction", introduction)
+    directory, connection = reading.views.directory, reading.connection
+    found = directory.by_ids(connection, actor, [row["proposer"], row["receiver"]], introduced=True)
+    startups = {PROPOSER: found[row["proposer"]], RECEIVER: found[row["receiver"]]}
+    founders = {side: directory.founders(connection, startup["id"]) for side, startup in startups.items()}
+    side = next((side for side in startups if actor.account in founders[side]), None)
+    if side is None and not any(actor.organises(startup["country"]) for startup in startups.values()):
+        raise Missing("introduction", introduction)
+    other = RECEIVER if side in (None, PROPOSER) else PROPOSER
+    zone = zone_of(founders[other], startups[other]["country"]) if row["state"] in ANSWERED_YES else None
+    return Story(
+        row, startups, side, bridge.clock(), unpacked(row["times"]), unpacked(row["meeting"]),
+        unpacked(row["suggestion"]), zone or vocabulary.countries.zone(startups[other]["country"]),
+    )  # fmt: skip
+
+
+def zone_of(founders: list[UUID], country: str) -> str:
+    """The clock of a startup: its first founder's where they chose one, else that of its country's capital."""
+    for founder in founders[:1]:
+        account = current_bridge().accounts.by_id(founder)
+        if account is not None and account.time_zone != "UTC":
+            return account.time_zone
+    return vocabulary.countries.zone(country)
