@@ -31,7 +31,6 @@ def follow(names: tuple[str, ...], again: str | None, past: bool) -> None:
             out.print(f"The {again} goes on{' behind its event' if past else ''}.")
             return
         team = Team(bridge, names or tuple(FOLLOWERS))
-        team.heed_signals()
         team.run()
     if team.failed:
         raise click.ClickException(f"Ended by an error: {', '.join(team.failed)}.")

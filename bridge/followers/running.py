@@ -3,8 +3,8 @@
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
-from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 Run = Callable[[threading.Event], None]
-PATIENCE = 20.0  # seconds that a follower has to finish what it is at
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+PATIENCE = 20.0  # seconds that all have to finish what they are at
+GLANCE = 0.5  # seconds between two looks whether one of them failed
 
 
 def _matcher(bridge: "Bridge") -> Run:
@@ -65,19 +67,18 @@ class Team:
             self.stop.set()
 
     def run(self) -> None:
-        """Work until `stop` is set; then wait for everybody to finish."""
-        threads = [threading.Thread(target=self._work, args=(name,), name=name, daemon=True) for name in self.names]
-        for thread in threads:
-            thread.start()
-        self.stop.wait()
-        for thread in threads:
-            thread.join(PATIENCE)
-
-    def heed_signals(self) -> None:
-        """Stop in order on SIGTERM and SIGINT."""
-
-        def told(_number: int, _frame: FrameType | None) -> None:
-            self.stop.set()
-
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, told)
+        """Work until SIGTERM or SIGINT comes or `stop` is set; then wait for everybody to finish."""
+        # Blocked here, and so in the threads: a handler that sets an event can meet itself, and wait for ever.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        try:
+            threads = [threading.Thread(target=self._work, args=(name,), name=name, daemon=True) for name in self.names]
+            for thread in threads:
+                thread.start()
+            while not self.stop.is_set():
+                if signal.sigtimedwait(SIGNALS, GLANCE) is not None:
+                    self.stop.set()
+            ends = time.monotonic() + PATIENCE
+            for thread in threads:
+                thread.join(max(0.0, ends - time.monotonic()))
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
