@@ -6,12 +6,13 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from bridge.accounts import LinkFailed, NewAccount, TooManyAttempts
-from bridge.web import mailbox, sign_in
+from bridge.web import mailbox, sign_in, viewers
 from bridge.web.app import current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import choose_zone, page_language
 from bridge.web.messages import add_sentences
 from bridge.web.sign_in import network, own_path
+from bridge.web.viewer import load_viewer_with
 from events.errors import Invalid, Problem
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
@@ -34,6 +35,7 @@ add_sentences(
 
 def init_app(app: Flask) -> None:
     sign_in.init_app(app)
+    load_viewer_with(app, viewers.load)
     app.register_error_handler(LinkFailed, _link_failed)
     mailbox.init_app(app)
 

@@ -14,11 +14,10 @@ from werkzeug.wrappers import Response
 
 from bridge.accounts import Account
 from bridge.web.app import current_bridge
-from bridge.web.viewer import Viewer, forget_viewer, load_viewer_with
+from bridge.web.viewer import forget_viewer
 
 P = ParamSpec("P")
 R = TypeVar("R")
-HATS = ("administrator", "organiser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,6 @@ def init_app(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = "basic"
     manager.user_loader(_load)
-    load_viewer_with(app, _viewer)
 
 
 def current_account() -> Account | None:
@@ -110,12 +108,3 @@ def _load(id: str) -> SignedIn | None:
     except ValueError:
         return None
     return None if found is None else SignedIn(found)
-
-
-def _viewer() -> Viewer:
-    account = current_account()
-    if account is None:
-        return Viewer()
-    actor = current_bridge().actor_for(account.id)
-    hat = next((role for role in HATS if role in actor.roles), "member")
-    return Viewer(actor=actor, name=account.name, locale=account.language, timezone=account.time_zone, hat=hat)
