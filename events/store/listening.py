@@ -21,6 +21,7 @@ class Listener:
         self._seen: int | None = None
 
     def __enter__(self) -> Self:
+        self.wait(0)  # from here on nothing is missed, also between two waits
         return self
 
     def __exit__(
