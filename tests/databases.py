@@ -94,6 +94,7 @@ def _with_tcp(server: "PostgresServer", folder: Path, settings: str) -> int:
         bin_path=server.bin_path,
         user=server.system_user,
     )
+    server.ensure_postgres_running()  # it has another process now, which is the one to stop at the end
     return port
 
 
