@@ -61,8 +61,8 @@ class Commands(click.Group):
 
 def _about_the_database(error: Exception) -> str:
     text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    if "no such table" in text or "does not exist" in text:
-        return "The database has no tables yet, or old ones: run 'bridge migrate' first."
+    if any(sign in text for sign in ("no such table", "no column named", "no such column", "does not exist")):
+        return f"The database has no tables yet, or old ones: run 'bridge migrate' first. ({text})"
     return f"The database does not answer: {text}"
 
 

@@ -59,6 +59,8 @@ def serve(development: bool, host: str | None, port: int | None, workers: int, f
     beside = subprocess.Popen([sys.executable, "-m", "bridge.cli", "follow"]) if followers else None
     try:
         serving.serve_development(settings)
+    except OSError as error:
+        raise click.ClickException(f"{settings.host}:{settings.port} cannot be used: {error.strerror}.") from error
     finally:
         if beside is not None:
             beside.terminate()

@@ -22,6 +22,8 @@ SENTENCES: Mapping[str, str] = {
     "taken": "is taken already",
     "twice": "names the same thing twice",
     # rows of a list
+    "shortened": "was shortened to {most} characters",
+    "not_in_text": "{word} is said in the list, but not in the text",
     "unclosed_quote": "a quotation mark is opened and never closed",
     "cell_too_long": "a cell is too long to be one",
     "too_many_columns": "has {found} columns where the header has {expected}",
@@ -32,10 +34,11 @@ SENTENCES: Mapping[str, str] = {
     "control_characters_removed": "had invisible characters, which were removed",
     "closed": "says that the startup has closed",
     # files
-    "no_name_column": "no column holds the names of the startups: say which with --map COLUMN=name",
-    "no_country": "no column holds the country: say which with --map COLUMN=country, or give --country CC",
-    "empty": "there is nothing in the file",
-    "too_big": "the file is too big",
+    "no_name_column": "No column holds the names of the startups: say which with --map COLUMN=name.",
+    "no_country": "No column holds the country: say which with --map COLUMN=country, or give --country CC.",
+    "file_empty": "There is nothing in the file.",
+    "file_too_large": "The file is too large: at most {most} bytes.",
+    "spreadsheet_not_csv": "This is a spreadsheet, not a CSV file: save it as CSV first.",
     # what may not be
     "no_demo_here": "Demo data has no place in production.",
     "not_an_administrator": "Only an administrator may do this.",
