@@ -34,6 +34,29 @@ def partnerships_seen(connection: sa.Connection, views: "Views", actor: Actor) -
     return connection.scalar(sa.select(sa.func.count()).select_from(rows).where(condition)) or 0
 
 
+def startups_by_country(connection: sa.Connection, views: "Views", actor: Actor) -> dict[str, int]:
+    """How many startups of each country an actor may see."""
+    rows = views.startups.rows
+    query = sa.select(rows.c.country, sa.func.count()).where(views.directory.visible(actor)).group_by(rows.c.country)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def offering(
+    connection: sa.Connection, views: "Views", actor: Actor, *, offer: str, country: str, to: str, limit: int
+) -> list[sa.RowMapping]:
+    """Startups of a country that offer something; those that want to work in the country `to` come first."""
+    rows, tags = views.startups.rows, views.startups.tags
+    offers = sa.select(tags.c.startup).where(tags.c.kind == "offer", tags.c.code == offer)
+    eager = sa.select(tags.c.startup).where(tags.c.kind == "market", tags.c.code == to)
+    condition = sa.and_(views.directory.visible(actor), rows.c.country == country, rows.c.id.in_(offers))
+    first = sa.case((rows.c.id.in_(eager), 0), else_=1)
+    # The ids in order, then the wide rows of the few: sorting wide rows is what would take long.
+    order = sa.select(rows.c.id).where(condition).order_by(first, rows.c.changed_at.desc(), rows.c.id).limit(limit)
+    ids = list(connection.scalars(order))
+    found = {row["id"]: row for row in connection.execute(sa.select(rows).where(rows.c.id.in_(ids))).mappings()}
+    return [found[id] for id in ids]
+
+
 def incubator_facet(
     connection: sa.Connection, views: "Views", actor: Actor, filters: Filters, name: str
 ) -> dict[str, int]:

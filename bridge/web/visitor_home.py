@@ -40,5 +40,7 @@ class VisitorHome:
     pair: PublicPair | None
     startups: int = 0
     countries_with_startups: int = 0
-    introductions: int = 0
+    incubators: int = 0
     partnerships: int = 0
+    anywhere: int = 0  # how many fit in all countries, for when there are none in the asked one
+    asked: bool = False  # whether the visitor chose, or this is the example

@@ -72,7 +72,7 @@ def _startups(reading: Reading, seen: Seen) -> tuple[list[sa.RowMapping], Page]:
     actor, filters = current_viewer().actor, Filters(incubator=seen.id, order="name")
     directory, connection = reading.views.directory, reading.connection
     page = page_of(request.args, directory.count(connection, actor, filters), STARTUPS)
-    return directory.listed(connection, actor, filters, limit=page.size, offset=page.offset), page
+    return directory.find(connection, actor, filters, limit=page.size, offset=page.offset).rows, page
 
 
 def _own(reading: Reading, seen: Seen) -> list[Own]:

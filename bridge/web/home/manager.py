@@ -1,0 +1,62 @@
+"""A manager's start page: requests to answer, profiles to look after, and what their startups do across borders."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask import render_template
+
+from bridge.readmodels import figures
+from bridge.readmodels.base import unpacked
+from bridge.web.app import current_bridge
+from bridge.web.completeness import LABELS, is_stale, is_thin, missing
+from bridge.web.incubators.access import look
+from bridge.web.incubators.roster import member_of
+from bridge.web.viewer import current_viewer
+
+LINES = 5
+LOOKED_AT = 12  # the profiles that say least
+
+
+@dataclass(frozen=True, slots=True)
+class Poor:
+    """A profile that somebody should look after."""
+
+    row: sa.RowMapping
+    lacking: list[Any]
+    stale: bool
+
+
+def manager_home() -> str:
+    """Show the page of the incubator that the hat is about."""
+    bridge = current_bridge()
+    slug = (current_viewer().incubator or "").rpartition("/")[2]
+    with bridge.reading() as reading:
+        connection, views = reading.connection, reading.views
+        seen = look(reading, slug)
+        seen.must(seen.manages)
+        counts = figures.admissions_by_state(connection, views, seen.id)
+        asking = views.directory.roster(connection, seen.id, ["asked"], limit=LINES) if counts.get("asked") else []
+        requests = [member_of(reading, row) for row in asking]
+        unclaimed = figures.unclaimed_profiles(connection, views, seen.id)
+        orphans = figures.kept_profiles(connection, views, seen.id, unclaimed=True, limit=LINES) if unclaimed else []
+        kept = figures.kept_profiles(connection, views, seen.id, unclaimed=False, limit=LOOKED_AT)
+        introductions = figures.introductions_of_incubator(connection, views, seen.id)
+    now = bridge.clock()
+    return render_template(
+        "home/manager.html",
+        seen=seen,
+        counts=counts,
+        requests=requests,
+        unclaimed=unclaimed,
+        orphans=orphans,
+        poor=[poor for row in kept if (poor := _poor(row, is_stale(row["changed_at"], now)))][:LINES],
+        introductions=introductions,
+    )
+
+
+def _poor(row: sa.RowMapping, stale: bool) -> Poor | None:
+    profile = unpacked(row["profile"])
+    if not stale and not is_thin(profile):
+        return None
+    return Poor(row, [LABELS[code] for code in missing(profile)[:3]], stale)

@@ -1,0 +1,13 @@
+"""The start page of somebody who is signed in and acts for nothing yet."""
+
+from flask import render_template
+
+from bridge.web.app import current_bridge
+from bridge.web.viewer import current_viewer
+
+
+def member_home() -> str:
+    """Show the ways in: register a startup, go on with a draft, or open an invitation."""
+    account = current_viewer().actor.account
+    drafts = current_bridge().drafts.of(account, "startup") if account else []
+    return render_template("home/member.html", drafts=drafts)
