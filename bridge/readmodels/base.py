@@ -54,9 +54,9 @@ class ReadModel:
         return sa.Table(f"{name}_{self.slot}", self.metadata, *parts)
 
 
-def index(table: sa.Table, *columns: str) -> None:
+def index(table: sa.Table, *columns: str, called: str | None = None) -> None:
     """Add an index whose name is unique across slots."""
-    sa.Index(f"ix_{table.name}_{'_'.join(columns)}", *(table.c[c] for c in columns))
+    sa.Index(f"ix_{table.name}_{called or '_'.join(columns)}", *(table.c[c] for c in columns))
 
 
 def inserting(table: sa.Table) -> Prepared:

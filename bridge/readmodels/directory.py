@@ -1,6 +1,6 @@
 """The lists of startups and incubators: what an actor may see, found by text and filters, with counts and order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.readmodels.incubators import Incubators
+from bridge.readmodels.letters import LISTS, NOTHING, Counts, counted
 from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
 from events.actor import Actor
@@ -38,6 +39,11 @@ class Filters:
             values[name] = Filters().__getattribute__(name)
         return Filters(**values)
 
+    def codes(self, name: str) -> tuple[str, ...]:
+        """What is chosen of a filter that has codes."""
+        found: tuple[str, ...] = self.terms.get(name, ()) if name in FACETS else getattr(self, name)
+        return found
+
     def names(self) -> list[str]:
         """The filters that are set."""
         plain = [name for name in ("text", "countries", "stages", "kinds", "incubator") if getattr(self, name)]
@@ -50,6 +56,11 @@ class Page:
 
     rows: list[sa.RowMapping]
     total: int
+    counts: Counts = NOTHING
+
+
+def _chosen(filters: Filters) -> dict[str, tuple[str, ...]]:
+    return {name: codes for name in LISTS if (codes := filters.codes(name))}
 
 
 class Directory:
@@ -91,63 +102,49 @@ class Directory:
     def find(
         self, connection: sa.Connection, actor: Actor, filters: Filters, *, limit: int = 20, offset: int = 0
     ) -> Page:
-        """A page of startups, and how many there are in all."""
-        total = self.count(connection, actor, filters)
-        return Page(self.listed(connection, actor, filters, limit=limit, offset=offset) if total else [], total)
-
-    def listed(
-        self, connection: sa.Connection, actor: Actor, filters: Filters, *, limit: int, offset: int
-    ) -> list[sa.RowMapping]:
-        """Startups in the order that was asked for."""
+        """A page of startups, how many there are in all, and how many every value of every filter would give."""
         rows = self.startups.rows
-        condition = self._condition(connection, actor, filters)
         orders: dict[str, sa.ColumnElement[Any]] = {
             "changed": rows.c.changed_at.desc(),
-            "newest": rows.c.registered_at.desc(),
+            "newest": rows.c.number.desc(),
             "name": sa.func.lower(rows.c.name),
         }
+        # The narrow columns of all, then the wide rows of one page: sorting wide rows is what would take long.
         order = orders.get(filters.order, orders["changed"])
-        query = sa.select(rows).where(condition).order_by(order, rows.c.id).limit(limit).offset(offset)
-        return list(connection.execute(query).mappings())
+        condition = self._condition(connection, actor, filters, lettered=False)
+        query = sa.select(rows.c.number, rows.c.letters).where(condition).order_by(order, rows.c.number)
+        everything = connection.execute(query).all()
+        counts = counted([row[1] for row in everything], _chosen(filters), LISTS)
+        numbers = [everything[place][0] for place in counts.fitting[offset : offset + limit]]
+        found = connection.execute(sa.select(rows).where(rows.c.number.in_(numbers))).mappings() if numbers else ()
+        by_number = {row["number"]: row for row in found}
+        return Page([by_number[number] for number in numbers], counts.total, counts)
 
     def count(self, connection: sa.Connection, actor: Actor, filters: Filters) -> int:
         """How many startups there are."""
         condition = self._condition(connection, actor, filters)
         return connection.scalar(sa.select(sa.func.count()).select_from(self.startups.rows).where(condition)) or 0
 
-    def facet(self, connection: sa.Connection, actor: Actor, filters: Filters, name: str) -> dict[str, int]:
-        """How many startups each value of a filter would give, the other filters staying as they are."""
-        rows, tags = self.startups.rows, self.startups.tags
-        condition = self._condition(connection, actor, filters.without(name))
-        if name in FACETS:
-            query = (
-                sa.select(tags.c.code, sa.func.count())
-                .select_from(tags.join(rows, rows.c.id == tags.c.startup))
-                .where(tags.c.kind == name, condition)
-                .group_by(tags.c.code)
-            )
-        else:
-            column = {"countries": rows.c.country, "stages": rows.c.stage}[name]
-            query = sa.select(column, sa.func.count()).where(condition, column.is_not(None)).group_by(column)
-        return {row[0]: row[1] for row in connection.execute(query)}
+    def facet(self, connection: sa.Connection, actor: Actor, filters: Filters, name: str) -> Mapping[str, int]:
+        """How many startups each value of one filter would give, the other filters staying as they are."""
+        condition = self._condition(connection, actor, filters, lettered=False)
+        rows = connection.scalars(sa.select(self.startups.rows.c.letters).where(condition)).all()
+        return counted(rows, _chosen(filters), [name]).values[name]
 
-    def facets(
-        self, connection: sa.Connection, actor: Actor, filters: Filters, names: Iterable[str]
-    ) -> dict[str, dict[str, int]]:
-        """The counts of several filters."""
-        return {name: self.facet(connection, actor, filters, name) for name in names}
-
-    def _condition(self, connection: sa.Connection, actor: Actor, filters: Filters) -> sa.ColumnElement[bool]:
+    def _condition(
+        self, connection: sa.Connection, actor: Actor, filters: Filters, *, lettered: bool = True
+    ) -> sa.ColumnElement[bool]:
+        """What a row must fulfil; without `lettered` the filters are left out that its letters decide."""
         rows, tags, admissions = self.startups.rows, self.startups.tags, self.startups.admissions
         conditions = [self.visible(actor)]
         if (found := self.search.matching(connection.dialect.name, rows.c.number, filters.text)) is not None:
             conditions.append(found)
-        if filters.countries:
+        if filters.countries and lettered:
             conditions.append(rows.c.country.in_(filters.countries))
-        if filters.stages:
+        if filters.stages and lettered:
             conditions.append(rows.c.stage.in_(filters.stages))
         for kind, codes in filters.terms.items():
-            if codes:
+            if codes and (lettered or kind not in LISTS):
                 having = sa.select(tags.c.startup).where(tags.c.kind == kind, tags.c.code.in_(codes))
                 conditions.append(rows.c.id.in_(having))
         if filters.incubator is not None:

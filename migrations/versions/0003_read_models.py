@@ -249,6 +249,7 @@ def _tables(slot: str) -> None:
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(length=120), nullable=True),
         sa.Column("source_row", sa.String(length=120), nullable=True),
+        sa.Column("letters", sa.String(length=80), nullable=False),
         sa.Column("profile", sa.Text(), nullable=False),
         sa.Column("registered_at", sa.String(length=32), nullable=False),
         sa.Column("changed_at", sa.String(length=32), nullable=False),
@@ -260,7 +261,10 @@ def _tables(slot: str) -> None:
     )
     op.create_index(f"ix_startups_{slot}_source_source_row", f"startups_{slot}", ["source", "source_row"], unique=False)
     op.create_index(
-        f"ix_startups_{slot}_visibility_changed_at", f"startups_{slot}", ["visibility", "changed_at"], unique=False
+        f"ix_startups_{slot}_narrow",
+        f"startups_{slot}",
+        ["visibility", "changed_at", "number", "id", "letters", "name"],
+        unique=False,
     )
     op.create_table(
         f"tag_folds_{slot}",

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import ORDERS, Filters
+from bridge.readmodels.letters import Counts
 from bridge.web.app import current_bridge
 from bridge.web.filtering import Filter, Option, chips
 from bridge.web.layout import here
@@ -27,6 +28,7 @@ from events import vocabulary
 from events.actor import Actor
 
 LONGEST_TEXT = 100
+LAST_ROW = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,21 @@ def directory() -> str | Response:
         return redirect(_sought(request.args), 302)
     actor, filters = current_viewer().actor, asked(request.args)
     with current_bridge().reading() as reading:
-        found = reading.views.directory
-        counts = found.facets(reading.connection, actor, filters, [kind.name for kind in KINDS])
-        total = found.count(reading.connection, actor, filters)
-        page = page_of(request.args, total)
-        rows = found.listed(reading.connection, actor, filters, limit=page.size, offset=page.offset) if total else []
-        relaxations = _relaxations(reading, actor, filters) if not total else []
-    groups = [_group(kind, filters, counts[kind.name]) for kind in KINDS]
+        asked_page = page_of(request.args, LAST_ROW)
+        found = reading.views.directory.find(
+            reading.connection, actor, filters, limit=asked_page.size, offset=asked_page.offset
+        )
+        page = page_of(request.args, found.total)
+        if page.number != asked_page.number:
+            # Beyond the end: the last page instead of nothing.
+            found = reading.views.directory.find(
+                reading.connection, actor, filters, limit=page.size, offset=page.offset
+            )
+        relaxations = [] if found.total else _relaxations(reading, actor, filters, found.counts)
+    groups = [_group(kind, filters, found.counts.values[kind.name]) for kind in KINDS]
     return render_template(
         "startups/directory.html",
-        cards=[card(row) for row in rows],
+        cards=[card(row) for row in found.rows],
         filters=groups,
         chips=chips(groups, filters.text),
         order=filters.order,
@@ -131,13 +138,15 @@ def _group(kind: Kind, filters: Filters, counts: Mapping[str, int]) -> Filter:
     return Filter(kind.key, str(kind.title), options)
 
 
-def _relaxations(reading: Reading, actor: Actor, filters: Filters) -> list[tuple[str, str, int]]:
+def _relaxations(reading: Reading, actor: Actor, filters: Filters, counts: Counts) -> list[tuple[str, str, int]]:
     """What to take away when nothing is found: its name, the address without it, and how many that would show."""
-    titles = {kind.name: (kind.key, str(kind.title)) for kind in KINDS} | {"text": ("q", gettext("Text"))}
+    without = dict(counts.without)
+    if filters.text:
+        without["text"] = reading.views.directory.count(reading.connection, actor, filters.without("text"))
+    titles = {kind.name: (kind.key, str(kind.title)) for kind in KINDS} | {"text": ("q", f"“{filters.text}”")}
     found = []
-    for name in filters.names():
+    for name, count in without.items():
         key, title = titles[name]
-        count = reading.views.directory.count(reading.connection, actor, filters.without(name))
         if count:
             found.append((title, here(**{key: None, "page": None}), count))
     return sorted(found, key=lambda item: -item[2])
