@@ -1,0 +1,57 @@
+"""A database of the version before, with data in it, comes to the present version and loses nothing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.script import ScriptDirectory
+
+from bridge.settings import Settings
+from events.store.database import Database
+from events.store.migrating import configuration, migrate
+from events.store.rebuild import rebuild
+from events.store.tables import events
+from events.store.verify import verify
+from tests.databases import MIGRATIONS
+from tests.domain.house import Clock, House
+from tests.domain.story import everything
+
+
+def before_head() -> str:
+    """The revision that the newest one stands on."""
+    newest = ScriptDirectory.from_config(configuration(MIGRATIONS)).get_revision("head")
+    assert newest is not None
+    assert isinstance(newest.down_revision, str)
+    return newest.down_revision
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def older(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[House]:
+    kind = request.getfixturevalue(request.param)
+    url = kind.fresh(migrated=False)
+    address = url.render_as_string(hide_password=False)
+    database = Database(address)
+    migrate(database, MIGRATIONS, before_head())
+    database.close()
+    settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(tmp_path)})
+    house = House(replace(settings, database_url=address), clock)
+    yield house
+    house.close()
+    kind.drop(url)
+
+
+def log_of(house: House) -> list[tuple[object, ...]]:
+    with house.db.read() as connection:
+        return [tuple(row) for row in connection.execute(sa.select(events).order_by(events.c.id))]
+
+
+def test_an_upgrade_keeps_the_log_and_gives_the_read_models_of_a_rebuild(older: House, clock: Clock) -> None:
+    everything(older, clock)
+    before = log_of(older)
+    migrate(older.db, MIGRATIONS)
+    assert log_of(older) == before
+    assert verify(older.db) == []
+    assert rebuild(older.log, older.views, compare=True).differences == ()
+    older.startup(older.person(), name="After the upgrade")
