@@ -30,6 +30,7 @@ blueprint = Blueprint("suggestions", __name__)
 Page = str | Response
 MOST = 24
 MOST_GONE = 50
+MOST_REASONS = 4
 LOOKS = 30  # how often a page asks again by itself before it says that this takes longer
 MATCHER = "matcher"
 BY_THE_WAY = ("logo",)  # good to have, but no reason to be suggested
@@ -116,7 +117,8 @@ def facts_of(reading: Reading, startup: UUID, other: UUID) -> dict[str, Any] | N
 def _card(shown: Shown) -> Card:
     profile = unpacked(shown.row["profile"])
     labels = [label(code, "sectors") for code in profile["sectors"]]
-    return Card(shown.row, profile["one_liner"], logo_address(profile["logo"]), labels, reasons.in_words(shown.reasons))
+    said = reasons.in_words(shown.reasons)[:MOST_REASONS]
+    return Card(shown.row, profile["one_liner"], logo_address(profile["logo"]), labels, said)
 
 
 def _named(text: str, row: sa.RowMapping) -> Markup:
