@@ -19,7 +19,7 @@ from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import page_language
-from bridge.web.messages import add_sentences, sentence
+from bridge.web.messages import sentence
 from bridge.web.names import locale
 from bridge.web.sign_in import members_only
 from bridge.web.startups.access import logo_address
@@ -38,7 +38,6 @@ STATES: dict[str, tuple[LazyString, str]] = {
     "disputed": (_l("Disputed"), "red"),
     "ended": (_l("Ended"), "plain"),
 }
-add_sentences({"unknown_partnership": _l("There is no such partnership.")})
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ def _look(reading: Reading, partnership: UUID) -> Partnership:
     everything = directory.by_ids(connection, actor, ids, introduced=True)
     mine = {startup["id"] for startup in directory.founded_by(connection, actor.account)} if actor.account else set()
     side = next((id for id in ids if id in mine), None)
-    organises = any(actor.organises(startup["country"]) for startup in everything.values())
+    organises = "organiser" in actor.roles  # of any office
     visible = everything if side else directory.by_ids(connection, actor, ids)
     if side is None and not organises and (row["state"] not in CONFIRMED or not visible):
         raise Missing("partnership", partnership)

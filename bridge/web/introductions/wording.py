@@ -44,12 +44,7 @@ LINES: dict[str, LazyString] = {
     "introduction.nothing_came": _l("Closed: it led to nothing"),
 }
 
-add_sentences(
-    {
-        "not_your_side": _l("The other side decides this."),
-        "unknown_introduction": _l("There is no such introduction."),
-    }
-)
+add_sentences({"not_your_side": _l("The other side decides this.")})
 
 
 def proposal(startup: sa.RowMapping, choices: Mapping[str, Any] | sa.RowMapping) -> Markup:
