@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 Run = Callable[[threading.Event], None]
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 PATIENCE = 20.0  # seconds that all have to finish what they are at
-GLANCE = 0.5  # seconds between two looks whether one of them failed
+GLANCE = 0.25  # seconds between two looks whether a signal came
 
 
 def _matcher(bridge: "Bridge") -> Run:
@@ -68,17 +68,19 @@ class Team:
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT comes or `stop` is set; then wait for everybody to finish."""
-        # Blocked here, and so in the threads: a handler that sets an event can meet itself, and wait for ever.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        told: list[int] = []
+        # A handler may only note: setting an event there can meet itself half way, and wait for ever.
+        before = {number: signal.signal(number, lambda number, _: told.append(number)) for number in SIGNALS}
         try:
             threads = [threading.Thread(target=self._work, args=(name,), name=name, daemon=True) for name in self.names]
             for thread in threads:
                 thread.start()
-            while not self.stop.is_set():
-                if signal.sigtimedwait(SIGNALS, GLANCE) is not None:
-                    self.stop.set()
+            while not told and not self.stop.wait(GLANCE):
+                pass
+            self.stop.set()
             ends = time.monotonic() + PATIENCE
             for thread in threads:
                 thread.join(max(0.0, ends - time.monotonic()))
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
