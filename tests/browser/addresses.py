@@ -1,0 +1,216 @@
+"""An address for every page of the site, with the demo account that may open it; a page without one fails the test."""
+
+import io
+import os
+import re
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from PIL import Image
+
+from bridge.accounts import NewAccount
+from bridge.accounts.registration import DEMO_PASSWORD
+from bridge.accounts.tables import accounts
+from bridge.composition import Bridge, Reading
+from bridge.mail.tables import mailbox
+from bridge.web import create_app
+from events.actor import Actor
+from tests.browser.site import Site, wait_for
+
+FOUNDER, MANAGER, ORGANISER, ADMINISTRATOR, NEWCOMER = (
+    f"{name}@demo.example"
+    for name in ("founder-peshawar", "manager-khyber", "organiser", "administrator", "newcomer")
+)  # fmt: skip
+THIN = "thin-profile@demo.example"
+INCUBATOR, UNCLAIMED = "/incubators/demo-incubator-khyber", "/incubators/nic-peshawar"
+MAILED = {"confirm": "/account/confirm/", "email": "/account/email/", "reset": "/account/reset/"}
+# What answers something else than a page.
+FILES = {"/files/<digest>.webp", "/health", "/metrics", "/static/<path:filename>", "/robots.txt"}
+FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One address, and who opens it."""
+
+    address: str
+    who: str | None = None
+
+
+def rules(site: Site) -> list[str]:
+    """Every rule of the site that answers to GET."""
+    with site.opened() as bridge:
+        return sorted(str(rule) for rule in create_app(bridge).url_map.iter_rules() if "GET" in (rule.methods or ()))
+
+
+def samples(site: Site) -> dict[str, list[Sample]]:
+    """The samples by rule."""
+    with site.opened() as bridge:
+        links = _links(bridge)
+        with bridge.reading() as reading:
+            found = _of_everybody(links) | _of_startups(bridge, reading) | _of_incubators(reading) | _of_pairs(reading)
+    wait_for("a letter in the mailbox", lambda: _letter(site) is not None, 30)
+    letter = _letter(site)
+    return found | {
+        "/mailbox": [Sample("/mailbox")],
+        "/mailbox/<uuid:id>": [Sample(f"/mailbox/{letter}")],
+        "/mailbox/<uuid:id>/html": [Sample(f"/mailbox/{letter}/html")],
+    }
+
+
+def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
+    members = {address: [Sample(address, NEWCOMER)] for address in ("/account", "/account/email", "/account/password")}
+    open_to_all = ("/account/check-mail", "/account/forgot", "/account/register", "/account/sign-in", "/help")
+    offices = {address: [Sample(address, ORGANISER)] for address in ("/admin/vocabulary", "/incubators/new")}
+    administration = {address: [Sample(address, ADMINISTRATOR)] for address in ("/admin/health", "/admin/people")}
+    machines = {address: [Sample(address)] for address in ("/health", "/metrics", "/robots.txt", "/favicon.ico")}
+    everybody = (None, FOUNDER, THIN, MANAGER, ORGANISER, ADMINISTRATOR, NEWCOMER)
+    return {
+        **{address: [Sample(address)] for address in open_to_all},
+        **members, **offices, **administration, **machines,
+        "/": [Sample("/", who) for who in everybody],
+        "/account/confirm/<token>": [Sample(links["confirm"])],
+        "/account/email/<token>": [Sample(links["email"])],
+        "/account/reset/<token>": [Sample(links["reset"])],
+        "/i/<secret>": [Sample(links["invitation"])],
+        "/static/<path:filename>": [Sample("/static/mark.svg")],
+        "/styleguide": [Sample("/styleguide")],
+    }  # fmt: skip
+
+
+def _links(bridge: Bridge) -> dict[str, str]:
+    """Links as they stand in letters: to confirm an account, a new address, a new password, an invitation."""
+    number = f"{os.getpid()}-{uuid4().hex[:6]}"
+    people, here = bridge.accounts, f"127.0.0.1:{number}"
+    email = f"links-{number}@demo.example"
+    account = people.demo_account(email, "Demo Owner of Links")
+    new = f"new-{number}@demo.example"
+    people.register(NewAccount(new, "apricots beyond the pass", "Demo Newcomer"), here)
+    people.request_reset(email, here)
+    people.request_email(account, DEMO_PASSWORD, f"moved-{number}@demo.example")
+    wait_for("the letters with links", lambda: len(_mailed(bridge, number)) == len(MAILED), 60)
+    links = _mailed(bridge, number)
+    with bridge.reading() as reading:
+        startup = _startup_of(reading, FOUNDER)
+    founder = people.by_email(FOUNDER)
+    assert founder is not None
+    invitation = uuid4()
+    bridge.startups.invite_founder(Actor(account=founder.id), startup.id, invitation)
+    with bridge.db.change() as tx:
+        secret = bridge.invitations.add(tx.connection, invitation, "startup", startup.id, new, founder.id)
+    return links | {"invitation": f"/i/{secret}"}
+
+
+def _mailed(bridge: Bridge, number: str) -> dict[str, str]:
+    """The links of letters to addresses with this number, by the page that they open."""
+    with bridge.db.read() as connection:
+        letters = connection.scalars(sa.select(mailbox.c.text).where(mailbox.c.email.like(f"%-{number}@%"))).all()
+    paths = [path for text in letters for path in re.findall(r"https?://[^/\s]+(/\S+)", text)]
+    return {kind: path for kind, start in MAILED.items() for path in paths if path.startswith(start)}
+
+
+def _of_startups(bridge: Bridge, reading: Reading) -> dict[str, list[Sample]]:
+    startup = _startup_of(reading, FOUNDER)
+    thin = _startup_of(reading, THIN)
+    others = reading.views.startups.rows
+    other = reading.connection.execute(
+        sa.select(others).where(others.c.country == "UZ", others.c.visibility == "public").order_by(others.c.slug)
+    ).first()
+    assert other is not None
+    own = f"/startups/{startup.slug}"
+    parts = ("blocked", "edit", "history", "incubators", "people", "suggestions")
+    return {
+        "/startups": [Sample(f"/startups{query}") for query in ("", "?q=clinic&country=UZ", "?q=xyzzy")],
+        "/startups/new": [Sample("/startups/new", NEWCOMER)],
+        "/startups/<slug>": [Sample(own), Sample(own, FOUNDER), Sample(f"/startups/{other.slug}", FOUNDER)],
+        **{f"/startups/<slug>/{part}": [Sample(f"{own}/{part}", FOUNDER)] for part in parts},
+        "/startups/<slug>/suggestions": [
+            Sample(f"{own}/suggestions", FOUNDER), Sample(f"/startups/{thin.slug}/suggestions", THIN)
+        ],
+        "/startups/<slug>/introduce": [Sample(f"/startups/{other.slug}/introduce", FOUNDER)],
+        "/files/<digest>.webp": [Sample(f"/files/{_logo(bridge)}.webp")],
+    }  # fmt: skip
+
+
+def _of_incubators(reading: Reading) -> dict[str, list[Sample]]:
+    startups, admissions = reading.views.startups.rows, reading.views.startups.admissions
+    incubators = reading.views.incubators.rows
+    member = reading.connection.scalar(
+        sa.select(admissions.c.startup)
+        .join(incubators, incubators.c.id == admissions.c.incubator)
+        .join(startups, startups.c.id == admissions.c.startup)
+        .where(incubators.c.slug == INCUBATOR.rpartition("/")[2], admissions.c.state == "admitted")
+        .limit(1)
+    )
+    parts = ("edit", "history", "manage/invite", "manage/people", "manage/startups")
+    return {
+        "/incubators": [Sample("/incubators"), Sample("/incubators?country=PK", ORGANISER)],
+        "/incubators/<slug>": [Sample(INCUBATOR), Sample(UNCLAIMED), Sample(INCUBATOR, MANAGER)],
+        **{f"/incubators/<slug>/{part}": [Sample(f"{INCUBATOR}/{part}", MANAGER)] for part in parts},
+        "/incubators/<slug>/manage/startups/<uuid:startup>": [
+            Sample(f"{INCUBATOR}/manage/startups/{member}", MANAGER)
+        ],
+    }  # fmt: skip
+
+
+def _of_pairs(reading: Reading) -> dict[str, list[Sample]]:
+    """An introduction in every state, the open one from both sides; partnerships, seen by a founder and a visitor."""
+    rows = reading.views.introductions.rows
+    pages, files = [], []
+    for state in ("proposed", "accepted", "met", "declined", "withdrawn", "expired", "nothing"):
+        row = reading.connection.execute(sa.select(rows).where(rows.c.state == state).order_by(rows.c.id)).first()
+        assert row is not None, f"the demonstration has no introduction that is {state}"
+        sides = (row.proposer, row.receiver) if state == "proposed" else (row.proposer,)
+        pages += [Sample(f"/introductions/{row.id}", _founder_of(reading, side)) for side in sides]
+    confirmed = rows.c.meeting_at.is_not(None)
+    if (row := reading.connection.execute(sa.select(rows).where(confirmed).order_by(rows.c.id)).first()) is not None:
+        files.append(Sample(f"/introductions/{row.id}/meeting.ics", _founder_of(reading, row.proposer)))
+    agreed, partnerships = reading.views.partnerships.rows, []
+    for state in ("confirmed", "recorded", "ended", "disputed"):
+        one = reading.connection.execute(sa.select(agreed).where(agreed.c.state == state).order_by(agreed.c.id)).first()
+        if one is not None:
+            address = f"/partnerships/{one.id}"
+            partnerships.append(Sample(address, _founder_of(reading, one.other)))
+            partnerships += [Sample(address)] if state == "confirmed" else []
+    return {
+        "/introductions": [Sample("/introductions", pages[0].who), Sample("/introductions", THIN)],
+        "/introductions/<uuid:introduction>": pages,
+        "/introductions/<uuid:introduction>/meeting.ics": files,
+        "/partnerships/<uuid:partnership>": partnerships,
+    }
+
+
+def _startup_of(reading: Reading, email: str) -> sa.Row[tuple[object, ...]]:
+    rows, people = reading.views.startups.rows, reading.views.startups.people
+    query = (
+        sa.select(rows).join(people, people.c.startup == rows.c.id).join(accounts, accounts.c.id == people.c.account)
+    )
+    found = reading.connection.execute(query.where(accounts.c.email == email).order_by(rows.c.slug)).first()
+    assert found is not None, f"{email} has no startup"
+    return found
+
+
+def _founder_of(reading: Reading, startup: UUID) -> str:
+    people = reading.views.startups.people
+    query = sa.select(accounts.c.email).join(people, people.c.account == accounts.c.id)
+    return str(reading.connection.scalar(query.where(people.c.startup == startup).limit(1)))
+
+
+def _logo(bridge: Bridge) -> str:
+    """A picture that a demo startup carries from now on."""
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 64), (40, 60, 160)).save(picture, "PNG")
+    founder = bridge.accounts.by_email(FOUNDER)
+    assert founder is not None
+    with bridge.reading() as reading:
+        startup = _startup_of(reading, FOUNDER)
+    digest = bridge.files.put_logo("logo", picture.getvalue(), founder.id)
+    bridge.startups.change(Actor(account=founder.id), UUID(str(startup.id)), {"logo": digest})
+    return digest
+
+
+def _letter(site: Site) -> UUID | None:
+    with site.opened() as bridge, bridge.db.read() as connection:
+        found: UUID | None = connection.scalar(sa.select(mailbox.c.id).order_by(mailbox.c.sent_at).limit(1))
+        return found

@@ -1,0 +1,124 @@
+"""Every page of the site with demo data: accessible, whole and quiet, narrow and wide, in both directions."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from bridge.accounts.registration import DEMO_PASSWORD
+from tests.browser.addresses import FILES, Sample, rules, samples
+from tests.browser.conftest import ContextMaker
+from tests.browser.person import Person
+from tests.browser.site import Site
+
+Addresses = dict[str, list[Sample]]
+WIDTHS = {360: 740, 1280: 900}
+# Each palette is looked at in each width without looking at every page four times; Russian is checked without axe.
+PALETTES = {"en": {360: "light", 1280: "dark"}, "ur": {360: "dark", 1280: "light"}}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A finger needs 44 px; a link within a sentence has the sentence's height, as everywhere.
+LOOK = """() => ({
+  lang: document.documentElement.lang, dir: document.documentElement.dir,
+  wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  titles: document.querySelectorAll('h1').length,
+  text: document.title + '\\n' + document.body.innerText,
+  blind: [...document.images].filter(i => !i.hasAttribute('alt')).map(i => i.src),
+  broken: [...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.src),
+  small: [...document.querySelectorAll('header a, header summary, header button, nav a, nav summary, main .button')]
+    .filter(e => e.checkVisibility() && !e.matches('.skip'))
+    .map(e => [e.innerText.trim() || e.getAttribute('aria-label') || e.className, e.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
+    .map(([text, box]) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`),
+})"""
+# What stands on a page when a text was not put together: placeholders, words of Python and of the templates.
+UNFINISHED = re.compile(r"%\(\w+\)|\{\{|\{%|\bNone\b|Undefined|<built-in|\{\}|LazyString|\bmsgid\b")
+
+
+@pytest.fixture(scope="module")
+def addresses(demo: Site) -> Addresses:
+    """Made once a process: some samples are letters and invitations."""
+    return samples(demo)
+
+
+class Readers:
+    """People who read in one language: each signs in once and keeps a browser."""
+
+    def __init__(self, site: Site, context: ContextMaker, language: str) -> None:
+        self.site, self.context, self.language = site, context, language
+        self.people: dict[str | None, Person] = {}
+
+    def __getitem__(self, who: str | None) -> Person:
+        if who not in self.people:
+            person = self.people[who] = Person(self.site, self.context(self.site).new_page(), who or "")
+            if who:
+                person.sign_in(DEMO_PASSWORD)
+            person.go(f"/account/check-mail?lang={self.language}")
+        return self.people[who]
+
+
+def test_every_rule_of_the_site_has_a_sample(demo: Site, addresses: Addresses) -> None:
+    missing = [rule for rule in rules(demo) if not addresses.get(rule)]
+    assert not missing, f"write a sample into tests/browser/addresses.py for {missing}"
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "ru"])
+def test_no_page_has_a_serious_finding(demo: Site, addresses: Addresses, context: ContextMaker, language: str) -> None:
+    readers, known = Readers(demo, context, language), set(rules(demo)) - FILES
+    wrong = [
+        f"{sample.address} ({sample.who or 'visitor'}): {problem}"
+        for rule in addresses
+        if rule in known
+        for sample in addresses[rule]
+        for problem in _problems(readers[sample.who], sample.address, language)
+    ]
+    assert not wrong, f"{len(wrong)} findings\n" + "\n".join(wrong)
+
+
+def test_files_answer(demo: Site, addresses: Addresses, context: ContextMaker) -> None:
+    readers = Readers(demo, context, "en")
+    found = [sample for rule in rules(demo) if rule in FILES for sample in addresses[rule]]
+    answers = {sample.address: readers[sample.who].page.request.get(sample.address).status for sample in found}
+    assert not {address: status for address, status in answers.items() if status >= 400}
+
+
+def _problems(person: Person, address: str, language: str) -> list[str]:
+    """What is wrong with a page, in each width."""
+    person.complaints.clear()
+    person.page.set_viewport_size({"width": 360, "height": WIDTHS[360]})
+    answer = person.page.goto(address)
+    if answer is None or answer.status >= 400:
+        return [f"answers {answer and answer.status}"]
+    problems = []
+    for width, height in WIDTHS.items():
+        person.page.set_viewport_size({"width": width, "height": height})
+        found = _looked(person.page, language)
+        if language in PALETTES:
+            person.page.emulate_media(color_scheme=PALETTES[language][width])  # type: ignore[arg-type]
+            found += _accessible(person.page)
+        problems += [f"at {width} px: {problem}" for problem in found]
+    return problems + person.complaints
+
+
+def _looked(page: Page, language: str) -> list[str]:
+    seen: dict[str, Any] = page.evaluate(LOOK)
+    problems = [f"{kind}: {seen[kind]}" for kind in ("blind", "broken", "small") if seen[kind]]
+    if seen["wider"] > 0:
+        problems.append(f"{seen['wider']} px wider than the window")
+    if not seen["lang"].startswith(language) or seen["dir"] != ("rtl" if language == "ur" else "ltr"):
+        problems.append(f"is {seen['lang']} {seen['dir']}")
+    if seen["titles"] != 1:
+        problems.append(f"has {seen['titles']} titles")
+    if unfinished := UNFINISHED.search(seen["text"]):
+        problems.append(f"shows {unfinished.group()!r} in {seen['text'][max(0, unfinished.start() - 40) :][:90]!r}")
+    return problems
+
+
+def _accessible(page: Page) -> list[str]:
+    found = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": RULES}).response["violations"]
+    return [
+        f"{finding['id']} ({finding['impact']}): {finding['nodes'][0]['html'][:160]} ({len(finding['nodes'])} in all)"
+        for finding in found
+        if finding["impact"] in ("serious", "critical")
+    ]
