@@ -44,7 +44,7 @@ def rebuild(only_if_same: bool) -> None:
         except Overtaken:
             raise click.ClickException("Another rebuild has begun meanwhile; this one has ended.") from None
     for difference in done.differences:
-        out.print(f"{difference.table}: {difference.old} rows were there, {difference.new} rows are made instead")
+        out.print(f"{difference.table[:-2]}: {difference.old} rows were there, {difference.new} are made instead")
         for example in difference.examples:
             out.print(f"  {example}", markup=False)
     if not done.differences:

@@ -28,10 +28,10 @@ class Occasion:
         self.connection, self.views = reading.connection, reading.views
         self.zone_of, self.fact = zone_of, fact
 
-    def startup(self, id: UUID) -> sa.Row[Any] | None:
-        """Name and address of a startup."""
+    def startup(self, id: UUID) -> sa.RowMapping | None:
+        """Name and slug of a startup."""
         rows = self.views.startups.rows
-        return self.connection.execute(sa.select(rows.c.name, rows.c.slug).where(rows.c.id == id)).first()
+        return self.connection.execute(sa.select(rows.c.name, rows.c.slug).where(rows.c.id == id)).mappings().first()
 
     def founders(self, startup: UUID) -> list[UUID]:
         """Who acts for a startup, without whoever did this."""
@@ -50,7 +50,7 @@ class Occasion:
         names = self.startup(mine), self.startup(other)
         if names[0] is None or names[1] is None:
             return
-        told = {"mine": names[0].name, "theirs": names[1].name, **params}
+        told = {"mine": names[0]["name"], "theirs": names[1]["name"], **params}
         for account in self.founders(mine):
             yield Letter(kind, account=account, params=told, path=path)
 
@@ -112,12 +112,12 @@ def _admission(to_founders: str | None, to_managers: str | None) -> Write:
         if startup is None or incubator is None:
             return
         names = unpacked(incubator.page)["name"]
-        told = {"startup": startup.name, "incubator": names.get("en") or next(iter(names.values()))}
+        told = {"startup": startup["name"], "incubator": names.get("en") or next(iter(names.values()))}
         if occasion.did_it(fact.originator_id):
             kind, readers = to_managers, occasion.managers(fact.incubator)
             path = f"/incubators/{incubator.slug}/manage/startups"
         else:
-            kind, readers, path = to_founders, occasion.founders(fact.originator_id), f"/startups/{startup.slug}"
+            kind, readers, path = to_founders, occasion.founders(fact.originator_id), f"/startups/{startup['slug']}"
         for account in readers if kind else ():
             yield Letter(str(kind), account=account, params=told, path=path)
 

@@ -1,6 +1,6 @@
 """Startups as the engine wants them: read from the read models, with what words mean by decision."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ AT_ONCE = 500  # parameters of one query
 SHOWN = ("public", "members")
 """Who takes part: a hidden profile is neither suggested nor may it propose, so it has no list either."""
 Codes = Mapping[tuple[str, str], str]
+Effective = Mapping[tuple[UUID, str], list[str]]
 
 
 def lexicon() -> Lexicon:
@@ -65,10 +66,10 @@ def _profiles(
     table = reading.views.terms.replacements
     replaced = {(row.kind, row.code): row.successor for row in reading.connection.execute(sa.select(table))}
     for id, text in reading.connection.execute(sa.select(rows.c.id, rows.c.profile).where(condition)):
-        yield id, _profile(id, unpacked(text), lambda kind, id=id: effective.get((id, kind), []), replaced)
+        yield id, _profile(id, unpacked(text), effective, replaced)
 
 
-def _profile(id: UUID, said: Mapping[str, Any], terms: Callable[[str], list[str]], replaced: Codes) -> Profile:
+def _profile(id: UUID, said: Mapping[str, Any], effective: Effective, replaced: Codes) -> Profile:
     return Profile(
         id=id.hex,
         country=said["country"],
@@ -77,8 +78,8 @@ def _profile(id: UUID, said: Mapping[str, Any], terms: Callable[[str], list[str]
             for language in sorted({*said["one_liner"], *said["description"]})
         },
         # In the order of the profile, which is the order of importance; then what its tags mean.
-        sectors=_ordered(said["sectors"], terms("sector")),
-        technologies=_ordered(said["technologies"], terms("technology")),
+        sectors=_ordered(said["sectors"], effective.get((id, "sector"), [])),
+        technologies=_ordered(said["technologies"], effective.get((id, "technology"), [])),
         tags=tuple(said["tags"]),
         needs=tuple(_exchange("need", row, replaced) for row in said["needs"]),
         offers=tuple(_exchange("offer", row, replaced) for row in said["offers"]),

@@ -1,0 +1,99 @@
+"""The demonstration, played: everything that the content says is there, and the log is whole."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bridge.composition import Bridge
+from bridge.demo.content import load
+from bridge.demo.play import Play, Played
+from bridge.demo.timeline import SetClock
+from bridge.settings import Settings
+from events.store.rebuild import rebuild
+from events.store.verify import verify
+from tests.databases import Sqlite
+
+UNTIL = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def played(sqlite: Sqlite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bridge, Played]]:
+    url = sqlite.fresh()
+    clock = SetClock()
+    settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(tmp_path_factory.mktemp("demo"))})
+    bridge = Bridge(replace(settings, database_url=url.render_as_string()), clock)
+    yield bridge, Play(bridge, clock, load(), UNTIL).perform()
+    bridge.close()
+    sqlite.drop(url)
+
+
+def test_everything_in_the_content_happened(played: tuple[Bridge, Played]) -> None:
+    bridge, counts = played
+    content = load()
+    partnerships = [row for row in content.introductions if row.partnership is not None]
+    assert (counts.startups, counts.incubators) == (len(content.startups), len(content.incubators))
+    assert (counts.introductions, counts.partnerships) == (len(content.introductions), len(partnerships))
+    with bridge.reading() as reading:
+        rows = reading.views.introductions.rows
+        states = Counter(reading.connection.scalars(sa.select(rows.c.state)))
+    declined = sum(row.answer is not None and row.answer.kind == "declined" for row in content.introductions)
+    assert states["declined"] == declined
+    topics = Counter(entry.fact.TOPIC for entry in bridge.log.entries(limit=10_000))
+    assert topics["startup.graduated"] == len(content.graduations)
+    assert topics["startup.suggestion_dismissed"] == len(content.dismissals)
+    assert topics["partnership.milestone_reached"] == sum(
+        len(row.partnership.milestones) for row in partnerships if row.partnership
+    )
+
+
+def test_it_happened_on_the_days_of_the_content(played: tuple[Bridge, Played]) -> None:
+    bridge, _ = played
+    times = [entry.fact.timestamp for entry in bridge.log.entries(limit=10_000)]
+    assert times == sorted(times)
+    assert {time.year for time in times} >= {2022, 2023, 2024, 2025, 2026}
+    proposed = [entry.fact.timestamp for entry in bridge.log.entries(limit=10_000, topics=["introduction.proposed"])]
+    assert proposed == sorted(row.at for row in load().introductions)
+
+
+def test_everybody_can_sign_in_with_the_demo_password_and_has_their_roles(played: tuple[Bridge, Played]) -> None:
+    bridge, _ = played
+    for person in load().people:
+        account = bridge.accounts.by_email(person.email)
+        assert account is not None
+        assert (account.language, account.time_zone) == (person.locale, person.zone)
+        actor = bridge.actor_for(account.id)
+        assert (actor.roles, actor.office) == (frozenset(person.roles), person.office)
+        with bridge.reading() as reading:
+            directory, connection = reading.views.directory, reading.connection
+            assert len(directory.founded_by(connection, account.id)) == len(person.founds)
+            assert len(directory.managed_by(connection, account.id)) == len(person.manages)
+
+
+def test_some_startups_are_unclaimed_and_shown_by_their_incubator(played: tuple[Bridge, Played]) -> None:
+    bridge, _ = played
+    with bridge.reading() as reading:
+        rows = reading.views.startups.rows
+        unclaimed = reading.connection.execute(sa.select(rows.c.visibility).where(rows.c.unclaimed)).all()
+    assert len(unclaimed) >= 3
+    assert all(row.visibility != "hidden" for row in unclaimed)
+
+
+def test_the_log_is_whole_and_a_rebuild_identical(played: tuple[Bridge, Played]) -> None:
+    bridge, _ = played
+    assert verify(bridge.db) == []
+    assert rebuild(bridge.log, bridge.views, compare=True).differences == ()
+
+
+def test_what_lies_ahead_is_not_played(sqlite_url: str, tmp_path: Path) -> None:
+    clock = SetClock()
+    settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(tmp_path)})
+    bridge = Bridge(replace(settings, database_url=sqlite_url), clock)
+    until = datetime(2022, 6, 1, tzinfo=UTC)
+    Play(bridge, clock, load(), until).perform()
+    assert all(entry.fact.timestamp <= until for entry in bridge.log.entries(limit=5_000))
+    bridge.close()
