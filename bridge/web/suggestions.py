@@ -58,7 +58,7 @@ def show(slug: str) -> Page:
     bridge, actor = current_bridge(), current_viewer().actor
     with bridge.reading() as reading:
         seen = look(reading, slug)
-        seen.must(seen.own or seen.manages or seen.organises)
+        seen.must(seen.own or seen.manages or "organiser" in actor.roles)
         newest = _newest(reading, seen.id)
         shown = bridge.suggestions.of(reading.connection, reading.views, actor, seen.id, limit=MOST)
         gone = _gone(reading, seen)

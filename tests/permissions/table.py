@@ -1,0 +1,16 @@
+"""Every route of the site x every role and relation, with the expected answer: written by hand, never from code.
+
+Answers are the words of `answers.py`, roles and their groups those of `roles.py`, placeholders are things of the world
+that `planting.py` and `stories.py` plant. A new route needs its rows here before it can be merged.
+"""
+
+from tests.permissions import rows_accounts, rows_houses, rows_incubators, rows_introductions, rows_startups
+from tests.permissions.rows import Row
+
+TABLE: tuple[Row, ...] = (
+    *rows_accounts.ROWS,
+    *rows_houses.ROWS,
+    *rows_startups.ROWS,
+    *rows_incubators.ROWS,
+    *rows_introductions.ROWS,
+)

@@ -1,0 +1,148 @@
+"""Sends a row's request as a role, and says what it led to; whatever changed is put back before the next one."""
+
+import shutil
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+
+from bridge.mail.tables import outbox
+from bridge.web import create_app
+from tests.permissions import roles
+from tests.permissions.answers import ALLOWED, STATUSES, Outcome
+from tests.permissions.planting import plant
+from tests.permissions.rows import Row
+from tests.permissions.world import Clock, Site, World, settings
+
+# Counting attempts is no effect of a request: it happens for refused ones on purpose.
+NOT_COMPARED = ("account_throttles",)
+
+
+class Stage:
+    """A site on a planted world; on SQLite every request finds the world as it was planted."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.settings = settings(folder, database_url)
+        self.clock = Clock()
+        self.bridge = Site(self.settings, self.clock)
+        self.world: World = plant(self.bridge, self.clock)
+        self.app: Flask = create_app(self.bridge)
+        self.app.config.update(WTF_CSRF_ENABLED=False, TESTING=True, PROPAGATE_EXCEPTIONS=False)
+        self.cookies = {role: self._cookie(role) for role in roles.ROLES if role != roles.VISITOR}
+        self.tables = sorted(set(sa.inspect(self.bridge.db.engine).get_table_names()) - set(NOT_COMPARED))
+        self.file = Path(str(sa.make_url(database_url).database)) if self.bridge.db.name == "sqlite" else None
+        self._keep()
+
+    def _keep(self) -> None:
+        """Take the picture that everything is compared with."""
+        self.planted = self._contents()
+        self.last_event = self.bridge.log.entries(limit=1, newest_first=True)[0].id
+        self.letters = set(self._letters())
+        if self.file is not None:
+            self.bridge.close()  # the last connection writes the file out
+            shutil.copyfile(self.file, self.file.with_suffix(".planted"))
+            self._open()
+
+    def _open(self) -> None:
+        self.bridge = Site(self.settings, self.clock)
+        self.app.extensions["bridge"] = self.bridge
+        self.watcher = self.bridge.db.engine.raw_connection()
+        self.seen = self._version()
+
+    def _version(self) -> int:
+        """SQLite's count of commits by other connections."""
+        with closing(self.watcher.cursor()) as cursor:
+            cursor.execute("PRAGMA data_version")
+            row = cursor.fetchone()
+            assert row is not None
+            return int(row[0])
+
+    def restore(self) -> None:
+        """Put the planted world back."""
+        if self.file is None:
+            return
+        self.watcher.close()
+        self.bridge.close()
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        shutil.copyfile(self.file.with_suffix(".planted"), self.file)
+        self._open()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self.file is not None:
+            self.watcher.close()
+        self.bridge.close()
+
+    def send(self, row: Row, role: str, **environment: str) -> Outcome:
+        """Send the request of a row as a role."""
+        client = self.app.test_client()
+        if role in self.cookies:
+            client.set_cookie("bridge", self.cookies[role])
+        path, fields = self._filled(row.path), {name: self._filled(text) for name, text in row.fields.items()}
+        response = client.open(path, method=row.method, data=fields or None, environ_overrides=environment)
+        kind = response.mimetype or ""
+        text = response.get_data(as_text=True) if kind.startswith(("text/", "application/json")) else ""
+        outcome = Outcome(response.status_code, response.headers.get("Location", ""), text)
+        with client.session_transaction() as session:
+            outcome.signed_in = session.get("_user_id")
+        if self.file is None or self._version() != self.seen:
+            self._note_effects(outcome)
+        response.close()
+        return outcome
+
+    def _note_effects(self, outcome: Outcome) -> None:
+        now = self._contents()
+        outcome.changed = {name for name in self.tables if now[name] != self.planted[name]}
+        new = self.bridge.log.entries(after=self.last_event)
+        outcome.events = [(entry.fact.TOPIC, entry.fact.by) for entry in new]
+        letters = self._letters()
+        outcome.letters = [kind for id, kind in letters.items() if id not in self.letters]
+        if self.file is None:
+            self._keep()
+        else:
+            self.restore()
+
+    def _filled(self, text: str) -> str:
+        return text.format_map(self.world.names)
+
+    def _letters(self) -> dict[Any, str]:
+        with self.bridge.db.read() as connection:
+            return {row.id: row.kind for row in connection.execute(sa.select(outbox.c.id, outbox.c.kind))}
+
+    def _contents(self) -> Mapping[str, int]:
+        """A number for the rows of every table."""
+        with self.bridge.db.read() as connection:
+            return {
+                name: hash(tuple(sorted(map(repr, connection.exec_driver_sql(f'SELECT * FROM "{name}"')))))
+                for name in self.tables
+            }
+
+    def _cookie(self, role: str) -> str:
+        """The session of somebody who has signed in."""
+        account = self.bridge.accounts.by_id(self.world.accounts[role])
+        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
+        return str(serializer.dumps({"_user_id": f"{account.id.hex}:{account.epoch}", "_fresh": True}))  # type: ignore[union-attr]
+
+
+def wrong(stage: Stage, row: Row, role: str, outcome: Outcome) -> list[str]:
+    """What is not as the table says, in words."""
+    word = row.answers[role]
+    problems = []
+    to_sign_in = outcome.location.startswith("/account/sign-in?next=")
+    if outcome.status not in STATUSES[word] or to_sign_in != (word == "login"):
+        problems.append(f"{role}: expected {word}, came {outcome.status} {outcome.location}")
+        return problems
+    by = stage.bridge.actor_for(stage.world.accounts.get(role)).by
+    if word in ALLOWED:
+        problems += [f"{role}: {said}" for effect in row.effects if (said := effect(outcome, by))]
+    if (word not in ALLOWED or row.method == "GET") and outcome.changed - READING_LEAVES:
+        problems.append(f"{role}: {word}, and yet changed {outcome.changed} with {outcome.events}")
+    return problems
+
+
+# What was shown to whom at which rank is kept when a founder looks at suggestions.
+READING_LEAVES = {"suggestions_shown"}
