@@ -1,6 +1,8 @@
 """Counts and short lists of the start pages and rosters: queries over the other read models' tables, no tables."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from bridge.readmodels import Views
 
 DONE = ("confirmed", "ended")  # of partnerships: what both sides have said happened
+ACCEPTED = ("accepted", "met", "nothing")  # of introductions: what both sides said yes to
 # What is news for everybody who reads history; the rest is housekeeping.
 NEWS = (
     "startup.registered", "startup.admitted", "startup.graduated", "incubator.confirmed", "incubator.listed",
@@ -34,27 +37,33 @@ def partnerships_seen(connection: sa.Connection, views: "Views", actor: Actor) -
     return connection.scalar(sa.select(sa.func.count()).select_from(rows).where(condition)) or 0
 
 
-def startups_by_country(connection: sa.Connection, views: "Views", actor: Actor) -> dict[str, int]:
-    """How many startups of each country an actor may see."""
+def public_by_country(connection: sa.Connection, views: "Views") -> dict[str, int]:
+    """How many startups of each country everybody may see."""
     rows = views.startups.rows
-    query = sa.select(rows.c.country, sa.func.count()).where(views.directory.visible(actor)).group_by(rows.c.country)
-    return {row[0]: row[1] for row in connection.execute(query)}
+    # Grouped by exactly the columns of an index, which is read instead of the wide rows.
+    query = sa.select(rows.c.country, rows.c.visibility, sa.func.count()).group_by(rows.c.country, rows.c.visibility)
+    return {row[0]: row[2] for row in connection.execute(query) if row[1] == "public"}
 
 
-def offering(
-    connection: sa.Connection, views: "Views", actor: Actor, *, offer: str, country: str, to: str, limit: int
-) -> list[sa.RowMapping]:
-    """Startups of a country that offer something; those that want to work in the country `to` come first."""
+def offering(connection: sa.Connection, views: "Views", actor: Actor, offer: str) -> list[sa.Row[Any]]:
+    """Who offers something, of those whom an actor may know of: (id, country), the newest first."""
     rows, tags = views.startups.rows, views.startups.tags
-    offers = sa.select(tags.c.startup).where(tags.c.kind == "offer", tags.c.code == offer)
-    eager = sa.select(tags.c.startup).where(tags.c.kind == "market", tags.c.code == to)
-    condition = sa.and_(views.directory.visible(actor), rows.c.country == country, rows.c.id.in_(offers))
-    first = sa.case((rows.c.id.in_(eager), 0), else_=1)
-    # The ids in order, then the wide rows of the few: sorting wide rows is what would take long.
-    order = sa.select(rows.c.id).where(condition).order_by(first, rows.c.changed_at.desc(), rows.c.id).limit(limit)
-    ids = list(connection.scalars(order))
-    found = {row["id"]: row for row in connection.execute(sa.select(rows).where(rows.c.id.in_(ids))).mappings()}
-    return [found[id] for id in ids]
+    query = (
+        sa.select(rows.c.id, rows.c.country)
+        .join(tags, tags.c.startup == rows.c.id)
+        .where(tags.c.kind == "offer", tags.c.code == offer, views.directory.visible(actor))
+        .order_by(rows.c.number.desc())
+    )
+    return list(connection.execute(query))
+
+
+def eager(connection: sa.Connection, views: "Views", startups: Sequence[UUID], country: str) -> set[UUID]:
+    """Which of some startups want to work in a country."""
+    tags = views.startups.tags
+    query = sa.select(tags.c.startup).where(
+        tags.c.kind == "market", tags.c.code == country, tags.c.startup.in_(startups)
+    )
+    return set(connection.scalars(query))
 
 
 def incubator_facet(
@@ -142,71 +151,97 @@ def introductions_of_incubator(connection: sa.Connection, views: "Views", incuba
 # -- an organiser's ---------------------------------------------------------------------------------------------
 
 
-def introductions_by_state(connection: sa.Connection, views: "Views", country: str | None) -> dict[str, int]:
-    """Introductions by state; of one country where it is on either side."""
-    rows = views.introductions.rows
-    query = sa.select(rows.c.state, sa.func.count()).group_by(rows.c.state)
+@dataclass(slots=True)
+class Overview:
+    """What happened between countries; of one country's office where it is on either side."""
+
+    startups: Counter[str] = field(default_factory=Counter)  # by year of registration
+    introductions: Counter[str] = field(default_factory=Counter)  # by state
+    proposed: Counter[str] = field(default_factory=Counter)  # by year
+    met: Counter[str] = field(default_factory=Counter)  # by year
+    introduced: Counter[tuple[str, str]] = field(default_factory=Counter)  # accepted, by pair of countries
+    partnerships: Counter[str] = field(default_factory=Counter)  # confirmed, by the year in which they began
+    partnered: Counter[tuple[str, str]] = field(default_factory=Counter)  # confirmed, by pair of countries
+
+
+def newest(connection: sa.Connection, views: "Views") -> int:
+    """The last event that the read models have seen: while it stays, every figure stays."""
+    return connection.scalar(sa.select(sa.func.max(views.history.rows.c.event_id))) or 0
+
+
+def overview(connection: sa.Connection, views: "Views", country: str | None) -> Overview:
+    """Count everything in one pass over each table."""
+    found, startups = Overview(), views.startups.rows
+    years = sa.select(_year(startups.c.registered_at), sa.func.count()).group_by(_year(startups.c.registered_at))
     if country is not None:
-        query = query.where(_touches(views, country, rows.c.proposer, rows.c.receiver))
-    return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def partnerships_by_state(connection: sa.Connection, views: "Views", country: str | None) -> dict[str, int]:
-    """The same for partnerships."""
+        years = years.where(startups.c.country == country)
+    for year, count in connection.execute(years):
+        found.startups[year] += count
+    rows = views.introductions.rows
+    kinds = (rows.c.state, _year(rows.c.proposed_at), _year(rows.c.met_on))
+    for one, other, state, proposed, met, count in _between(
+        connection, views, rows.c.proposer, rows.c.receiver, kinds, country
+    ):
+        found.introductions[state] += count
+        found.proposed[proposed] += count
+        if met is not None:
+            found.met[met] += count
+        if state in ACCEPTED:
+            found.introduced[(min(one, other), max(one, other))] += count
     rows = views.partnerships.rows
-    query = sa.select(rows.c.state, sa.func.count()).group_by(rows.c.state)
+    for one, other, state, since, count in _between(
+        connection, views, rows.c.one, rows.c.other, (rows.c.state, _year(rows.c.since)), country
+    ):
+        if state in DONE:
+            found.partnerships[since] += count
+            found.partnered[(min(one, other), max(one, other))] += count
+    return found
+
+
+def _year(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    return sa.func.substr(column, 1, 4)
+
+
+def _between(
+    connection: sa.Connection,
+    views: "Views",
+    one: sa.Column[UUID],
+    other: sa.Column[UUID],
+    kinds: Sequence[sa.ColumnElement[Any]],
+    country: str | None,
+) -> Iterable[Any]:
+    left, right = views.startups.rows.alias(), views.startups.rows.alias()
+    query = (
+        sa.select(left.c.country, right.c.country, *kinds, sa.func.count())
+        .select_from(one.table.join(left, left.c.id == one).join(right, right.c.id == other))
+        .group_by(left.c.country, right.c.country, *kinds)
+    )
     if country is not None:
-        query = query.where(_touches(views, country, rows.c.one, rows.c.other))
-    return {row[0]: row[1] for row in connection.execute(query)}
+        query = query.where(sa.or_(left.c.country == country, right.c.country == country))
+    return connection.execute(query)
 
 
-def startups_by_year(connection: sa.Connection, views: "Views", country: str | None) -> dict[str, int]:
-    """How many startups came in each year."""
-    rows = views.startups.rows
-    return _by_year(connection, rows.c.registered_at, None if country is None else rows.c.country == country)
-
-
-def introductions_by_year(connection: sa.Connection, views: "Views", country: str | None) -> dict[str, int]:
-    """How many introductions were proposed in each year."""
-    rows = views.introductions.rows
-    touches = None if country is None else _touches(views, country, rows.c.proposer, rows.c.receiver)
-    return _by_year(connection, rows.c.proposed_at, touches)
-
-
-def meetings_by_year(connection: sa.Connection, views: "Views", country: str | None) -> dict[str, int]:
-    """In which year how many pairs met."""
-    rows = views.introductions.rows
-    met = rows.c.met_on.is_not(None)
-    touches = met if country is None else sa.and_(met, _touches(views, country, rows.c.proposer, rows.c.receiver))
-    return _by_year(connection, rows.c.met_on, touches)
-
-
-def partnerships_by_year(connection: sa.Connection, views: "Views", country: str | None) -> dict[str, int]:
-    """How many confirmed partnerships began in each year."""
-    rows = views.partnerships.rows
-    done = rows.c.state.in_(DONE)
-    touches = done if country is None else sa.and_(done, _touches(views, country, rows.c.one, rows.c.other))
-    return _by_year(connection, rows.c.since, touches)
-
-
-def introduced_countries(connection: sa.Connection, views: "Views", country: str | None) -> dict[tuple[str, str], int]:
-    """How many accepted introductions there are between two countries, whoever proposed."""
-    rows = views.introductions.rows
-    accepted = rows.c.answered_at.is_not(None) & (rows.c.state != "declined")
-    return _pairs(connection, views, rows.c.proposer, rows.c.receiver, accepted, country)
-
-
-def partnered_countries(connection: sa.Connection, views: "Views", country: str | None) -> dict[tuple[str, str], int]:
-    """The same for confirmed partnerships."""
-    rows = views.partnerships.rows
-    return _pairs(connection, views, rows.c.one, rows.c.other, rows.c.state.in_(DONE), country)
-
-
-def latest_news(connection: sa.Connection, views: "Views", limit: int) -> list[sa.RowMapping]:
-    """What happened last that organisers care for, a line a fact."""
-    rows = views.history.rows
+def latest_news(connection: sa.Connection, views: "Views", country: str | None, limit: int) -> list[sa.RowMapping]:
+    """What happened last that organisers care for, a line a fact; of one country where it has a part in it."""
+    rows, startups, incubators = views.history.rows, views.startups.rows, views.incubators.rows
     news = sa.and_(rows.c.subject == rows.c.about, rows.c.topic.in_(NEWS))
-    return list(connection.execute(sa.select(rows).where(news).order_by(rows.c.event_id.desc()).limit(limit)).mappings())
+    if country is not None:
+        # Asked for each line from the newest on: eight are soon found, whatever the size of the tables.
+        near, pairs, partners = startups.alias(), views.introductions.rows, views.partnerships.rows
+        here = sa.and_(near.c.country == country, near.c.id.in_([rows.c.about, pairs.c.proposer, pairs.c.receiver]))
+        agreed = sa.and_(near.c.country == country, near.c.id.in_([partners.c.one, partners.c.other]))
+        news = sa.and_(
+            news,
+            sa.or_(
+                sa.exists().where(startups.c.id == rows.c.about, startups.c.country == country),
+                sa.exists().where(incubators.c.id == rows.c.about, incubators.c.country == country),
+                sa.exists().where(pairs.c.id == rows.c.about, here),
+                sa.exists().where(partners.c.id == rows.c.about, agreed),
+            ),
+        )
+    return list(
+        connection.execute(sa.select(rows).where(news).order_by(rows.c.event_id.desc()).limit(limit)).mappings()
+    )
 
 
 def introduced(connection: sa.Connection, views: "Views", ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, UUID]]:
@@ -219,9 +254,7 @@ def introduced(connection: sa.Connection, views: "Views", ids: Sequence[UUID]) -
     return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
 
 
-def names(
-    connection: sa.Connection, views: "Views", actor: Actor, ids: Sequence[UUID]
-) -> dict[UUID, sa.Row[Any]]:
+def names(connection: sa.Connection, views: "Views", actor: Actor, ids: Sequence[UUID]) -> dict[UUID, sa.Row[Any]]:
     """Names and addresses of the startups and incubators that an actor may see."""
     startups, incubators = views.startups.rows, views.incubators.rows
     query = sa.union_all(
@@ -233,47 +266,6 @@ def names(
         ),
     )
     return {row[0]: row for row in connection.execute(query)}
-
-
-def _touches(
-    views: "Views", country: str, one: sa.ColumnElement[UUID], other: sa.ColumnElement[UUID]
-) -> sa.ColumnElement[bool]:
-    rows = views.startups.rows
-    there = sa.select(rows.c.id).where(rows.c.country == country)
-    return sa.or_(one.in_(there), other.in_(there))
-
-
-def _by_year(
-    connection: sa.Connection, column: sa.ColumnElement[Any], condition: sa.ColumnElement[bool] | None
-) -> dict[str, int]:
-    year = sa.func.substr(column, 1, 4)
-    query = sa.select(year, sa.func.count()).group_by(year)
-    if condition is not None:
-        query = query.where(condition)
-    return {str(row[0]): row[1] for row in connection.execute(query)}
-
-
-def _pairs(
-    connection: sa.Connection,
-    views: "Views",
-    one: sa.ColumnElement[UUID],
-    other: sa.ColumnElement[UUID],
-    condition: sa.ColumnElement[bool],
-    country: str | None,
-) -> dict[tuple[str, str], int]:
-    left, right = views.startups.rows.alias(), views.startups.rows.alias()
-    query = (
-        sa.select(left.c.country, right.c.country, sa.func.count())
-        .where(left.c.id == one, right.c.id == other, condition)
-        .group_by(left.c.country, right.c.country)
-    )
-    if country is not None:
-        query = query.where(sa.or_(left.c.country == country, right.c.country == country))
-    found: dict[tuple[str, str], int] = {}
-    for a, b, count in connection.execute(query):
-        pair = (min(a, b), max(a, b))
-        found[pair] = found.get(pair, 0) + count
-    return found
 
 
 def still_open(row: sa.RowMapping, now: datetime) -> bool:

@@ -72,6 +72,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         PROGRAMMES,
         HACKATHONS,
         Entry("/outcomes", _l("Outcomes"), "chart"),
+        Entry("/admin/vocabulary", _l("Vocabulary"), "tag"),
         Entry("/timeline", _l("History"), "clock"),
     ),
     "administrator": (

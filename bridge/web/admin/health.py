@@ -26,9 +26,7 @@ def health() -> Answer:
     with bridge.reading() as reading:
         length = reading.connection.scalar(sa.select(sa.func.count()).select_from(events)) or 0
         slot = reading.views.slot
-    return render_template(
-        "admin/health.html", health=look(bridge), length=length, slot=slot, database=bridge.db.name
-    )
+    return render_template("admin/health.html", health=look(bridge), length=length, slot=slot, database=bridge.db.name)
 
 
 @blueprint.get("/health")

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import current_app, render_template
 from flask_babel import gettext
 
+from bridge.composition import Reading
 from bridge.readmodels import figures
-from bridge.readmodels.directory import Filters
 from bridge.web.app import current_bridge
 from bridge.web.charts import Pair, pairs_in_words
 from bridge.web.happenings import told
@@ -35,38 +35,43 @@ def organiser_home() -> str:
     this_year = bridge.clock().year
     years = [str(year) for year in range(this_year - YEARS + 1, this_year + 1)]
     with bridge.reading() as reading:
-        connection, views = reading.connection, reading.views
-        startups = views.directory.count(connection, actor, Filters(countries=(office,) if office else ()))
-        introductions = figures.introductions_by_state(connection, views, office)
-        partnerships = figures.partnerships_by_state(connection, views, office)
-        introduced = figures.introduced_countries(connection, views, office)
-        partnered = figures.partnered_countries(connection, views, office)
-        by_year = [
-            (gettext("Startups registered"), figures.startups_by_year(connection, views, office)),
-            (gettext("Introductions proposed"), figures.introductions_by_year(connection, views, office)),
-            (gettext("Pairs that met"), figures.meetings_by_year(connection, views, office)),
-            (gettext("Partnerships begun"), figures.partnerships_by_year(connection, views, office)),
-        ]
-        news = told(reading, figures.latest_news(connection, views, NEWS))
-    pairs, partner_pairs = _pairs(introduced), _pairs(partnered)
+        found = _overview(reading, office)
+        news = told(reading, figures.latest_news(reading.connection, reading.views, office, NEWS))
+    pairs, partner_pairs = _pairs(found.introduced), _pairs(found.partnered)
+    states = found.introductions
     return render_template(
         "home/organiser.html",
         office=office,
-        startups=startups,
-        introductions=introductions,
-        states=[(state, introductions[state]) for state in STATES if introductions.get(state)],
-        proposed=sum(introductions.values()),
-        met=introductions.get("met", 0) + introductions.get("nothing", 0),
-        partnerships=sum(partnerships.get(state, 0) for state in figures.DONE),
+        startups=found.startups.total(),
+        states=[(state, states[state]) for state in STATES if states[state]],
+        proposed=states.total(),
+        met=found.met.total(),
+        partnerships=found.partnerships.total(),
         pairs=pairs,
         pair_words=pairs_in_words(pairs, country),
         partner_pairs=partner_pairs,
         partner_words=pairs_in_words(partner_pairs, country),
         country_of=country,
-        series=[_series(label, counts, years) for label, counts in by_year],
+        series=[
+            _series(gettext("Startups registered"), found.startups, years),
+            _series(gettext("Introductions proposed"), found.proposed, years),
+            _series(gettext("Pairs that met"), found.met, years),
+            _series(gettext("Partnerships begun"), found.partnerships, years),
+        ],
         years=(years[0], years[-1]),
         news=news,
     )
+
+
+def _overview(reading: Reading, office: str | None) -> figures.Overview:
+    """The figures of an office, counted again only when something has happened since."""
+    kept: dict[tuple[str, str | None], tuple[int, figures.Overview]]
+    kept = current_app.extensions.setdefault("overviews", {})
+    newest = figures.newest(reading.connection, reading.views)
+    key = (reading.views.slot, office)
+    if key not in kept or kept[key][0] != newest:
+        kept[key] = (newest, figures.overview(reading.connection, reading.views, office))
+    return kept[key][1]
 
 
 def _pairs(counts: dict[tuple[str, str], int]) -> list[Pair]:

@@ -1,6 +1,7 @@
 """A visitor's start page: who is there, an example of a pair that should meet, and how it works."""
 
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from flask import render_template, request
@@ -20,7 +21,9 @@ from events import vocabulary
 from events.actor import VISITOR
 
 SHOWN = 3
-LOOKED_AT = 30  # startups among which the example pair is looked for
+REASONS = 4
+LOOKED_AT = 30  # startups among which the ones to show are looked for
+COMPARED = 100  # suggestions among which the example pair is looked for
 # Who reads in a language most likely is in the first country and curious about the second.
 LIKELY = {"ru": ("KG", "PK"), "ky": ("KG", "PK"), "uz": ("UZ", "PK")}
 USUAL = ("PK", "UZ")
@@ -33,26 +36,23 @@ def visitor_home() -> str:
     home = _asked("from", vocabulary.countries, likely[0])
     there = _asked("country", vocabulary.countries, likely[1])
     need = _asked("need", vocabulary.exchange, NEED)
-    wanted = Filters(countries=(there,), terms={"offer": (need,)})
     with current_bridge().reading() as reading:
-        directory, connection = reading.views.directory, reading.connection
-        count = directory.count(connection, VISITOR, wanted)
-        rows = figures.offering(
-            connection, reading.views, VISITOR, offer=need, country=there, to=home, limit=SHOWN
-        ) if count else []  # fmt: skip
-        anywhere = count or directory.count(connection, VISITOR, wanted.without("countries"))
+        connection, views = reading.connection, reading.views
+        offering = figures.offering(connection, views, VISITOR, need)
+        fitting = [row.id for row in offering if row.country == there]
+        rows = _first(reading, fitting, home)
         pair = _pair(reading, home, there)
-        countries = figures.startups_by_country(connection, reading.views, VISITOR)
-        partnerships = figures.partnerships_seen(connection, reading.views, VISITOR)
-        incubators = directory.find_incubators(connection, VISITOR, Filters(), limit=1).total
+        countries = figures.public_by_country(connection, views)
+        partnerships = figures.partnerships_seen(connection, views, VISITOR)
+        incubators = sum(figures.incubator_facet(connection, views, VISITOR, Filters(), "countries").values())
     shown = VisitorHome(
         countries=sorted(((code, country(code)) for code in vocabulary.countries.codes), key=lambda item: item[1]),
         needs=[(code, phrase(code, "exchange", "need")) for code in vocabulary.exchange.codes],
         home_country=home,
         need=need,
         country=there,
-        count=count,
-        anywhere=anywhere,
+        count=len(fitting),
+        anywhere=len(offering),
         asked="need" in request.args,
         found=[_public(row) for row in rows],
         pair=pair,
@@ -69,29 +69,41 @@ def _asked(name: str, terms: vocabulary.Terms, otherwise: str) -> str:
     return code if code in terms else otherwise
 
 
+def _first(reading: Reading, fitting: list[UUID], home: str) -> list[sa.RowMapping]:
+    """The three to show: those that want to work in the visitor's country come first."""
+    if not fitting:
+        return []
+    some = fitting[:LOOKED_AT]
+    eager = figures.eager(reading.connection, reading.views, some, home)
+    chosen = sorted(some, key=lambda id: id not in eager)[:SHOWN]
+    found = reading.views.directory.by_ids(reading.connection, VISITOR, chosen)
+    return [found[id] for id in chosen]
+
+
 def _pair(reading: Reading, home: str, there: str) -> PublicPair | None:
-    """The best suggestion between two startups that everybody may see, if it can be across the asked border."""
+    """The best suggestion between two startups that everybody may see, across the asked border if it can be."""
     rows, connection = reading.views.startups.rows, reading.connection
-    public = rows.c.visibility == "public"
-    recent = sa.select(rows.c.id).where(public).order_by(rows.c.changed_at.desc()).limit(LOOKED_AT)
-    candidates = list(connection.scalars(recent.where(rows.c.country == home))) or list(connection.scalars(recent))
-    if not candidates:
-        return None
-    one, other = rows.alias("one"), rows.alias("other")
-    query = (
+    recent = sa.select(rows.c.id).where(rows.c.visibility == "public").limit(LOOKED_AT)
+    at_home = list(connection.scalars(recent.where(rows.c.country == home)))
+    candidates = at_home or list(connection.scalars(recent.order_by(rows.c.changed_at.desc())))
+    best = (
         sa.select(suggestions.c.startup, suggestions.c.other, suggestions.c.reasons)
-        .join(one, one.c.id == suggestions.c.startup)
-        .join(other, other.c.id == suggestions.c.other)
-        .where(suggestions.c.startup.in_(candidates), one.c.visibility == "public", other.c.visibility == "public")
-        .order_by(sa.case((other.c.country == there, 0), else_=1), suggestions.c.score.desc(), suggestions.c.other)
-        .limit(1)
+        .where(suggestions.c.startup.in_(candidates))
+        .order_by(suggestions.c.score.desc(), suggestions.c.other)
+        .limit(COMPARED)
     )
-    found = connection.execute(query).first()
-    if found is None:
+    found = list(connection.execute(best)) if candidates else []
+    public = sa.select(rows.c.id, rows.c.country).where(
+        rows.c.id.in_({row.other for row in found}), rows.c.visibility == "public"
+    )
+    others = {row.id: row.country for row in connection.execute(public)} if found else {}
+    seen = [row for row in found if row.other in others]
+    if not seen:
         return None
-    both = reading.views.directory.by_ids(connection, VISITOR, [found.startup, found.other])
-    sentences = reasons.in_words(unpacked(found.reasons))
-    return PublicPair(_public(both[found.startup]), _public(both[found.other]), sentences)
+    one = next((row for row in seen if others[row.other] == there), seen[0])
+    both = reading.views.directory.by_ids(connection, VISITOR, [one.startup, one.other])
+    sentences = reasons.in_words(unpacked(one.reasons))[:REASONS]
+    return PublicPair(_public(both[one.startup]), _public(both[one.other]), sentences)
 
 
 def _public(row: sa.RowMapping) -> PublicStartup:

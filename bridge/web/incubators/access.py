@@ -1,5 +1,6 @@
 """What every page of an incubator begins with: the incubator as the viewer may see it, and what they are to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -7,13 +8,15 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import sqlalchemy as sa
-from flask import Blueprint
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
+from bridge.readmodels.directory import Page as Found
 from bridge.web.app import current_bridge
 from bridge.web.names import pick_text
+from bridge.web.pagination import Page, asked_number, page_of
 from bridge.web.viewer import current_viewer
 from events.errors import Missing, Refused
 
@@ -89,6 +92,14 @@ def managed(slug: str) -> Seen:
     seen = seen_by(slug)
     seen.must(seen.manages)
     return seen
+
+
+def paged(find: Callable[[int, int], Found], size: int) -> tuple[Found, Page]:
+    """The asked page of a list, found by (limit, offset); past the end it is the last one instead of nothing."""
+    number = asked_number(request.args)
+    found = find(size, (number - 1) * size)
+    page = page_of(request.args, found.total, size)
+    return (found, page) if page.number == number else (find(size, page.offset), page)
 
 
 @blueprint.app_template_filter("host")

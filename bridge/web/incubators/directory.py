@@ -14,9 +14,9 @@ from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
 from bridge.web.app import current_bridge
 from bridge.web.filtering import Filter, Option, chips
-from bridge.web.incubators.access import blueprint
+from bridge.web.incubators.access import blueprint, paged
 from bridge.web.names import country, label
-from bridge.web.pagination import SIZE, Page, asked_number, page_of
+from bridge.web.pagination import SIZE, Page
 from bridge.web.viewer import current_viewer
 from events import vocabulary
 
@@ -82,11 +82,10 @@ def _asked() -> Filters:
 
 
 def _found(reading: Reading, filters: Filters) -> tuple[Page, list[sa.RowMapping]]:
-    find, actor, number = reading.views.directory.find_incubators, current_viewer().actor, asked_number(request.args)
-    found = find(reading.connection, actor, filters, limit=SIZE, offset=(number - 1) * SIZE)
-    page = page_of(request.args, found.total)
-    if page.number != number:  # past the end: show the last page instead of nothing
-        found = find(reading.connection, actor, filters, limit=SIZE, offset=page.offset)
+    find, actor = reading.views.directory.find_incubators, current_viewer().actor
+    found, page = paged(
+        lambda limit, offset: find(reading.connection, actor, filters, limit=limit, offset=offset), SIZE
+    )
     return page, found.rows
 
 

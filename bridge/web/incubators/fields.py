@@ -30,7 +30,8 @@ def in_words(field: str, page: Mapping[str, Any]) -> str:
     if field in TEXTS:
         return "\n".join(f"{language(code)}: {text}" for code, text in value.items())
     if field == "kind":
-        return label(value, "incubator_kinds")
+        return label(str(value), "incubator_kinds")
     if field == "visibility":
-        return {"public": gettext("Everybody"), "members": gettext("Members")}.get(value, gettext("Nobody yet"))
+        seen_by: dict[str, str] = {"public": gettext("Everybody"), "members": gettext("Members")}
+        return seen_by.get(value) or str(gettext("Nobody yet"))
     return str(value)

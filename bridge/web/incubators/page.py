@@ -11,8 +11,8 @@ from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
 from bridge.web.app import current_bridge
 from bridge.web.happenings import Happening, told
-from bridge.web.incubators.access import Seen, blueprint, look
-from bridge.web.pagination import Page, page_of
+from bridge.web.incubators.access import Seen, blueprint, look, paged
+from bridge.web.pagination import Page
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 
@@ -70,9 +70,11 @@ def history(slug: str) -> str:
 def _startups(reading: Reading, seen: Seen) -> tuple[list[sa.RowMapping], Page]:
     """The asked page of the startups that belong here, as far as the viewer may see them."""
     actor, filters = current_viewer().actor, Filters(incubator=seen.id, order="name")
-    directory, connection = reading.views.directory, reading.connection
-    page = page_of(request.args, directory.count(connection, actor, filters), STARTUPS)
-    return directory.find(connection, actor, filters, limit=page.size, offset=page.offset).rows, page
+    find = reading.views.directory.find
+    found, page = paged(
+        lambda limit, offset: find(reading.connection, actor, filters, limit=limit, offset=offset), STARTUPS
+    )
+    return found.rows, page
 
 
 def _own(reading: Reading, seen: Seen) -> list[Own]:

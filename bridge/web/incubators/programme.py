@@ -102,9 +102,7 @@ def invite_founder(slug: str, startup: UUID) -> Answer:
     return _do(slug, startup, act, gettext("The invitation is on its way."))
 
 
-def _do(
-    slug: str, startup: UUID, act: Callable[[Seen, Form], None], done: str, *, back: bool = False
-) -> Answer:
+def _do(slug: str, startup: UUID, act: Callable[[Seen, Form], None], done: str, *, back: bool = False) -> Answer:
     """Act on a startup of the roster; what is wrong is shown beside its field."""
     seen, found = _member(slug, startup)
     form = Form.of_request()
