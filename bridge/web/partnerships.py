@@ -79,6 +79,12 @@ def show(partnership: UUID) -> Answer:
     return _page(partnership)
 
 
+@blueprint.get("/partnerships/<uuid:partnership>/<any(confirm, dispute, milestones, end):part>")
+def back(partnership: UUID, part: str) -> Response:
+    """Whoever had to sign in while a form was on its way comes back to the page that it stands on."""
+    return redirect(f"/partnerships/{partnership}", 303)
+
+
 @blueprint.post("/partnerships/<uuid:partnership>/confirm")
 @members_only
 def confirm(partnership: UUID) -> Answer:

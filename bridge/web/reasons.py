@@ -147,12 +147,17 @@ def _field(code: str) -> str:
 def _topics(params: Mapping[str, Any]) -> list[str]:
     """Each word as the reader's side wrote it, with the other side's beside it where that differs."""
     if "tags" in params:
-        return [f"“{tag}”" for tag in params["tags"]]
+        return [_isolated(f"“{tag}”") for tag in params["tags"]]
     ours, theirs = params.get("terms") or (), params.get("theirs") or params.get("terms") or ()
     return [
-        f"“{mine}”" if mine.casefold() == other.casefold() else f"“{mine}” ({other})"
+        _isolated(f"“{mine}”" if mine.casefold() == other.casefold() else f"“{mine}” ({other})")
         for mine, other in zip(ours, theirs, strict=False)
     ]
+
+
+def _isolated(words: str) -> str:
+    """Words of another script that must not turn the sentence around them."""
+    return f"\u2068{words}\u2069"
 
 
 def _list(words: Iterable[str]) -> str:

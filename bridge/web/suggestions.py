@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, make_response, redirect, render_template, request
 from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -27,7 +27,6 @@ from events.store.places import places
 
 blueprint = Blueprint("suggestions", __name__)
 
-Page = str | Response
 MOST = 24
 MOST_GONE = 50
 MOST_REASONS = 4
@@ -53,7 +52,7 @@ class Card:
 
 @blueprint.get("/startups/<slug>/suggestions")
 @members_only
-def show(slug: str) -> Page:
+def show(slug: str) -> Response:
     """Show the list, or only its part of the page when the page asks again."""
     bridge, actor = current_bridge(), current_viewer().actor
     with bridge.reading() as reading:
@@ -73,7 +72,15 @@ def show(slug: str) -> Page:
         **_waiting(newest),
     }
     part = request.headers.get("HX-Request") == "true"
-    return render_template("suggestions/_list.html" if part else "suggestions/show.html", **page)
+    answer = make_response(render_template("suggestions/_list.html" if part else "suggestions/show.html", **page))
+    answer.vary.add("HX-Request")  # or a browser's cache would show the part as the page
+    return answer
+
+
+@blueprint.get("/startups/<slug>/suggestions/<any(dismiss, restore):part>")
+def back(slug: str, part: str) -> Response:
+    """Whoever had to sign in while a form was on its way comes back to the list."""
+    return redirect(f"/startups/{slug}/suggestions", 303)
 
 
 @blueprint.post("/startups/<slug>/suggestions/dismiss")

@@ -8,6 +8,7 @@ from bridge.web.names import language
 from events import vocabulary
 
 FIELDS = ("want", "offer", "next_step", "language")
+MUTUAL = ("joint_venture", "co_development")
 _LEVELS = {"basic": 1, "working": 2, "fluent": 3, "native": 4}
 
 Profile = Mapping[str, Any]
@@ -37,9 +38,11 @@ def defaults(mine: Profile, theirs: Profile, facts: Mapping[str, Any] | None) ->
             met[side] = params.get("code", "")
         if code == "both_seek" and params:
             met = {name: chosen or params["code"] for name, chosen in met.items()}
+    # Who develops or founds something together wants the same as they offer.
+    together = met["offer"] if met["offer"] in MUTUAL else ""
     wants, offers, spoken = _wants(mine, theirs), _offers(mine, theirs), _languages(mine, theirs)
     return {
-        "want": met["want"] or (wants[0] if wants else ""),
+        "want": met["want"] or together or (wants[0] if wants else ""),
         "offer": met["offer"] or (offers[0] if offers else ""),
         "next_step": "call",
         "language": spoken[0] if spoken else "en",

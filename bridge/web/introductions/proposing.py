@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from flask import flash, redirect, render_template, request
+from flask import abort, flash, redirect, render_template, request
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -107,9 +107,10 @@ def propose(slug: str) -> Page:
 
 
 @blueprint.post("/startups/<slug>/introduce/draft")
-@members_only
 def keep(slug: str) -> Page:
     """Keep what is typed while it is typed, and answer how the other side would read it."""
+    if not current_viewer().signed_in:
+        abort(401)  # a script asks: the sign-in page would land inside the form
     with current_bridge().reading() as reading:
         pair = _pair(reading, look(reading, slug), _own(reading))
     typed = _typed(Form.of_request())

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from flask import render_template
+from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
 from bridge.accounts import Contact
@@ -21,9 +21,11 @@ from bridge.web.introductions.wording import LINES, STATES, proposal
 from bridge.web.names import label, number
 from bridge.web.sign_in import members_only
 from bridge.web.startups.access import logo_address
+from bridge.web.viewer import current_viewer
 from bridge.web.zones import zones
 from events import vocabulary
 from events.introductions.aggregate import PROPOSER, RECEIVER
+from events.startups.aggregate import BELONGS
 
 ROWS_OF_TIMES = 6
 MINUTES = (15, 30, 45, 60, 90, 120)
@@ -49,6 +51,15 @@ class Line:
     detail: str | None
 
 
+@blueprint.get(
+    "/introductions/<uuid:introduction>/"
+    "<any(accept, decline, withdraw, remind, block, times, confirm, cancel, met, close, partnership):part>"
+)
+def back(introduction: UUID, part: str) -> Response:
+    """Whoever had to sign in while a form was on its way comes back to the page that it stands on."""
+    return redirect(f"/introductions/{introduction}", 303)
+
+
 @blueprint.get("/introductions/<uuid:introduction>")
 @members_only
 def show(introduction: UUID) -> str | Response:
@@ -63,6 +74,7 @@ def page(introduction: UUID, part: str = "", form: Form | None = None, trouble: 
         story = look(reading, introduction)
         said, lines = _said(reading, story), _lines(reading, story)
         people = _people(reading, story) if story.side and story.said_yes else {}
+        helpers = _helpers(reading, story) if "withdraw" in story.parts else []
         agreed = reading.views.partnerships.from_introduction(reading.connection, story.id)
     forms = {name: Form(stored) for name, stored in _defaults(story).items()}
     lost: list[str] = []
@@ -82,8 +94,18 @@ def page(introduction: UUID, part: str = "", form: Form | None = None, trouble: 
         formats=vocabulary.meeting_formats.choices(language),
         decline_reasons=vocabulary.decline_reasons.choices(language),
         nothing_reasons=vocabulary.nothing_reasons.choices(language),
+        helpers=helpers,
         partnership_kinds=vocabulary.partnership_kinds.choices(language),
     )  # fmt: skip
+
+
+def _helpers(reading: Reading, story: Story) -> list[tuple[dict[str, str], str]]:
+    """The incubators of a startup that has not answered yet: (name, address) of those that the viewer may see."""
+    directory, connection = reading.views.directory, reading.connection
+    admissions = directory.admissions_of(connection, story.receiver["id"])
+    ids = [row["incubator"] for row in admissions if row["state"] in BELONGS]
+    found = directory.incubators_by_ids(connection, current_viewer().actor, ids) if ids else {}
+    return [(unpacked(row["page"])["name"], f"/incubators/{row['slug']}") for row in found.values()]
 
 
 def _reasons(story: Story) -> list[str]:

@@ -204,3 +204,19 @@ def _officer(pair: Pair, name: str, role: str, office: str | None) -> Member:
     assert account is not None
     pair.town.house.offices.grant(SYSTEM, account, role, office)
     return member
+
+
+def test_who_had_to_sign_in_meanwhile_comes_back_to_the_page(pair: Pair) -> None:
+    address = pair.propose()
+    visitor = pair.town.app.test_client()
+    assert "accept" in visitor.post(f"{address}/accept").location
+    assert pair.bek.get(f"{address}/accept").location == address
+    assert pair.state(address) == "proposed"
+
+
+def test_an_incubator_that_may_help_is_named_to_the_one_who_waits(pair: Pair) -> None:
+    incubator = pair.town.house.incubator("UZ", (manager := pair.town.member("manager").actor,))
+    pair.town.house.startups.ask_admission(pair.bek.actor, pair.theirs.id, incubator)
+    pair.town.house.startups.answer_request(manager, pair.theirs.id, incubator, True)
+    page = text(pair.asma.get(pair.propose()))
+    assert "Their incubator may help: Incubator UZ" in page
