@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from events.startups.aggregate import Startup
+from tests.domain.house import SYSTEM
 from tests.web.introductions.town import Member, Town
 
 FORM: dict[str, Any] = {
@@ -110,3 +111,17 @@ def test_a_row_is_added_without_saving(town: Town, asma: Member, anor: Startup) 
     assert 'name="offers.0.code"' in answer.text
     assert "Lamps for clinics" in answer.text
     assert now(town, anor)["description"]["en"] == "Lamps"
+
+
+def test_a_manager_mends_an_unclaimed_profile_which_stays_hidden(town: Town, asma: Member, bek: Member) -> None:
+    house = town.house
+    incubator = house.incubator("PK", (asma.actor,))
+    anor = house.startups.register_unclaimed(
+        SYSTEM, {"name": "Anor", "country": "PK"}, source="list", row="1", incubator=incubator
+    )
+    assert 'name="visibility"' not in asma.get("/startups/anor/edit").text
+    fields = {name: value for name, value in FORM.items() if name != "visibility"}
+    assert asma.post("/startups/anor/edit", version="2", **fields).location == "/startups/anor"
+    assert now(town, anor)["city"] == "Peshawar"
+    assert now(town, anor)["visibility"] == "hidden"
+    assert bek.get("/startups/anor/edit").status_code == 404
