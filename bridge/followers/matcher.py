@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.followers import lists, profiles
+from bridge.followers.learning import Learning, learnt
 from bridge.followers.lists import Change
 from events.log import Entry
 from events.startups.events import ProfileChanged, StartupPublished, StartupRegistered
@@ -55,6 +56,14 @@ class Matcher(Follower[Change]):
             self.load()
         return super().step() or self.tidy()
 
+    def run(self, stop: threading.Event) -> None:
+        """Follow until told to stop; what is being learnt then is given up."""
+        try:
+            super().run(stop)
+        finally:
+            if self.learning is not None:
+                self.learning.give_up()
+
     # -- the engine ---------------------------------------------------------------------------------------------
 
     def load(self) -> None:
@@ -63,7 +72,7 @@ class Matcher(Follower[Change]):
         with self.bridge.reading() as reading:
             self.upto = reading.connection.scalar(sa.select(sa.func.max(events.c.id))) or 0
             self.known = profiles.everybody(reading)
-        self.engine = learnt(self.known.values())
+        self.engine = learnt(list(self.known.values()), profiles.lexicon())
         self.waiting = dict.fromkeys(self.known)
         with self.database.change() as tx:
             lists.sweep(tx, self.known)
@@ -121,13 +130,14 @@ class Matcher(Follower[Change]):
             self._take_over(self.learning)
         elif self.learning is None and self.changed >= max(LEAST_CHANGES, DRIFT * len(self.known)):
             self.changed = 0
-            self.learning = Learning(self.known)
+            self.learning = Learning(list(self.known.values()), profiles.lexicon())
         return self._look_through()
 
-    def _take_over(self, learning: "Learning") -> None:
+    def _take_over(self, learning: Learning) -> None:
         self.learning = None
         if learning.engine is None:
-            raise RuntimeError("learning anew failed") from learning.error
+            logger.error("learning anew failed; the matcher goes on with what it knew")
+            return
         for startup in learning.missed:
             if (profile := self.known.get(startup)) is None:
                 learning.engine.remove(startup.hex)
@@ -157,40 +167,6 @@ class Matcher(Follower[Change]):
         for startup in made:
             self.waiting.pop(startup, None)
         return len(made)
-
-
-class Learning:
-    """A new engine in the making, in a thread beside the work; `missed` are the startups that changed meanwhile."""
-
-    def __init__(self, known: dict[UUID, Profile]) -> None:
-        self.engine: Engine | None = None
-        self.error: BaseException | None = None
-        self.missed: set[UUID] = set()
-        self._thread = threading.Thread(target=self._learn, args=(list(known.values()),), name="learning", daemon=True)
-        self._thread.start()
-
-    def _learn(self, known: list[Profile]) -> None:
-        try:
-            self.engine = learnt(known)
-        except Exception as error:
-            self.error = error
-
-    @property
-    def done(self) -> bool:
-        """Whether it has ended, well or not."""
-        return not self._thread.is_alive()
-
-    def wait(self) -> None:
-        """Wait for the end."""
-        self._thread.join()
-
-
-def learnt(known: Iterable[Profile]) -> Engine:
-    """An engine that has learnt from these startups and has everybody's list at hand."""
-    engine = Engine(profiles.lexicon())
-    engine.fit(known)
-    engine.prepare()
-    return engine
 
 
 def _about(reading: "Reading", entry: Entry) -> set[UUID]:
