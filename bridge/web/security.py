@@ -1,6 +1,6 @@
 """What browsers are told to refuse, and the token that every form carries."""
 
-from flask import Flask, Response
+from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 
 POLICY = "; ".join(
@@ -30,6 +30,12 @@ A_YEAR_OF_HTTPS = "max-age=31536000"
 
 def init_app(app: Flask, *, https: bool) -> None:
     CSRFProtect(app)
+
+    @app.before_request
+    def nothing_has_a_nul_in_its_address() -> None:
+        # PostgreSQL would refuse to look for it, which is an error and not a page.
+        if "\0" in request.path:
+            abort(404)
 
     @app.after_request
     def protect(response: Response) -> Response:

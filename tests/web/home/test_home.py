@@ -63,6 +63,11 @@ def test_nonsense_in_the_sentence_is_left_out(town: Town) -> None:
     assert town.app.test_client().get("/?from=XX&need=gold&country=%00").status_code == 200
 
 
+def test_an_address_with_a_nul_leads_nowhere(town: Town) -> None:
+    for address in ("/incubators/%00", "/startups/a%00b"):
+        assert town.app.test_client().get(address).status_code == 404
+
+
 def test_somebody_without_a_startup_is_shown_the_ways_in(town: Town) -> None:
     page = text(town.member("newcomer").get("/"))
     assert "Register a startup" in page
