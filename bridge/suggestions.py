@@ -41,6 +41,7 @@ shown = sa.Table(
     sa.Column("engine", sa.String(40), nullable=False),
     sa.Column("day", sa.Date, nullable=False),
     sa.UniqueConstraint("account", "startup", "other", "rank", "engine", "day", name="suggestions_shown_once"),
+    sa.Index("suggestions_shown_startup", "startup", "day"),
 )
 
 

@@ -26,6 +26,7 @@ invitations = sa.Table(
     sa.Column("expires_at", Instant, nullable=False),
     sa.Column("used_at", Instant),
     sa.Column("revoked_at", Instant),
+    sa.Index("invitations_subject", "subject"),
 )
 
 LIFETIME = timedelta(days=14)
