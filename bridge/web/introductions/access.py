@@ -88,7 +88,13 @@ class Story:
     @property
     def zones(self) -> list[str]:
         """The viewer's clock, then the other side's."""
-        return [choose_zone(), self.other_zone]
+        return [self.own_zone, self.other_zone]
+
+    @property
+    def own_zone(self) -> str:
+        """The viewer's clock; where they never chose one, that of their startup's country."""
+        chosen = choose_zone()
+        return vocabulary.countries.zone(self.mine["country"]) if chosen == "UTC" and self.side else chosen
 
     @property
     def meeting_start(self) -> datetime | None:

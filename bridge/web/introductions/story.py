@@ -15,7 +15,7 @@ from bridge.readmodels.base import unpacked
 from bridge.web import partnerships, reasons
 from bridge.web.app import current_bridge
 from bridge.web.forms import Form
-from bridge.web.i18n import choose_zone, page_language
+from bridge.web.i18n import page_language
 from bridge.web.introductions.access import Story, blueprint, look
 from bridge.web.introductions.wording import LINES, STATES, proposal
 from bridge.web.names import label, number
@@ -117,7 +117,7 @@ def _defaults(story: Story) -> dict[str, Mapping[str, object]]:
     """What every form shows before anything is typed."""
     today = story.now.date().isoformat()
     met_on = story.meeting_start.date().isoformat() if story.held and story.meeting_start else today
-    times = {"times.zone": choose_zone(), "times.minutes": "30", "times.format": "video"}
+    times = {"times.zone": story.own_zone, "times.minutes": "30", "times.format": "video"}
     other: dict[str, Mapping[str, object]] = {
         name: {} for name in ("accept", "decline", "cancel", "close", "confirm", "block")
     }

@@ -46,6 +46,14 @@ def test_the_other_clock_is_shown_where_it_differs(pair: Pair) -> None:
     assert "14:00 in Karachi · 15:00 in Bishkek" in text(pair.asma.get(address))
 
 
+def test_who_never_chose_a_clock_gets_that_of_their_startups_country(pair: Pair) -> None:
+    account = pair.asma.actor.account
+    assert account is not None
+    pair.town.house.accounts.change_details(account, name="Asma", language="en", time_zone="UTC")
+    page = pair.asma.get(pair.accepted()).text
+    assert '<option value="Asia/Karachi" selected>' in page
+
+
 @pytest.mark.parametrize(
     ("wall", "zone", "status", "says"),
     [
