@@ -199,7 +199,8 @@ def overview(connection: sa.Connection, views: "Views", country: str | None) -> 
 
 
 def _year(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
-    return sa.func.substr(column, 1, 4)
+    # Written into the statement: PostgreSQL takes two parameters for two different expressions when it groups.
+    return sa.func.substr(column, sa.literal_column("1"), sa.literal_column("4"))
 
 
 def _between(

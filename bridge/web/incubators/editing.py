@@ -1,10 +1,12 @@
 """Editing an incubator's page; the first save by its own people confirms text and visibility."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext
+from flask_babel.speaklater import LazyString
 
 from bridge.web.app import current_bridge
 from bridge.web.forms import Form
@@ -74,20 +76,45 @@ def _both(seen: Seen, typed: Form, page: dict[str, Any], version: int) -> Answer
     except Invalid as invalid:
         typed.refuse(invalid)
         return _form(seen, typed, version, status=422)
-    touched = changes(before, yours)
+    merged = {field: _merged(before.get(field), now.page[field], yours[field]) for field in now.page}
     differences = [
-        Difference(str(LABELS[field]), in_words(field, now.page), in_words(field, yours))
+        Difference(str(LABELS[field]), in_words(field, now.page), in_words(field, merged))
         for field in theirs
-        if field in LABELS and now.page[field] != yours[field]
+        if field in LABELS and merged[field] != now.page[field]
     ]
-    return _form(seen, Form({**now.page, **touched}), now.version, differences=differences, status=409)
+    taken = [LABELS[field] for field in theirs if field in LABELS and merged[field] == now.page[field]]
+    return _form(seen, Form(merged), now.version, differences=differences, taken=taken, status=409)
+
+
+def _merged(before: Any, theirs: Any, yours: Any) -> Any:
+    """What this person changed and, where they changed nothing, what was saved meanwhile; texts by language."""
+    if not isinstance(theirs, dict):
+        return theirs if yours == before else yours
+    known = before or {}
+    languages = {
+        code: theirs.get(code) if yours.get(code) == known.get(code) else yours.get(code)
+        for code in {**theirs, **yours}
+    }
+    return {code: text for code, text in languages.items() if text}
 
 
 def _form(
-    seen: Seen, form: Form, version: int, *, differences: list[Difference] | None = None, status: int = 200
+    seen: Seen,
+    form: Form,
+    version: int,
+    *,
+    differences: list[Difference] | None = None,
+    taken: Sequence[LazyString] = (),
+    status: int = 200,
 ) -> tuple[str, int]:
     page = render_template(
-        "incubators/edit.html", seen=seen, form=form, version=version, differences=differences, kinds=kinds()
+        "incubators/edit.html",
+        seen=seen,
+        form=form,
+        version=version,
+        differences=differences,
+        taken=taken,
+        kinds=kinds(),
     )
     return page, status
 

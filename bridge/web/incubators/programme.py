@@ -24,7 +24,7 @@ from events.errors import Invalid, Missing
 def member(slug: str, startup: UUID) -> Answer:
     """Show one startup of the roster, and what can be done with it."""
     seen, found = _member(slug, startup)
-    return _page(seen, found, Form(), 200)
+    return _page(seen, found, Form({"visibility": found.row["visibility"]}), 200)
 
 
 @blueprint.post("/incubators/<slug>/manage/startups/<uuid:startup>/answer")

@@ -106,12 +106,12 @@ def test_nobody_takes_their_own_administration_back(town: Town, admin: Member) -
 def test_health_shows_a_stopped_follower_to_administrators_and_monitors(town: Town, admin: Member) -> None:
     place(town.house.db, "notifier")
     town.catch_up()
-    assert town.app.test_client().get("/health").json["ok"] is True
+    assert town.app.test_client().get("/health").get_json()["ok"] is True
     stop(town.house.db, "matcher", 7, ValueError("what somebody typed"))
     health = town.app.test_client().get("/health")
     assert health.status_code == 200
-    assert health.json["ok"] is False
-    assert health.json["followers"]["matcher"]["stopped"] is True
+    assert health.get_json()["ok"] is False
+    assert health.get_json()["followers"]["matcher"]["stopped"] is True
     assert "typed" not in health.text
     page = text(admin.get("/admin/health"))
     assert "matcher stopped" in page

@@ -17,11 +17,15 @@ def save(place: Place, by: Member | None = None, **fields: str) -> int:
     return (by or place.manager).post(f"{place.address}/edit", **{**PAGE, "version": version, **fields}).status_code
 
 
+def unclaimed(place: Place) -> bool:
+    return place.now.unclaimed
+
+
 def test_the_first_save_of_its_own_people_confirms_text_and_visibility(place: Place) -> None:
-    assert place.now.unclaimed
+    assert unclaimed(place)
     assert "Confirm text and visibility" in text(place.manager.get(f"{place.address}/edit"))
     assert save(place, visibility="members") == 303
-    assert not place.now.unclaimed
+    assert not unclaimed(place)
     assert place.now.page["visibility"] == "members"
     assert "Unclaimed" not in text(place.manager.get(place.address))
 
@@ -45,6 +49,16 @@ def test_a_stale_edit_shows_both_versions_and_keeps_what_was_typed(place: Place)
     assert 'value="https://mine.example"' in answer.text
     assert 'value="Peshawar"' in answer.text  # a field that I left alone holds what was saved meanwhile
     assert place.now.page["description"] == {"en": "Their words"}
+
+
+def test_two_people_who_write_in_two_languages_do_not_lose_a_word(place: Place) -> None:
+    before = str(place.now.version)
+    assert save(place, description__ru="Их слова") == 303
+    answer = place.manager.post(f"{place.address}/edit", **{**PAGE, "version": before, "description__en": "My words"})
+    assert answer.status_code == 409
+    assert "Two versions" in text(answer)
+    assert "Их слова" in answer.text
+    assert "My words" in answer.text
 
 
 def test_a_change_around_the_page_does_not_make_an_edit_stale(place: Place) -> None:
