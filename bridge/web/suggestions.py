@@ -92,6 +92,8 @@ def dismiss(slug: str) -> Response:
         seen = look(reading, slug)
         seen.must(seen.own)
         other = _other(reading)
+        if other["id"] == seen.id:
+            raise Missing("suggestion", other["slug"])
         shown = facts_of(reading, seen.id, other["id"])
     bridge.startups.dismiss(actor, seen.id, other["id"], request.form.get("reason"), request.form.get("note"), shown)
     undo = Markup('<a href="#not-interested">{}</a>').format(gettext("Bring it back"))

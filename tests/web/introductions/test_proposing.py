@@ -43,6 +43,7 @@ def test_a_proposal_keeps_what_the_engine_said_and_shows_it_to_the_other_side(pa
 
 def test_what_is_typed_is_kept_as_a_draft_until_it_is_sent(pair: Pair) -> None:
     draft = pair.propose_address.replace("/introduce?", "/introduce/draft?")
+    assert pair.asma.post(draft, want="\x00", message="\x00").status_code == 200
     answer = pair.asma.post(draft, **CHOICES | {"message": "Half a sent"})
     assert "Draft saved at" in answer.text
     assert "Half a sent" in pair.asma.get(pair.propose_address).text

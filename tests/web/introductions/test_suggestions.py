@@ -76,7 +76,8 @@ def test_a_reason_that_is_not_one_changes_nothing(pair: Pair) -> None:
     pair.town.suggest(pair.mine, pair.theirs)
     address = f"/startups/{pair.mine.slug}/suggestions"
     assert pair.asma.post(f"{address}/dismiss", other=pair.theirs.slug, reason="love").status_code == 422
-    assert pair.asma.post(f"{address}/dismiss", other="nobody", reason="competitor").status_code == 404
+    for other in ("nobody", "", "a\x00b", pair.mine.slug):
+        assert pair.asma.post(f"{address}/dismiss", other=other, reason="competitor").status_code == 404
     assert "Propose an introduction" in text(pair.asma.get(address))
 
 
