@@ -10,9 +10,10 @@ from tests.permissions.roles import GROUPS, ROLES
 STATUSES: Mapping[str, tuple[int, ...]] = {
     "ok": (200,),
     "done": (302, 303),
-    "shows": (200,),  # a page that says what is lacking, while nothing happens
+    "shows": (200,),  # the page without what the allowed read there; nothing happens
     "goes": (301, 302, 303),  # sent to another page of the site, while nothing happens
     "login": (303,),  # sent to the sign-in page, and back here afterwards
+    "script": (401,),  # a script asks, into whose page a sign-in form would not fit
     "no": (403,),
     "hidden": (404,),
     "taken": (409,),  # the state of things forbids it now

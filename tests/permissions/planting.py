@@ -94,7 +94,7 @@ def _startups(world: World) -> None:
     world.startup("Steppe Works", "stranger", "KZ", sectors=["healthtech"])
     world.startup("Inner Circle", roles.FOUNDER, visibility="members")
     world.startup("Veiled Lantern", roles.FOUNDER, visibility="hidden", logo=pictures["hidden_logo"])
-    world.startup("Faraway Shadow", "stranger", "TJ", visibility="hidden")
+    world.startup("Faraway Shadow", "stranger", "TJ", visibility="hidden", sectors=["mining"])
     for name in ("Anor Clinic", "Veiled Lantern", "Graduate Studio", "Inner Circle"):
         made = anor if name.startswith("Anor") else None
         key = name.split()[0].lower()

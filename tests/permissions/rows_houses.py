@@ -16,7 +16,7 @@ ROWS: list[Row] = [
     get(PEOPLE, PEOPLE, ADMINISTRATOR, reads("Person Organiser_Here")),
     post(
         PEOPLE, PEOPLE, ADMINISTRATOR_DOES, event("office.role_granted"),
-        fields={"email": "member@people.example", "role": "organiser", "office": "UZ"},
+        fields={"email": "stranger@people.example", "role": "organiser", "office": "UZ"},
     ),
     post(
         f"{PEOPLE}/<uuid:account>/<role>/revoke", f"{PEOPLE}/{{organiser_here}}/organiser/revoke", ADMINISTRATOR_DOES,

@@ -16,6 +16,7 @@ READERS = "visitor=login sides,organisers=ok *=hidden"
 BOTH = "visitor=login sides=done *=hidden"
 PROPOSER = "visitor=login founder=done partner=no *=hidden"
 RECEIVER = "visitor=login partner=done founder=no *=hidden"
+COMMANDS = "accept, decline, withdraw, remind, block, times, confirm, cancel, met, close, partnership"
 CHOICES = {"want": "distribution", "offer": "talent", "next_step": "call", "language": "ru", "message": "Hello"}
 STATES = (
     "proposed", "accepted", "offering", "meeting", "met", "declined", "withdrawn", "expired", "nothing", "recorded",
@@ -46,13 +47,19 @@ ROWS: list[Row] = [
         fields=CHOICES,
     ),
     post(
-        f"{S}/introduce/draft", f"{STEPPE}/draft?from={{anor}}", "visitor=login founder=ok *=hidden", rows("drafts"),
+        f"{S}/introduce/draft", f"{STEPPE}/draft?from={{anor}}", "visitor=script founder=ok *=hidden", rows("drafts"),
         fields=CHOICES,
     ),
     # -- reading
     get("/introductions", "/introductions", "visitor=login *=ok"),
     get("/introductions", "/introductions", "visitor=login sides=ok *=shows", reads("Proposed Pair"), of="one's own"),
     *(get(I, at(state), READERS, reads("Shifo Labs"), of=state) for state in STATES),
+    get(
+        I, at("accepted"), "visitor=login sides=ok organisers=shows *=hidden", reads("@founder_telegram"),
+        of="contacts",
+    ),
+    # Whoever had to sign in while a form was on its way comes back to its page, which decides what they see.
+    get(f"{I}/<any({COMMANDS}):part>", at("proposed", "accept"), "*=goes"),
     # -- answering
     post(f"{I}/accept", at("proposed", "accept"), RECEIVER, event("introduction.accepted")),
     post(
@@ -94,6 +101,7 @@ ROWS: list[Row] = [
         fields={"record.kind": "distribution", "record.since": "2026-04-20", "record.summary.en": "We sell"},
     ),
     # -- partnerships
+    get(f"{P}/<any(confirm, dispute, milestones, end):part>", "/partnerships/{p_recorded}/confirm", "*=goes"),
     *(
         get(P, f"/partnerships/{{p_{state}}}", "*=ok", reads(f"Summary of the {state}"), of=state)
         for state in ("confirmed", "ended")

@@ -18,6 +18,8 @@ PROFILE = {"country": "PK", "city": "Elsewhere", "one_liner.en": "said anew", "v
 ROWS: list[Row] = [
     get("/startups", "/startups?order=name", "*=ok", reads("Anor Clinic")),
     get("/startups", "/startups?from=PK&need=distribution&country=UZ", "*=goes", of="the start page's question"),
+    get("/startups", "/startups?q=lantern", "founder,manager,offices=ok *=shows", reads("Veiled Lantern"), of="search"),
+    get("/startups", "/startups?sector=mining", "offices=ok *=shows", reads("Faraway Shadow"), of="filtered"),
     get(S, ANOR, "*=ok", reads("Anor Clinic"), of="public"),
     get(S, "/startups/{inner}", "visitor=hidden *=ok", reads("Inner Circle"), of="for members"),
     get(S, VEILED, "founder,manager,offices=ok *=hidden", reads("Veiled Lantern"), of="hidden"),
@@ -80,6 +82,10 @@ ROWS: list[Row] = [
     ),
     # -- history: those who answer for it, and those who read everything
     get(f"{S}/history", f"{ANOR}/history", "visitor=login founder,manager,offices=ok *=no"),
+    get(
+        f"{S}/history", "/startups/{accepted}/history", "visitor=login founder=ok manager,offices=shows *=no",
+        reads("Shifo Labs"), of="whom it talks with",
+    ),
     get(f"{S}/history", f"{WOKEN}/history", "visitor=login manager,offices=ok *=no", of="unclaimed"),
     get(f"{S}/history", f"{VEILED}/history", "visitor=login founder,manager,offices=ok *=hidden", of="hidden"),
     # -- people
@@ -155,6 +161,7 @@ ROWS: list[Row] = [
         f"{S}/suggestions/restore", f"{ANOR}/suggestions/restore", FOUNDERS_DO, event("startup.suggestion_restored"),
         fields={"other": "{woken}"},
     ),
+    get(f"{S}/suggestions/<any(dismiss, restore):part>", f"{ANOR}/suggestions/dismiss", "*=goes"),
     # -- logos
     get("/files/<digest>.webp", "/files/{public_logo}.webp", "*=ok", of="of a public startup"),
     get("/files/<digest>.webp", "/files/{hidden_logo}.webp", "founder,manager,offices=ok *=hidden", of="of a hidden"),

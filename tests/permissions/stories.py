@@ -30,6 +30,10 @@ def introductions(world: World) -> None:
     for state in ("accepted", "offering", "meeting", "met", "nothing", "recorded", "confirmed", "disputed", "ended"):
         introduction = _propose(world, state)
         service.accept(partner, introduction, "only both sides read this yes")
+        if state == "accepted":  # an incubator sees this startup's history, and not whom it talks with
+            center = world.id("center")
+            world.bridge.startups.ask_admission(founder, world.id(state), center)
+            world.bridge.startups.answer_request(world.actor(roles.MANAGER), world.id(state), center, True)
         if state in ("offering", "meeting"):
             times = [{"wall": "2026-06-10T14:00", "minutes": 30, "format": "video"}]
             made = service.propose_times(

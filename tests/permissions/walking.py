@@ -15,6 +15,7 @@ from tests.permissions import roles
 from tests.permissions.answers import ALLOWED, STATUSES, Outcome
 from tests.permissions.planting import plant
 from tests.permissions.rows import Row
+from tests.permissions.secrets import leaks
 from tests.permissions.world import Clock, Site, World, settings
 
 # Counting attempts is no effect of a request: it happens for refused ones on purpose.
@@ -131,14 +132,15 @@ class Stage:
 def wrong(stage: Stage, row: Row, role: str, outcome: Outcome) -> list[str]:
     """What is not as the table says, in words."""
     word = row.answers[role]
-    problems = []
     to_sign_in = outcome.location.startswith("/account/sign-in?next=")
     if outcome.status not in STATUSES[word] or to_sign_in != (word == "login"):
-        problems.append(f"{role}: expected {word}, came {outcome.status} {outcome.location}")
-        return problems
+        return [f"{role}: expected {word}, came {outcome.status} {outcome.location}"]
+    problems = leaks(row, role, outcome)
     by = stage.bridge.actor_for(stage.world.accounts.get(role)).by
     if word in ALLOWED:
         problems += [f"{role}: {said}" for effect in row.effects if (said := effect(outcome, by))]
+    elif word == "shows" and any(effect(outcome, by) is None for effect in row.effects):
+        problems.append(f"{role}: the page has, or did, what it has for others only")
     if (word not in ALLOWED or row.method == "GET") and outcome.changed - READING_LEAVES:
         problems.append(f"{role}: {word}, and yet changed {outcome.changed} with {outcome.events}")
     return problems

@@ -1,0 +1,54 @@
+"""Each secret is read by somebody: one that no page shows could never be seen to leak."""
+
+import pytest
+
+from tests.permissions import roles
+from tests.permissions.secrets import SECRETS, YES, Secret, leaks
+from tests.permissions.table import TABLE
+from tests.permissions.walking import Stage
+
+ROWS = {str(row): row for row in TABLE}
+CONTACTS = "GET /introductions/<uuid:introduction> [contacts]"
+# By secret: a row and a role that does read it.
+WITNESSES = {
+    "Inner Circle": ("GET /startups/<slug> [for members]", roles.MEMBER),
+    "Veiled Lantern": ("GET /startups", roles.MANAGER),
+    "Dormant Row": ("GET /startups", roles.MANAGER),
+    "Faraway Shadow": ("GET /startups", roles.ORGANISER_THERE),
+    'value="mining"': ("GET /startups", roles.ORGANISER_THERE),
+    "Members Garden": ("GET /incubators", roles.MEMBER),
+    "Cellar Of Silence": ("GET /incubators", roles.ADMINISTRATOR),
+    "only both sides": ("GET /introductions/<uuid:introduction> [proposed]", roles.PARTNER),
+    "only the managers": (
+        "GET /incubators/<slug>/manage/startups/<uuid:startup> [asks]",
+        roles.MANAGER,
+    ),
+    "only we know": ("GET /startups/<slug>/history", roles.FOUNDER),
+    "only its writer": ("GET /startups/<slug>/introduce", roles.FOUNDER),
+    "Drafted Thing": ("GET /startups/new [drafts]", roles.MEMBER),
+    "Person Cofounder": ("GET /startups/<slug> [public]", roles.MEMBER),
+    "@founder_telegram": (CONTACTS, roles.PARTNER),
+    "founder@people.example": (CONTACTS, roles.PARTNER),
+    "@partner_telegram": (CONTACTS, roles.FOUNDER),
+    "partner@people.example": (CONTACTS, roles.FOUNDER),
+    "Person Organiser_There": ("GET /admin/people", roles.ADMINISTRATOR),
+}
+
+
+@pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.text)
+def test_somebody_reads_it(stage: Stage, secret: Secret) -> None:
+    name, role = WITNESSES[secret.text]
+    assert secret.text in stage.send(ROWS[name], role).text
+
+
+def test_a_leak_is_told(stage: Stage) -> None:
+    row = ROWS[CONTACTS]
+    outcome = stage.send(row, roles.PARTNER)
+    assert leaks(row, roles.PARTNER, outcome) == []
+    assert f"{roles.MEMBER}: reads '@founder_telegram'" in leaks(row, roles.MEMBER, outcome)
+
+
+def test_contacts_are_looked_for_in_every_state_of_an_introduction() -> None:
+    before_yes = {"proposed", "declined", "withdrawn", "expired"}
+    rule = "/introductions/<uuid:introduction>"
+    assert {row.variant for row in TABLE if row.rule == rule} == {*YES, *before_yes}
