@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
@@ -232,7 +233,7 @@ def _meeting(introduction: str, one: Founder, other: Founder) -> None:
     with them.page.expect_download() as downloading:
         them.page.locator('main a[href$="/meeting.ics"]').click()
     calendar = Calendar.from_ical(downloading.value.path().read_bytes())
-    event = calendar.walk("VEVENT")[0]
+    event: Any = calendar.walk("VEVENT")[0]
     assert event["DTSTART"].dt.astimezone(UTC) == start.astimezone(UTC)
     assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=45)
     assert LINK in str(event["LOCATION"])
