@@ -27,7 +27,8 @@ from events.store.places import places
 
 blueprint = Blueprint("suggestions", __name__)
 
-MOST = 24
+MOST = 40  # of the stored list
+AT_FIRST = 12  # a page that a phone loads at once; the rest is one link away
 MOST_GONE = 50
 MOST_REASONS = 4
 LOOKS = 30  # how often a page asks again by itself before it says that this takes longer
@@ -59,13 +60,15 @@ def show(slug: str) -> Response:
         seen = look(reading, slug)
         seen.must(seen.own or seen.manages or "organiser" in actor.roles)
         newest = _newest(reading, seen.id)
-        shown = bridge.suggestions.of(reading.connection, reading.views, actor, seen.id, limit=MOST)
+        limit = MOST if "all" in request.args else AT_FIRST
+        shown = bridge.suggestions.of(reading.connection, reading.views, actor, seen.id, limit=limit)
         gone = _gone(reading, seen)
     if seen.own and actor.account is not None:
         bridge.suggestions.record(actor.account, seen.id, shown, bridge.clock().date())
     page: dict[str, Any] = {
         "seen": seen,
         "cards_shown": [_card(one) for one in shown],
+        "more": len(shown) == AT_FIRST,
         "gone": gone,
         "advice": [FACTS[code] for code in missing(seen.profile) if code not in BY_THE_WAY][:3],
         "dismiss_reasons": vocabulary.dismiss_reasons.choices(page_language()),
