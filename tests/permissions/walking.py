@@ -43,13 +43,11 @@ class Stage:
         self.last_event = self.bridge.log.entries(limit=1, newest_first=True)[0].id
         self.letters = set(self._letters())
         if self.file is not None:
-            self.bridge.close()  # the last connection writes the file out
+            self.bridge.forget()  # the last connection writes the file out
             shutil.copyfile(self.file, self.file.with_suffix(".planted"))
-            self._open()
+            self._watch()
 
-    def _open(self) -> None:
-        self.bridge = Site(self.settings, self.clock)
-        self.app.extensions["bridge"] = self.bridge
+    def _watch(self) -> None:
         self.watcher = self.bridge.db.engine.raw_connection()
         self.seen = self._version()
 
@@ -66,11 +64,11 @@ class Stage:
         if self.file is None:
             return
         self.watcher.close()
-        self.bridge.close()
+        self.bridge.forget()
         for suffix in ("-wal", "-shm"):
             Path(f"{self.file}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self.file.with_suffix(".planted"), self.file)
-        self._open()
+        self._watch()
 
     def close(self) -> None:
         """Let go of the database."""

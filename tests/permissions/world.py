@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from argon2 import PasswordHasher
+from eventsourcing.application import LRUCache
 
 from bridge.accounts import Accounts
 from bridge.accounts.passwords import Passwords
@@ -13,6 +14,7 @@ from bridge.composition import Bridge
 from bridge.settings import Settings
 from events.actor import Actor
 from events.startups.aggregate import Startup
+from events.store.repository import REMEMBERED
 
 SYSTEM = Actor(system="test")
 
@@ -26,6 +28,12 @@ class Site(Bridge):
         self.accounts = Accounts(
             self.db, self.outbox, secret_key=settings.secret_key, clock=clock, demo=True, passwords=cheap
         )
+
+    def forget(self) -> None:
+        """Let go of connections, and of what memory holds of a database that is about to be another one."""
+        self.db.close()
+        self.log.roots.memory = LRUCache(REMEMBERED)
+        self.keys._remembered.clear()
 
 
 class Clock:
