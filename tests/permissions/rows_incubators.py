@@ -57,7 +57,15 @@ ROWS: list[Row] = [
     ),
     post(
         f"{I}/manage/people/<uuid:account>/leave", f"{CENTER}/manage/people/{{comanager}}/leave", LEADERS_DO,
-        event("incubator.manager_left"),
+        event("incubator.manager_left"), of="a colleague",
+    ),
+    post(
+        f"{I}/manage/people/<uuid:account>/leave", f"{CENTER}/manage/people/{{manager}}/leave", LEADERS_DO,
+        event("incubator.manager_left"), of="oneself",
+    ),
+    post(
+        f"{I}/manage/people/<uuid:account>/leave", f"{CENTER}/manage/people/{{other_manager}}/leave",
+        "visitor=login manager,here=taken *=no", of="another incubator's",
     ),
     post(
         f"{I}/manage/people/invitations/<uuid:invitation>/revoke",
@@ -74,6 +82,12 @@ ROWS: list[Row] = [
     post(f"{M}/invite", of("steppe", "invite"), MANAGERS_DO, event("startup.admission_offered")),
     post(f"{M}/invite", of("faraway", "invite"), "visitor=login manager=hidden *=no", of="a hidden one"),
     post(f"{M}/graduate", of("anor", "graduate"), MANAGERS_DO, event("startup.graduated"), fields={"on": "2026-04-20"}),
+    post(
+        f"{M}/graduate", "/incubators/{tower}/manage/startups/{anor_id}/graduate",
+        "visitor=login other_manager=hidden *=no", of="of another incubator", fields={"on": "2026-04-20"},
+    ),
+    post(f"{M}/answer", of("offered", "answer"), "visitor=login manager=taken *=no", of="for the startup",
+         fields={"answer": "yes"}),
     post(f"{M}/end", of("anor", "end"), MANAGERS_DO, event("startup.admission_ended"), fields={"how": "left"}),
     post(
         f"{M}/publish", of("dormant", "publish"), MANAGERS_DO, event("startup.published"),

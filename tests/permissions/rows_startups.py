@@ -21,6 +21,7 @@ ROWS: list[Row] = [
     get("/startups", "/startups?q=lantern", "founder,manager,offices=ok *=shows", reads("Veiled Lantern"), of="search"),
     get("/startups", "/startups?sector=mining", "offices=ok *=shows", reads("Faraway Shadow"), of="filtered"),
     get(S, ANOR, "*=ok", reads("Anor Clinic"), of="public"),
+    get(S, "/startups/{shifo}", "*=ok", reads("Shifo Labs"), of="partner's"),
     get(S, "/startups/{inner}", "visitor=hidden *=ok", reads("Inner Circle"), of="for members"),
     get(S, VEILED, "founder,manager,offices=ok *=hidden", reads("Veiled Lantern"), of="hidden"),
     get(S, "/startups/{faraway}", "offices=ok *=hidden", reads("Faraway Shadow"), of="somebody else's, hidden"),
@@ -111,6 +112,22 @@ ROWS: list[Row] = [
     post(
         f"{S}/people/<uuid:account>/leave", f"{ANOR}/people/{{cofounder}}/leave", FOUNDERS_DO,
         event("startup.founder_left"),
+    ),
+    post(
+        f"{S}/people/invitations/<uuid:invitation>/revoke", f"{ANOR}/people/invitations/{{invitation_claim_id}}/revoke",
+        "visitor=login founder=taken *=no", of="another startup's",
+    ),
+    post(
+        f"{S}/people/<uuid:account>/leave", f"{ANOR}/people/{{founder}}/leave", FOUNDERS_DO,
+        event("startup.founder_left"), of="oneself",
+    ),
+    post(
+        f"{S}/people/<uuid:account>/leave", f"{VEILED}/people/{{founder}}/leave",
+        "visitor=login founder=taken manager,offices=no *=hidden", of="the last founder of a hidden one",
+    ),
+    post(
+        f"{S}/people/<uuid:account>/leave", f"{ANOR}/people/{{partner}}/leave", "visitor=login founder=taken *=no",
+        of="another startup's",
     ),
     # -- incubators
     get(f"{S}/incubators", f"{ANOR}/incubators", FOUNDERS),

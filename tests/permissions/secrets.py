@@ -52,6 +52,9 @@ SECRETS: tuple[Secret, ...] = (
     Secret("Faraway Shadow", OFFICES),
     Secret('value="mining"', OFFICES, looked_for_on=("GET /startups", "GET /startups [search]")),  # of a hidden one
     Secret("Members Garden", MEMBERS),
+    # One that has hidden itself: its partner still reads it where they had to do with each other, and not in lists.
+    Secret("Ended Pair", (FOUNDER, PARTNER, *OFFICES)),
+    Secret("Ended Pair", (FOUNDER, *OFFICES), looked_for_on=("GET /startups", "GET /startups/<slug> [partner's]")),
     Secret("Cellar Of Silence", OFFICES),
     # What people wrote is for those they wrote it to; organisers read neither messages nor places.
     Secret("only both sides", SIDES),

@@ -66,7 +66,8 @@ def _agree(world: World, state: str, introduction: UUID) -> None:
     world.names[f"p_{state}"] = str(made.id)
     if state != "recorded":
         service.answer(partner, made.id, state != "disputed")
-    if state == "ended":
+    if state == "ended":  # and one side has hidden itself since: the partnership stays, its name is gone
+        world.bridge.startups.change(founder, world.id("ended"), {"visibility": "hidden"})
         service.end(founder, made.id, {"on": "2026-04-21", "reason": {"en": "It was a short pilot"}})
 
 

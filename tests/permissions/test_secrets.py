@@ -16,6 +16,7 @@ WITNESSES = {
     "Dormant Row": ("GET /startups", roles.MANAGER),
     "Faraway Shadow": ("GET /startups", roles.ORGANISER_THERE),
     'value="mining"': ("GET /startups", roles.ORGANISER_THERE),
+    "Ended Pair": ("GET /startups", roles.ADMINISTRATOR),
     "Members Garden": ("GET /incubators", roles.MEMBER),
     "Cellar Of Silence": ("GET /incubators", roles.ADMINISTRATOR),
     "only both sides": ("GET /introductions/<uuid:introduction> [proposed]", roles.PARTNER),
