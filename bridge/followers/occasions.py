@@ -91,7 +91,31 @@ def _confirmed(occasion: Occasion) -> Iterator[Letter]:
             zone = occasion.zone_of(letter.account) if letter.account else "UTC"
             local = start.astimezone(ZoneInfo(zone))
             when = {"when": f"{local:%Y-%m-%d %H:%M}", "zone": zone, "minutes": fact.meeting["minutes"]}
-            yield Letter(letter.kind, account=letter.account, params={**letter.params, **when}, path=letter.path)
+            params = {**letter.params, **when, "calendar": _entry(occasion, fact.meeting, fact.sequence)}
+            yield Letter(letter.kind, account=letter.account, params=params, path=letter.path)
+
+
+def _called_off(occasion: Occasion) -> Iterator[Letter]:
+    """The other side hears of it, with a file that takes the entry out of the calendar."""
+    fact, id = occasion.fact, occasion.fact.originator_id
+    lines = occasion.views.history.of(occasion.connection, id, private=True)
+    confirmed = next((line for line in lines if line["topic"] == introductions.MeetingConfirmed.TOPIC), None)
+    for letter in _to_other_side("meeting_cancelled")(occasion):
+        params = dict(letter.params)
+        if confirmed is not None and isinstance(fact, introductions.MeetingCancelled):
+            meeting = unpacked(confirmed["details"])["meeting"]
+            params["calendar"] = _entry(occasion, meeting, fact.sequence, cancelled=True)
+        yield Letter(letter.kind, account=letter.account, params=params, path=letter.path)
+
+
+def _entry(
+    occasion: Occasion, meeting: Mapping[str, Any], sequence: int, *, cancelled: bool = False
+) -> dict[str, object]:
+    """What the letter's calendar file is made from; place and link stay on the page, nobody else's mail has them."""
+    return {
+        "introduction": str(occasion.fact.originator_id), "start": meeting["start"], "minutes": meeting["minutes"],
+        "sequence": sequence, "changed": occasion.fact.timestamp.isoformat(), "cancelled": cancelled,
+    }  # fmt: skip
 
 
 def _partnership(occasion: Occasion) -> Iterator[Letter]:
@@ -138,7 +162,7 @@ WRITERS: Mapping[type[Fact], Write] = {
     introductions.IntroductionExpired: _expired,
     introductions.TimesProposed: _to_other_side("times_proposed"),
     introductions.MeetingConfirmed: _confirmed,
-    introductions.MeetingCancelled: _to_other_side("meeting_cancelled"),
+    introductions.MeetingCancelled: _called_off,
     partnerships.PartnershipRecorded: _partnership,
     startups.AdmissionAsked: _admission(None, "admission_asked"),
     startups.AdmissionOffered: _admission("admission_offered", None),

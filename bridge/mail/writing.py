@@ -2,15 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 
+from bridge.calendars import Meeting, file_of
 from bridge.folders import TEMPLATES, TRANSLATIONS
+from bridge.mail.letters import Letter
 from bridge.mail.outbox import Leased
 
 RIGHT_TO_LEFT = frozenset({"ur", "ps", "fa", "ar"})
@@ -70,7 +75,27 @@ class Writer:
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(written.text)
         message.add_alternative(written.html, subtype="html")
+        if entry := leased.letter.params.get("calendar"):
+            self._attach(message, leased.letter, entry)
         return message
+
+    def _attach(self, message: EmailMessage, letter: Letter, entry: Any) -> None:
+        address = f"{self.base_url}{letter.path}"
+        meeting = Meeting(
+            introduction=UUID(entry["introduction"]),
+            start=datetime.fromisoformat(entry["start"]),
+            minutes=entry["minutes"],
+            sequence=entry["sequence"],
+            changed=datetime.fromisoformat(entry["changed"]),
+            title=f"{letter.params['mine']} – {letter.params['theirs']}",
+            description=address,
+            place=None,
+            address=address,
+            cancelled=entry["cancelled"],
+        )
+        content = file_of(meeting, host=self.host, organiser=parseaddr(self.mail_from)[1])
+        method = {"method": "CANCEL" if meeting.cancelled else "PUBLISH"}
+        message.add_attachment(content, maintype="text", subtype="calendar", filename="meeting.ics", params=method)
 
 
 @cache

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from icalendar import Calendar
 
 from bridge.folders import TEMPLATES
 from bridge.mail import Letter
@@ -66,3 +68,27 @@ def test_a_message_has_both_parts_a_date_and_says_that_nobody_typed_it() -> None
     assert message["Date"] == "Mon, 02 Mar 2026 00:00:00 +0000"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["From"] == "Startup Bridge <bridge@bridge.example>"
+
+
+@pytest.mark.parametrize(("kind", "cancelled"), [("meeting_confirmed", False), ("meeting_cancelled", True)])
+def test_letters_about_meetings_carry_the_calendar_entry(kind: str, cancelled: bool) -> None:
+    introduction = uuid4()
+    entry = {
+        "introduction": str(introduction), "start": "2026-03-05T09:00:00+00:00", "minutes": 45, "sequence": 2,
+        "changed": "2026-03-02T09:00:00+00:00", "cancelled": cancelled,
+    }  # fmt: skip
+    told = {"mine": "Anor", "theirs": "Шифо", "when": "2026-03-05 14:00", "zone": "Asia/Karachi", "minutes": 45}
+    letter = Letter(
+        kind, email="a@startup.example", params={**told, "calendar": entry}, path=f"/introductions/{introduction}"
+    )
+    row = Leased(uuid4(), uuid4(), letter, datetime(2026, 3, 2, tzinfo=UTC), 0)
+    message = WRITER.message(row, WRITER.write(row, "en"), "a@startup.example", "A")
+    [part] = message.iter_attachments()
+    assert (part.get_content_type(), part.get_filename()) == ("text/calendar", "meeting.ics")
+    calendar: Any = Calendar.from_ical(part.get_payload(decode=True))  # type: ignore[arg-type]
+    [event] = calendar.walk("VEVENT")
+    assert event["UID"] == f"{introduction}@bridge.example"
+    assert event["DTSTART"].dt == datetime(2026, 3, 5, 9, tzinfo=UTC)
+    assert (event["SEQUENCE"], event["STATUS"]) == (2, "CANCELLED" if cancelled else "CONFIRMED")
+    assert part.get_param("method") == ("CANCEL" if cancelled else "PUBLISH")
+    assert {sub.get_content_type() for sub in message.walk()} >= {"text/plain", "text/html", "text/calendar"}
