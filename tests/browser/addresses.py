@@ -214,3 +214,9 @@ def _letter(site: Site) -> UUID | None:
     with site.opened() as bridge, bridge.db.read() as connection:
         found: UUID | None = connection.scalar(sa.select(mailbox.c.id).order_by(mailbox.c.sent_at).limit(1))
         return found
+
+
+def public_pages(site: Site) -> dict[str, str]:
+    """The pages that visitors see first: the start page, the directory, a startup with a full profile."""
+    with site.opened() as bridge, bridge.reading() as reading:
+        return {"home": "/", "directory": "/startups", "startup": f"/startups/{_startup_of(reading, FOUNDER).slug}"}
