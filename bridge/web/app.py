@@ -4,7 +4,6 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Flask, current_app
@@ -12,6 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import bridge.web
+from bridge.folders import TEMPLATES
 from bridge.web import assets, errors, i18n, layout, security, viewer
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def create_app(bridge: "Bridge") -> Flask:
     """Build the site on the wired parts of the house."""
-    app = Flask("bridge.web", static_folder=None, template_folder=str(_templates_folder()))
+    app = Flask("bridge.web", static_folder=None, template_folder=str(TEMPLATES))
     settings = bridge.settings
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -71,10 +71,3 @@ def page_modules() -> Iterator[tuple[str, Blueprint]]:
         blueprint = getattr(importlib.import_module(name), "blueprint", None)
         if isinstance(blueprint, Blueprint):
             yield name, blueprint
-
-
-def _templates_folder() -> Path:
-    """Find the templates beside the checkout first, then in the installed package `bridge.templates`."""
-    package = Path(__file__).resolve().parents[1]
-    beside = package.parent / "templates"
-    return beside if (beside / "base.html").exists() else package / "templates"

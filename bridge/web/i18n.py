@@ -1,7 +1,6 @@
 """The language and the time zone of a page: chosen, remembered, never in the path."""
 
 from functools import cache
-from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 from zoneinfo import available_timezones
@@ -10,10 +9,10 @@ from babel import Locale
 from flask import Flask, Response, request, session
 from flask_babel import Babel, get_locale
 
+from bridge.folders import TRANSLATIONS
 from bridge.web import names
 from bridge.web.viewer import current_viewer
 
-TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
 SOURCE: Final = "en"
 # By their own names; Uzbek is written in Latin letters, which is also CLDR's default for "uz".
 OWN_NAMES = {"en": "English", "ru": "Русский", "ur": "اردو", "ky": "Кыргызча", "uz": "Oʻzbekcha"}
