@@ -41,7 +41,7 @@ def test_every_answer_forbids_inline_scripts_and_framing(browser: FlaskClient) -
 
 
 def test_templates_have_no_inline_script_style_or_handler() -> None:
-    inline = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", re.IGNORECASE)
+    inline = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son(?!e=)[a-z]+=|javascript:", re.IGNORECASE)
     pages = [page for page in (ROOT / "templates").rglob("*.html") if "mail" not in page.parts]
     assert len(pages) > 8
     assert [str(page) for page in pages if inline.search(page.read_text())] == []
