@@ -123,9 +123,11 @@ def _of_person(
     for language in languages:
         person.page.goto(f"/account/check-mail?lang={language}")
         for shot in shots:
-            answer = person.page.goto(shot.address)
-            status = answer.status if answer else 0
             for width in WIDTHS:
+                # Loaded anew for each width: what lies open on a wide page is folded on a phone.
+                person.page.set_viewport_size({"width": width, "height": 800})
+                answer = person.page.goto(shot.address)
+                status = answer.status if answer else 0
                 problem = _photograph(person.page, width, out / f"{shot.name}-{language}-{width}.png")
                 if status != EXPECTED.get(shot.name, 200):
                     yield shot, language, width, f"answers {status}"
@@ -136,7 +138,6 @@ def _of_person(
 
 def _photograph(page: Page, width: int, path: Path) -> str | None:
     """Photograph the whole page, and say so where it does not fit its window."""
-    page.set_viewport_size({"width": width, "height": 800})
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     # As tall as the page: a bar that is fixed to the window would lie across its middle.
     height = page.evaluate("document.documentElement.scrollHeight")

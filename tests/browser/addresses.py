@@ -52,6 +52,11 @@ def samples(site: Site) -> dict[str, list[Sample]]:
             found = _of_everybody(links) | _of_startups(bridge, reading) | _of_incubators(reading) | _of_pairs(reading)
     wait_for("a letter in the mailbox", lambda: _letter(site) is not None, 30)
     letter = _letter(site)
+    # Addresses that only take forms lead somebody who opens them to the page of the form.
+    for rule in rules(site):
+        if parts := re.fullmatch(r"(.+)/<any\((\w+)[^)]*\):\w+>", rule):
+            page = found[parts[1]][0]
+            found[rule] = [Sample(f"{page.address}/{parts[2]}", page.who)]
     return found | {
         "/mailbox": [Sample("/mailbox")],
         "/mailbox/<uuid:id>": [Sample(f"/mailbox/{letter}")],

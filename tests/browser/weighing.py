@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-# Kilobytes of a first visit by kind, all of it, and of a repeat visit; Urdu brings its letters besides.
+# Kilobytes (of 1,024 bytes, headers included) of a first visit by kind, all of it, and of a repeat visit; Urdu brings its letters besides.
 BUDGET = {"all": 100.0, "Document": 20.0, "Stylesheet": 15.0, "Script": 20.0}
 REQUESTS, REPEAT, URDU_LETTERS = 10, 25.0, 15.0
 
@@ -47,7 +47,7 @@ class Scales:
 
     def _finished(self, message: dict[str, object]) -> None:
         if (kind := self._kinds.pop(str(message["requestId"]), None)) is not None:
-            sent = float(str(message["encodedDataLength"])) / 1000
+            sent = float(str(message["encodedDataLength"])) / 1024
             self.weight.kinds[kind] = self.weight.kinds.get(kind, 0.0) + sent
 
 
