@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-# Kilobytes (of 1,024 bytes, headers included) of a first visit by kind, all of it, and of a repeat visit; Urdu brings its letters besides.
+# Kilobytes (1,024 bytes, headers included) of a first visit by kind, all of it, and of a repeat visit;
+# Urdu brings its letters besides.
 BUDGET = {"all": 100.0, "Document": 20.0, "Stylesheet": 15.0, "Script": 20.0}
 REQUESTS, REPEAT, URDU_LETTERS = 10, 25.0, 15.0
 
