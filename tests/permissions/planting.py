@@ -112,7 +112,8 @@ def _startups(world: World) -> None:
     service.invite_founder(founder, anor.id, invitation := uuid4())
     service.join(world.actor("cofounder"), anor.id, invitation)
     _unclaimed(world)
-    service.block(founder, anor.id, world.id("loose"), "only we know why we block them")
+    for blocked in ("loose", "shifo"):
+        service.block(founder, anor.id, world.id(blocked), "only we know why we block them")
     service.dismiss(founder, anor.id, world.id("woken"), "other", "only we know why we do not want them")
 
 

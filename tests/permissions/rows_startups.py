@@ -88,6 +88,7 @@ ROWS: list[Row] = [
         reads("Shifo Labs"), of="whom it talks with",
     ),
     get(f"{S}/history", f"{WOKEN}/history", "visitor=login manager,offices=ok *=no", of="unclaimed"),
+    get(f"{S}/history", "/startups/{shifo}/history", "visitor=login partner,offices=ok *=no", of="blocked by another"),
     get(f"{S}/history", f"{VEILED}/history", "visitor=login founder,manager,offices=ok *=hidden", of="hidden"),
     # -- people
     get(f"{S}/people", f"{ANOR}/people", FOUNDERS, reads("Person Cofounder")),

@@ -13,6 +13,8 @@ INTRODUCTION = "/introductions/<uuid:introduction>"
 # Contact details open when both sides have said yes: in these states, and on one's own account's pages.
 YES = ("accepted", "offering", "meeting", "met", "nothing", "recorded", "confirmed", "disputed", "ended", "contacts")
 
+UNTOLD = ("blocked by another", "unclaimed")
+
 
 @dataclass(frozen=True)
 class Secret:
@@ -61,6 +63,8 @@ SECRETS: tuple[Secret, ...] = (
     Secret("only the managers", (FOUNDER, MANAGER)),
     Secret("only we know", (FOUNDER,)),
     Secret("only its writer", (FOUNDER,)),
+    # Whom a startup blocks or does not want, the other side never learns, nor who keeps its profile.
+    Secret("Anor Clinic", (FOUNDER,), looked_for_on=tuple(f"GET /startups/<slug>/history [{of}]" for of in UNTOLD)),
     Secret("Drafted Thing", (MEMBER,)),
     # People: members know who acts for a startup; how to reach them, only the other side that said yes.
     Secret("Person Cofounder", MEMBERS),

@@ -1,4 +1,4 @@
-"""A sample of the table on PostgreSQL: first those who are refused, then the first who is allowed."""
+"""A sample of the table on PostgreSQL: of each row two who are refused, then one who is allowed."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +47,6 @@ def test_a_sample_answers_the_same_on_postgresql(stage: Stage) -> None:
     for row in sample:
         refused = [role for role in ROLES if row.answers[role] not in ALLOWED]
         allowed = [role for role in ROLES if row.answers[role] in ALLOWED]
-        for role in [*refused, *allowed[:1]]:
+        for role in dict.fromkeys([*refused[:1], *refused[-1:], *allowed[:1]]):
             problems += [f"{row}: {problem}" for problem in wrong(stage, row, role, stage.send(row, role))]
     assert problems == []

@@ -25,6 +25,7 @@ WITNESSES = {
         roles.MANAGER,
     ),
     "only we know": ("GET /startups/<slug>/history", roles.FOUNDER),
+    "Anor Clinic": ("GET /startups/<slug>/history", roles.FOUNDER),
     "only its writer": ("GET /startups/<slug>/introduce", roles.FOUNDER),
     "Drafted Thing": ("GET /startups/new [drafts]", roles.MEMBER),
     "Person Cofounder": ("GET /startups/<slug> [public]", roles.MEMBER),
