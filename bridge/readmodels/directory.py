@@ -1,7 +1,7 @@
 """The lists of startups and incubators: what an actor may see, found by text and filters, with counts and order."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -32,12 +32,9 @@ class Filters:
 
     def without(self, name: str) -> "Filters":
         """The same filters with one taken away: for its counts, and for saying which to relax."""
-        values = {slot: getattr(self, slot) for slot in self.__slots__}
         if name in FACETS:
-            values["terms"] = {kind: codes for kind, codes in self.terms.items() if kind != name}
-        else:
-            values[name] = Filters().__getattribute__(name)
-        return Filters(**values)
+            return replace(self, terms={kind: codes for kind, codes in self.terms.items() if kind != name})
+        return replace(self, **{name: getattr(Filters(), name)})
 
     def codes(self, name: str) -> tuple[str, ...]:
         """What is chosen of a filter that has codes."""
@@ -111,7 +108,7 @@ class Directory:
         }
         # The narrow columns of all, then the wide rows of one page: sorting wide rows is what would take long.
         order = orders.get(filters.order, orders["changed"])
-        condition = self._condition(connection, actor, filters, lettered=False)
+        condition = self._condition(connection, actor, filters)
         query = sa.select(rows.c.number, rows.c.letters).where(condition).order_by(order, rows.c.number)
         everything = connection.execute(query).all()
         counts = counted([row[1] for row in everything], _chosen(filters), LISTS)
@@ -120,31 +117,14 @@ class Directory:
         by_number = {row["number"]: row for row in found}
         return Page([by_number[number] for number in numbers], counts.total, counts)
 
-    def count(self, connection: sa.Connection, actor: Actor, filters: Filters) -> int:
-        """How many startups there are."""
-        condition = self._condition(connection, actor, filters)
-        return connection.scalar(sa.select(sa.func.count()).select_from(self.startups.rows).where(condition)) or 0
-
-    def facet(self, connection: sa.Connection, actor: Actor, filters: Filters, name: str) -> Mapping[str, int]:
-        """How many startups each value of one filter would give, the other filters staying as they are."""
-        condition = self._condition(connection, actor, filters, lettered=False)
-        rows = connection.scalars(sa.select(self.startups.rows.c.letters).where(condition)).all()
-        return counted(rows, _chosen(filters), [name]).values[name]
-
-    def _condition(
-        self, connection: sa.Connection, actor: Actor, filters: Filters, *, lettered: bool = True
-    ) -> sa.ColumnElement[bool]:
-        """What a row must fulfil; without `lettered` the filters are left out that its letters decide."""
+    def _condition(self, connection: sa.Connection, actor: Actor, filters: Filters) -> sa.ColumnElement[bool]:
+        """What a row must fulfil, but for the filters that its letters decide."""
         rows, tags, admissions = self.startups.rows, self.startups.tags, self.startups.admissions
         conditions = [self.visible(actor)]
         if (found := self.search.matching(connection.dialect.name, rows.c.number, filters.text)) is not None:
             conditions.append(found)
-        if filters.countries and lettered:
-            conditions.append(rows.c.country.in_(filters.countries))
-        if filters.stages and lettered:
-            conditions.append(rows.c.stage.in_(filters.stages))
         for kind, codes in filters.terms.items():
-            if codes and (lettered or kind not in LISTS):
+            if codes and kind not in LISTS:
                 having = sa.select(tags.c.startup).where(tags.c.kind == kind, tags.c.code.in_(codes))
                 conditions.append(rows.c.id.in_(having))
         if filters.incubator is not None:
@@ -178,11 +158,6 @@ class Directory:
         carriers = sa.select(tags.c.startup).where(tags.c.kind == "logo", tags.c.code == digest)
         query = sa.select(rows.c.visibility).where(rows.c.id.in_(carriers), self.visible(actor))
         return set(connection.scalars(query))
-
-    def by_source(self, connection: sa.Connection, source: str, row: str) -> UUID | None:
-        """The startup that a row of a list became."""
-        rows = self.startups.rows
-        return connection.scalar(sa.select(rows.c.id).where(rows.c.source == source, rows.c.source_row == row))
 
     def founded_by(self, connection: sa.Connection, account: UUID) -> list[sa.RowMapping]:
         """The startups of a founder, the oldest first."""
@@ -242,13 +217,6 @@ class Directory:
         query = sa.select(rows, members).where(condition).order_by(*order, sa.func.lower(rows.c.sort_name), rows.c.id)
         total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(condition)) or 0
         return Page(list(connection.execute(query.limit(limit).offset(offset)).mappings()), total)
-
-    def incubator_facet(self, connection: sa.Connection, actor: Actor, name: str) -> dict[str, int]:
-        """How many incubators there are of each country or kind."""
-        rows = self.incubators.rows
-        column = {"countries": rows.c.country, "kinds": rows.c.kind}[name]
-        query = sa.select(column, sa.func.count()).where(self.incubator_visible(actor)).group_by(column)
-        return {row[0]: row[1] for row in connection.execute(query)}
 
     def incubator_by_slug(self, connection: sa.Connection, actor: Actor, slug: str) -> sa.RowMapping | None:
         """An incubator, if the actor may see it."""

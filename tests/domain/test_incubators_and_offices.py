@@ -109,7 +109,7 @@ def test_nobody_takes_their_own_administration(house: House) -> None:
 def count(house: House, kind: str, code: str) -> int:
     with house.reading() as reading:
         filters = Filters(terms={kind: (code,)})
-        return reading.views.directory.count(reading.connection, VISITOR, filters)
+        return reading.views.directory.find(reading.connection, VISITOR, filters).total
 
 
 def test_a_folded_tag_finds_old_and_new_profiles_by_the_code(house: House, founder: Actor) -> None:

@@ -126,8 +126,7 @@ def _sought(args: MultiDict[str, str]) -> str:
 
 
 def _group(kind: Kind, filters: Filters, counts: Mapping[str, int]) -> Filter:
-    chosen = filters.countries if kind.name == "countries" else filters.stages if kind.name == "stages" else ()
-    chosen = chosen or filters.terms.get(kind.name, ())
+    chosen = filters.codes(kind.name)
     options = [
         Option(code, kind.say(code), counts.get(code, 0), code in chosen)
         for code in kind.codes
@@ -142,7 +141,8 @@ def _relaxations(reading: Reading, actor: Actor, filters: Filters, counts: Count
     """What to take away when nothing is found: its name, the address without it, and how many that would show."""
     without = dict(counts.without)
     if filters.text:
-        without["text"] = reading.views.directory.count(reading.connection, actor, filters.without("text"))
+        rest = filters.without("text")
+        without["text"] = reading.views.directory.find(reading.connection, actor, rest, limit=0).total
     titles = {kind.name: (kind.key, str(kind.title)) for kind in KINDS} | {"text": ("q", f"“{filters.text}”")}
     found = []
     for name, count in without.items():

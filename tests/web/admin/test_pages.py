@@ -17,7 +17,7 @@ def tagged(town: Town, admin: Member, *tags: str) -> None:
 def found_by(town: Town, kind: str, code: str) -> int:
     with town.house.reading() as reading:
         filters = Filters(terms={kind: (code,)})
-        return reading.views.directory.count(reading.connection, VISITOR, filters)
+        return reading.views.directory.find(reading.connection, VISITOR, filters).total
 
 
 def test_a_free_tag_is_folded_and_the_fold_taken_back(town: Town, admin: Member) -> None:

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from bridge.composition import Reading
 from events.actor import Actor
 from tests.web.introductions.town import Member, Town, text
 
@@ -126,6 +127,20 @@ def test_counts_follow_an_edit(full: Town, asma: Member) -> None:
     assert "Space 1" in page
 
 
+def counted_by_hand(reading: Reading, chosen: dict[str, tuple[str, ...]]) -> int:
+    """How many startups have one of the codes of every filter, by the plain columns and not by their letters."""
+    rows, tags = reading.views.startups.rows, reading.views.startups.tags
+    columns = {"countries": rows.c.country, "stages": rows.c.stage}
+    query = sa.select(sa.func.count()).select_from(rows)
+    for name, codes in chosen.items():
+        if codes and name in columns:
+            query = query.where(columns[name].in_(codes))
+        elif codes:
+            having = sa.select(tags.c.startup).where(tags.c.kind == name, tags.c.code.in_(codes))
+            query = query.where(rows.c.id.in_(having))
+    return reading.connection.scalar(query) or 0
+
+
 def test_the_counts_of_a_filter_are_those_of_the_database(full: Town) -> None:
     from bridge.readmodels.directory import Filters
 
@@ -136,9 +151,5 @@ def test_the_counts_of_a_filter_are_those_of_the_database(full: Town) -> None:
         for name, codes in found.counts.values.items():
             for code, count in codes.items():
                 rest = filters.without(name)
-                both = Filters(
-                    countries=(code,) if name == "countries" else rest.countries,
-                    stages=(code,) if name == "stages" else rest.stages,
-                    terms={**rest.terms, **({} if name in ("countries", "stages") else {name: (code,)})},
-                )
-                assert directory.count(reading.connection, Actor(system="test"), both) == count, (name, code)
+                chosen = {"countries": rest.countries, "stages": rest.stages, **rest.terms, name: (code,)}
+                assert counted_by_hand(reading, chosen) == count, (name, code)
