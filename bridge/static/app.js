@@ -40,7 +40,7 @@ function prepare(root) {
     const summary = field.querySelector(".many-chosen");
     field.addEventListener("change", () => {
       const labels = [...field.querySelectorAll("input:checked + span")].map((label) => label.textContent.trim());
-      summary.textContent = labels.join(", ") || summary.dataset.none;
+      summary.textContent = labels.join(summary.dataset.comma) || summary.dataset.none;
     });
   }
 

@@ -64,8 +64,8 @@ def _registered(details: Details, names: "Names") -> str:
 def _changed(details: Details, names: "Names") -> str:
     fields = [str(LABELS[field]) for field in details["fields"] if field in LABELS]
     if details.get("imported"):
-        return gettext("Updated from its list: %(fields)s", fields=", ".join(fields))
-    return gettext("Changed: %(fields)s", fields=", ".join(fields))
+        return gettext("Updated from its list: %(fields)s", fields=gettext(", ").join(fields))
+    return gettext("Changed: %(fields)s", fields=gettext(", ").join(fields))
 
 
 def _renamed(details: Details, names: "Names") -> str:

@@ -1,6 +1,6 @@
 """A field of a profile as plain text in the reader's language: for comparing two versions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext
@@ -22,17 +22,17 @@ def in_words(field: str, profile: Mapping[str, Any]) -> str:
     if field in ("one_liner", "description"):
         return _texts(value)
     if field in ("sectors", "technologies"):
-        return ", ".join(label(code, field) for code in value)
+        return _listed(label(code, field) for code in value)
     if field == "tags":
-        return ", ".join(value)
+        return _listed(value)
     if field in ("needs", "offers"):
         return "\n".join(_exchange(row, "need" if field == "needs" else "offer") for row in value)
     if field == "markets":
-        return ", ".join(country(code) for code in value)
+        return _listed(country(code) for code in value)
     if field == "languages":
-        return ", ".join(f"{language(code)}: {label(level, 'levels')}" for code, level in value.items())
+        return _listed(f"{language(code)}: {label(level, 'levels')}" for code, level in value.items())
     if field == "outsourcing":
-        services = ", ".join(label(code, "services") for code in value["services"])
+        services = _listed(label(code, "services") for code in value["services"])
         team = f"{LABELS['team_size']}: {value['team']}" if value["team"] else ""
         return "\n".join(part for part in (services, team) if part)
     if field == "visibility":
@@ -42,12 +42,16 @@ def in_words(field: str, profile: Mapping[str, Any]) -> str:
     return str(value)
 
 
+def _listed(words: Iterable[str]) -> str:
+    return str(gettext(", ")).join(words)
+
+
 def _texts(texts: Mapping[str, str]) -> str:
     return "\n".join(f"{language(code)}: {text}" for code, text in texts.items())
 
 
 def _exchange(row: Mapping[str, Any], side: Side) -> str:
-    where = ", ".join(country(code) for code in row["countries"])
-    fields = ", ".join(label(code, "sectors") for code in row["sectors"])
+    where = _listed(country(code) for code in row["countries"])
+    fields = _listed(label(code, "sectors") for code in row["sectors"])
     parts = [label(row["code"], "exchange", side), where, fields, *row["text"].values()]
     return " · ".join(part for part in parts if part)
