@@ -73,11 +73,18 @@ def members_only(page: Callable[P, R]) -> Callable[P, R | Response]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
         if current_account() is not None:
             return page(*args, **kwargs)
-        # What was sent with a form is gone by then: they come back to the page, not to its sending.
-        here = request.full_path.rstrip("?") if request.method == "GET" else request.path
-        return redirect(url_for("accounts.sign_in", next=here), 303)
+        return redirect(url_for("accounts.sign_in", next=_here()), 303)
 
     return guarded
+
+
+def _here() -> str:
+    """Return where a visitor wants to be: what was sent with a form is gone by then, so it is the form's own page."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    form = urlsplit(request.referrer or "")
+    page = own_path(f"{form.path}?{form.query}".rstrip("?")) if form.netloc == request.host else None
+    return page or request.path
 
 
 def own_path(address: str | None) -> str | None:

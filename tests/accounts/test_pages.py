@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -338,3 +339,20 @@ def test_the_mailer_runs_until_it_is_told_to_stop(site: Site, browser: FlaskClie
         running.join(10)
     assert not running.is_alive()
     assert site.bridge.outbox.counts()["sent"] == 1
+
+
+@pytest.mark.parametrize(
+    ("referrer", "back"),
+    [
+        ("http://localhost/startups/anor?tab=people", "/startups/anor?tab=people"),
+        ("http://elsewhere.example/startups/anor", "/startups/anor/pause"),
+        ("", "/startups/anor/pause"),
+    ],
+)
+def test_whose_session_ended_comes_back_to_the_page_of_the_form(
+    sqlite_url: str, tmp_path: Path, referrer: str, back: str
+) -> None:
+    browser = Site(sqlite_url, tmp_path).browser()
+    answer = browser.post("/startups/anor/pause", headers={"Referer": referrer} if referrer else {})
+    assert answer.status_code == 303
+    assert parse_qs(urlsplit(answer.location).query)["next"] == [back]
