@@ -68,6 +68,9 @@ def country(code: str) -> str:
 
 
 def language(code: str) -> str:
+    """Return a language's name: as its own people call it in our vocabulary, else as CLDR has it."""
+    if code in vocabulary.languages:
+        return vocabulary.languages.label(code, locale().language)
     return str(locale().languages.get(code, code))
 
 

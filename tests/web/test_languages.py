@@ -97,6 +97,7 @@ def test_clocks_and_names_speak_the_readers_language(russian: None) -> None:
     assert names.country("KG") == "Кыргызстан"
     assert names.country("FR") == "Франция"
     assert names.language("ur") == "урду"
+    assert (names.language("ky"), names.language("fr")) == ("кыргызский", "французский")
     assert names.number(12345.5) == "12\xa0345,5"
     assert names.day(NINE) == "14 марта 2026\u202fг."
 
