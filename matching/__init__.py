@@ -1,7 +1,6 @@
 """Who goes with whom: plain profiles in, ranked suggestions with reasons out."""
 
-from matching.advice import advice
 from matching.engine import Engine
 from matching.profile import Entry, Exchange, Lexicon, Profile, Reason, Suggestion
 
-__all__ = ["Engine", "Entry", "Exchange", "Lexicon", "Profile", "Reason", "Suggestion", "advice"]
+__all__ = ["Engine", "Entry", "Exchange", "Lexicon", "Profile", "Reason", "Suggestion"]

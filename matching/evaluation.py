@@ -1,8 +1,6 @@
 """How good the suggestions are: measures for tests and benchmarks."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,35 +8,6 @@ from matching.engine import Engine
 
 WEAK = frozenset({"common_language", "market_theirs", "market_ours"})
 """Reasons that alone are none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """How unevenly startups appear in others' lists: skewness, the most for one, and the share that never appears."""
-
-    skewness: float
-    most: int
-    never: float
-
-
-def exposure(engine: Engine, ids: Sequence[str], limit: int = 10) -> Exposure:
-    """A skewness above about 3 means hubs: a few startups that are suggested to everybody."""
-    shown = Counter(suggestion.other for id in ids for suggestion in engine.suggest(id, limit))
-    counts = np.array([shown[id] for id in ids], np.float64)
-    spread = float(counts.std()) if len(counts) else 0.0
-    if spread == 0:
-        return Exposure(0.0, int(counts.max(initial=0)), float((counts == 0).mean()) if len(counts) else 0.0)
-    skewness = float(((counts - counts.mean()) ** 3).mean()) / spread**3
-    return Exposure(skewness, int(counts.max()), float((counts == 0).mean()))
-
-
-def reciprocal_rank(engine: Engine, wanted: Iterable[tuple[str, str]], limit: int = 20) -> float:
-    """Mean of 1/rank at which the partner that should be found stands in each list; 1.0 is perfect."""
-    found = []
-    for id, partner in wanted:
-        names = [suggestion.other for suggestion in engine.suggest(id, limit)]
-        found.append(1 / (names.index(partner) + 1) if partner in names else 0.0)
-    return float(np.mean(found)) if found else 0.0
 
 
 def asymmetry(engine: Engine, pairs: Iterable[tuple[str, str]]) -> float:

@@ -8,7 +8,6 @@ from matching.vectors import Floats, Ints
 
 DEPTH = 48
 BLOCK = 128
-NONE = -1
 
 
 def ranked(rows: Rows, others: Ints, scores: Floats, limit: int) -> list[tuple[int, int]]:

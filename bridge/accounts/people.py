@@ -91,13 +91,6 @@ class People:
         check.done()
         self._update(id, values)
 
-    def change_language(self, id: UUID, language: str) -> None:
-        """Change only the language, as the switcher on every page does. Raises `Invalid`."""
-        check = Checker()
-        chosen = checks.language(check, "language", language)
-        check.done()
-        self._update(id, {"language": chosen})
-
     def _update(self, id: UUID, values: dict[str, str | None]) -> None:
         with self.db.change() as tx:
             if tx.connection.execute(update(accounts).where(accounts.c.id == id).values(values)).rowcount != 1:

@@ -1,8 +1,7 @@
 """What read models share: tables of one slot, handlers by kind of fact, JSON columns."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
-from uuid import UUID
 
 import orjson
 import sqlalchemy as sa
@@ -87,11 +86,6 @@ def unpacked(text: str | None) -> Any:
 def moment(fact: Fact) -> str:
     """When a fact happened, as read models keep it."""
     return fact.timestamp.isoformat()
-
-
-def hexes(ids: Iterable[UUID]) -> list[str]:
-    """Ids as JSON columns keep them."""
-    return [i.hex for i in ids]
 
 
 def token(text: object) -> str | None:

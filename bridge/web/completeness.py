@@ -12,7 +12,6 @@ ENOUGH_WORDS = 25
 STALE_AFTER = timedelta(days=365)
 THIN = 3  # so many missing facts, and suggestions are guesses
 
-# The codes are those of the engine's advice; the engine itself takes seconds to load, so pages do without it.
 FACTS = {
     "sectors": _l("Name your sectors: partners are looked for there first."),
     "text": _l("Describe in a few sentences what you do and for whom."),

@@ -84,14 +84,6 @@ def test_persian_digits_are_digits(world: World) -> None:
     assert contact.phone == "+923001234567"
 
 
-def test_the_language_changes_alone(world: World) -> None:
-    member = world.member()
-    world.accounts.change_language(member.id, "ru")
-    changed = world.accounts.by_id(member.id)
-    assert changed is not None
-    assert (changed.language, changed.name) == ("ru", member.name)
-
-
 def test_who_is_not_there_is_nobody(world: World) -> None:
     nobody = uuid4()
     assert world.accounts.by_id(nobody) is None

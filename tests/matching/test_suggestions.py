@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching import Engine, Exchange, Lexicon, Profile, Reason, advice
+from matching import Engine, Exchange, Lexicon, Profile, Reason
 
 
 @pytest.fixture(scope="module")
@@ -168,21 +168,3 @@ def test_the_first_two_startups_find_each_other_before_any_fit() -> None:
     engine.put(Profile("b", "KG", {"ru": "Дроны для фермеров"}))
     assert names(engine, "a") == ["b"]
     assert engine.drift >= 1
-
-
-def test_advice_names_the_missing_facts_that_help_most_first() -> None:
-    assert advice(Profile("a", "PK"))[:3] == ["sectors", "text", "needs"]
-    full = Profile(
-        "a",
-        "PK",
-        {"en": "word " * 30},
-        ("edtech",),
-        ("ai_ml",),
-        (),
-        (Exchange("mentors"),),
-        (Exchange("talent"),),
-        ("UZ",),
-        {"en": "fluent"},
-        "mvp",
-    )
-    assert advice(full) == []
