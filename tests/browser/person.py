@@ -40,7 +40,10 @@ class Person:
         return self.page.locator(f'main [name="{name}"]')
 
     def choose(self, name: str, value: str) -> None:
-        """Tap a chip or card, unfolding what hides it."""
+        """Choose from a list, or tap a chip or card, unfolding what hides it."""
+        if (listed := self.page.locator(f'main select[name="{name}"]')).count():
+            listed.select_option(value)
+            return
         box = self.page.locator(f'main input[name="{name}"][value="{value}"]')
         self.unfold(box)
         box.check(force=True)  # the input is invisible, its label is what one taps

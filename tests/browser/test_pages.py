@@ -40,6 +40,9 @@ LOOK = """() => ({
     .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
     .map(([text, box]) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`),
 })"""
+# A change of the palette fades in, and half-way colours are nobody's.
+SETTLE = """() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+  .then(() => document.getAnimations().filter(a => a instanceof CSSTransition).forEach(a => a.finish()))"""
 # What stands on a page when a text was not put together: placeholders, words of Python and of the templates.
 UNFINISHED = re.compile(r"%\(\w+\)|\{\{|\{%|\bNone\b(?! yet)|Undefined|<built-in|\{\}|LazyString|\bmsgid\b")
 
@@ -127,6 +130,7 @@ def _looked(page: Page, language: str) -> list[str]:
 
 
 def _accessible(page: Page) -> list[str]:
+    page.evaluate(SETTLE)
     found = Axe().run(page, options=AXE).response["violations"]
     return [
         f"{finding['id']} ({finding['impact']}): {finding['nodes'][0]['html'][:160]} ({len(finding['nodes'])} in all)"
