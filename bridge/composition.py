@@ -1,6 +1,6 @@
 """Wires the parts of the house together: the only module that knows everything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +42,10 @@ class Reading:
     def open(self, token: str | None) -> str | None:
         """A personal text that a read model keeps; None where there is none, or where its author was forgotten."""
         return None if token is None else self.keys.open(PersonalText.parse(token))
+
+    def fetch_keys(self, tokens: Iterable[str | None]) -> None:
+        """Ask once for the keys of a whole list of texts, which are then opened line by line."""
+        self.keys.fetch(PersonalText.parse(token) for token in tokens if token is not None)
 
 
 class LiveDoors:

@@ -75,16 +75,21 @@ def lines(reading: Reading, rows: Sequence[sa.RowMapping]) -> list[Line]:
     """Turn lines of `views.history.of` into sentences; texts of people who left stay closed."""
     details: list[dict[str, Any]] = [unpacked(row["details"]) for row in rows]
     names = _names(reading, rows, details)
+    reading.fetch_keys(token for detail in details for token in _tokens(detail))
     return [_line(reading, names, row, detail) for row, detail in zip(rows, details, strict=True)]
 
 
 def _line(reading: Reading, names: Names, row: sa.RowMapping, details: dict[str, Any]) -> Line:
     tell: Callable[[dict[str, Any], Names], str | Markup] | None = SENTENCES.get(row["topic"])
     what = escape(gettext("Something happened") if tell is None else tell(details, names))
-    texts = [reading.open(details[name]) for name in _TEXTS if isinstance(details.get(name), str)]
+    texts = [reading.open(token) for token in _tokens(details)]
     return Line(
         datetime.fromisoformat(row["at"]), what, names.author(row["by"]), "\n".join(text for text in texts if text)
     )
+
+
+def _tokens(details: dict[str, Any]) -> list[str]:
+    return [details[name] for name in _TEXTS if isinstance(details.get(name), str)]
 
 
 def _names(reading: Reading, rows: Sequence[sa.RowMapping], details: list[dict[str, Any]]) -> Names:

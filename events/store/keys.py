@@ -54,11 +54,9 @@ class Keys:
         key = self._key(text.subject)
         return None if key is None else _opened(key, text)
 
-    def open_all(self, texts: Iterable[PersonalText]) -> list[str | None]:
-        """Many texts, with one query for all keys that are not in memory."""
-        texts = list(texts)
+    def fetch(self, texts: Iterable[PersonalText]) -> None:
+        """Bring the keys of many texts to memory with one query, before they are opened one by one."""
         self._fetch({text.subject for text in texts if not self._fresh(text.subject)})
-        return [self.open(text) for text in texts]
 
     def forget(self, subject: UUID) -> None:
         """Destroy the key for good: texts of this subject can neither be opened nor sealed any more."""

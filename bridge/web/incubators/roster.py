@@ -65,6 +65,7 @@ def roster(slug: str) -> Answer:
         states = (asked,) if asked in STATES else STATES
         page = page_of(request.args, sum(counts.get(state, 0) for state in states))
         rows = reading.views.directory.roster(reading.connection, seen.id, states, limit=page.size, offset=page.offset)
+        reading.fetch_keys(row["message"] for row in rows if row["state"] == "asked")
         members = [member_of(reading, row) for row in rows]
         unclaimed = figures.unclaimed_profiles(reading.connection, reading.views, seen.id)
     return render_template(

@@ -170,3 +170,17 @@ def test_the_roster_asks_the_database_as_often_for_one_startup_as_for_many(
     for number in range(1, 12):
         admit(number)
     assert [asked(address) for address in addresses] == few
+
+
+def test_the_messages_of_many_founders_are_opened_with_one_query(
+    place: Place, town: Town, statements: list[str]
+) -> None:
+    for number in range(3):
+        founder = town.member(f"founder{number}")
+        startup = town.house.startup(founder.actor, "PK", f"Anor {number}")
+        town.house.startups.ask_admission(founder.actor, startup.id, place.id, f"Message {number}.")
+    town.house.keys._remembered.clear()
+    statements.clear()
+    page = text(place.manager.get(f"{place.address}/manage/startups?state=asked"))
+    assert all(f"Message {number}." in page for number in range(3))
+    assert len([statement for statement in statements if "personal_keys" in statement]) == 1
