@@ -62,7 +62,11 @@ def bring_in(
     _tell(report)
     if bad is not None and report.bad_rows:
         bad.write_bytes(importing.mending_file(table, report, _reason))
-        out.print(f"The refused rows are in {bad}: mend them there and import that file.", markup=False)
+        # Row ids belong to a source: under another name the mended rows would count as another list's.
+        out.print(
+            f"The refused rows are in {bad}: mend them there, then: bridge import {bad} --source {options.source}",
+            markup=False,
+        )
 
 
 def _chosen(columns: Iterable[str]) -> dict[str, str | None]:

@@ -1,5 +1,6 @@
 """The command that shows the log."""
 
+from dataclasses import fields
 from uuid import UUID
 
 import click
@@ -69,4 +70,4 @@ def _as_json(entry: Entry) -> str:
 
 
 def _details(fact: Fact) -> dict[str, object]:
-    return {name: getattr(fact, name) for name in sorted(fact.__dataclass_fields__.keys() - COMMON)}
+    return {name: getattr(fact, name) for name in sorted({field.name for field in fields(fact)} - COMMON)}

@@ -11,7 +11,7 @@ import click
 from bridge.cli.wiring import opened, out
 from bridge.followers.running import FOLLOWERS, Team
 from bridge.settings import Settings
-from events.store.places import go_on
+from events.store.places import go_on, place
 
 
 @click.command()
@@ -27,6 +27,8 @@ def follow(names: tuple[str, ...], again: str | None, past: bool) -> None:
         if again is not None:
             if again not in FOLLOWERS:
                 raise click.UsageError(f"There is no follower {again}: {', '.join(FOLLOWERS)}.")
+            if place(bridge.db, again).stopped_at is None:
+                raise click.ClickException(f"The {again} has not stopped.")
             go_on(bridge.db, again, past=past)
             out.print(f"The {again} goes on{' behind its event' if past else ''}.")
             return
@@ -78,7 +80,8 @@ def health() -> None:
     for follower in found.followers:
         state = f"{follower.behind} behind" if follower.behind else "has read everything"
         if follower.stopped:
-            state = f"STOPPED at event {follower.stopped_at}: {follower.error}; 'bridge follow --continue' tries again"
+            again = f"'bridge follow --continue {follower.name}' tries again"
+            state = f"STOPPED at event {follower.stopped_at}: {follower.error}; {again}"
         elif not follower.ever_ran:
             state = "has never run"
         out.print(f"{follower.name}: {state}", markup=False)

@@ -9,7 +9,7 @@ from bridge.web import sign_in
 from bridge.web.accounts import Answer, private, too_many
 from bridge.web.app import current_bridge
 from bridge.web.forms import Form
-from bridge.web.i18n import OWN_NAMES, forget_choice
+from bridge.web.i18n import forget_choice, languages
 from bridge.web.sign_in import members_only
 from bridge.web.zones import zones
 from events.errors import Invalid
@@ -45,7 +45,7 @@ def details() -> Answer:
             sign_in.reload()
             flash(gettext("Saved."), "success")
             return redirect(url_for("account_settings.details"), 303)
-    choices = {"language_choices": list(OWN_NAMES.items()), "zone_choices": zones(form.value("time_zone"))}
+    choices = {"language_choices": languages(), "zone_choices": zones(form.value("time_zone"))}
     return render_template("account/details.html", form=form, **choices), status
 
 

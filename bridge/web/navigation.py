@@ -57,7 +57,6 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     "manager": (
         HOME,
         Entry("{incubator}/manage/startups", _l("Our startups"), "startup"),
-        INTRODUCTIONS,
         HACKATHONS,
         PROGRAMMES,
         Entry("{incubator}", _l("Our incubator"), "incubator"),

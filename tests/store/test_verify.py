@@ -125,6 +125,18 @@ def test_an_altered_head_is_noticed(log: Log) -> None:
     assert verify(log.database) == [Finding("altered", 3, "log_head")]
 
 
+@pytest.mark.parametrize("column", ["state", "originator_id", "hash", "prev_hash", "topic", "recorded_at"])
+def test_a_value_of_another_type_is_an_alteration(sqlite_url: str, column: str) -> None:
+    log = Log(Database(sqlite_url))
+    for trees in (2, 0, 3):
+        log.save(plant(trees=trees))
+    with log.database.change() as transaction:
+        statement = f"UPDATE events SET {column} = 'x' || {column} WHERE id = 3"
+        transaction.connection.exec_driver_sql(statement)
+    assert ("altered", 3) in [(finding.problem, finding.id) for finding in verify(log.database)]
+    log.database.close()
+
+
 def test_ids_may_have_gaps(log: Log) -> None:
     with log.database.change() as transaction:
         transaction.connection.exec_driver_sql("UPDATE log_head SET last_id = 40")
