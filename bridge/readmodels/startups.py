@@ -21,14 +21,11 @@ from bridge.readmodels.base import (
     unpacked,
     updating,
 )  # fmt: skip
-from bridge.readmodels.letters import letters_of
+from bridge.readmodels.profiles import SEARCHED, TAGGED, columns_of, document_of, letters_of_profile, terms_of
 from bridge.readmodels.search import Search
 from bridge.readmodels.terms import Terms
-from bridge.readmodels.words import document
-from events import vocabulary
 from events.fact import Fact
 from events.startups import events as facts
-from events.startups.profile import EMPTY, Profile
 from events.store import Prepared, Transaction
 
 
@@ -148,13 +145,13 @@ class Startups(ReadModel):
             "source": fact.source, "source_row": fact.row, "registered_at": at,
         }  # fmt: skip
         terms = self.terms.effective(tx, terms_of(fact.profile))
-        row["letters"] = _letters(fact.profile, terms)
-        tx.send(self.insert, {**row, **_row(fact.profile, fact.originator_version, at)})
+        row["letters"] = letters_of_profile(fact.profile, terms)
+        tx.send(self.insert, {**row, **columns_of(fact.profile, fact.originator_version, at)})
         tx.send(self.add_slug, {"slug": fact.slug, "startup": startup})
         if fact.founder is not None:
             tx.send(self.add_person, {"startup": startup, "account": fact.founder, "since": at})
         self._tag(tx, startup, terms, new=True)
-        self.search.put(tx, event_id, _document(fact.profile), new=True)
+        self.search.put(tx, event_id, document_of(fact.profile), new=True)
 
     @handles(facts.ProfileChanged)
     def _changed(self, tx: Transaction, fact: facts.ProfileChanged, event_id: int) -> None:
@@ -168,14 +165,14 @@ class Startups(ReadModel):
         startup = fact.originator_id
         [(text, number)] = tx.rows(self.read, {"key": startup})
         profile = {**unpacked(text), **new}
-        row = {"key": startup, **_row(profile, fact.originator_version, moment(fact))}
-        if new.keys() & _TAGGED:
+        row = {"key": startup, **columns_of(profile, fact.originator_version, moment(fact))}
+        if new.keys() & TAGGED:
             terms = self.terms.effective(tx, terms_of(profile))
-            row["letters"] = _letters(profile, terms)
+            row["letters"] = letters_of_profile(profile, terms)
             self._tag(tx, startup, terms)
         tx.send(self.update, row)
-        if new.keys() & _SEARCHED:
-            self.search.put(tx, number, _document(profile))
+        if new.keys() & SEARCHED:
+            self.search.put(tx, number, document_of(profile))
 
     def _tag(self, tx: Transaction, startup: UUID, wanted: set[tuple[str, str]], *, new: bool = False) -> None:
         present = set() if new else {(kind, code) for kind, code in tx.rows(self.read_tags, {"key": startup})}
@@ -189,7 +186,7 @@ class Startups(ReadModel):
         [(text, _)] = tx.rows(self.read, {"key": startup})
         profile = unpacked(text)
         terms = self.terms.effective(tx, terms_of(profile))
-        tx.send(self.update, {"key": startup, "letters": _letters(profile, terms)})
+        tx.send(self.update, {"key": startup, "letters": letters_of_profile(profile, terms)})
         self._tag(tx, startup, terms)
 
     @handles(facts.StartupRenamed)
@@ -279,69 +276,3 @@ _ADMISSION: dict[type, str] = {
     facts.AdmissionAsked: "asked", facts.AdmissionOffered: "offered",
     facts.Admitted: "admitted", facts.Graduated: "graduated",
 }  # fmt: skip
-_TAGGED = {
-    "country", "stage", "sectors", "technologies", "tags", "needs", "offers", "languages", "markets", "outsourcing",
-    "logo",
-}  # fmt: skip
-_SEARCHED = {
-    "name",
-    "city",
-    "country",
-    "one_liner",
-    "description",
-    "sectors",
-    "technologies",
-    "tags",
-    "needs",
-    "offers",
-}
-
-
-def _letters(profile: Profile, terms: set[tuple[str, str]]) -> str:
-    return letters_of(profile["country"], profile["stage"], terms)
-
-
-def terms_of(profile: Profile) -> set[tuple[str, str]]:
-    """The (kind, code) pairs by which a profile can be found; its logo, so that a picture knows who may see it."""
-    outsourcing = profile["outsourcing"] or {}
-    logo = {("logo", profile["logo"])} if profile["logo"] else set()
-    return logo | {
-        *(("sector", code) for code in profile["sectors"]),
-        *(("technology", code) for code in profile["technologies"]),
-        *(("tag", tag) for tag in profile["tags"]),
-        *(("need", row["code"]) for row in profile["needs"]),
-        *(("offer", row["code"]) for row in profile["offers"]),
-        *(("language", code) for code in profile["languages"]),
-        *(("market", code) for code in profile["markets"]),
-        *(("service", code) for code in outsourcing.get("services", ())),
-    }
-
-
-def _row(profile: Profile, version: int, at: str) -> dict[str, Any]:
-    kept = {
-        field: profile[field] for field in ("name", "country", "city", "stage", "founded", "team_size", "visibility")
-    }
-    return {**kept, "version": version, "profile": packed({**EMPTY, **profile}), "changed_at": at}
-
-
-def _document(profile: Profile) -> str:
-    labels = [
-        terms.label(code, language)
-        for terms, codes in (
-            (vocabulary.sectors, profile["sectors"]),
-            (vocabulary.technologies, profile["technologies"]),
-        )
-        for code in codes
-        for language in vocabulary.LANGUAGES
-    ]
-    country = [vocabulary.countries.label(profile["country"], language) for language in vocabulary.LANGUAGES]
-    wishes = [text for row in (*profile["needs"], *profile["offers"]) for text in row["text"].values()]
-    texts = (
-        *profile["one_liner"].values(),
-        *profile["tags"],
-        *labels,
-        *country,
-        *wishes,
-        *profile["description"].values(),
-    )
-    return document(profile["name"], profile["city"], *texts)
