@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 from bridge.accounts import Account, TooManyAttempts
 from bridge.web import sign_in
-from bridge.web.accounts import Answer, private, too_many
-from bridge.web.app import current_bridge
+from bridge.web.accounts import private, too_many
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import forget_choice, languages
 from bridge.web.sign_in import members_only

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from bridge.accounts import LinkFailed, NewAccount, TooManyAttempts
 from bridge.web import mailbox, sign_in, viewers
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import choose_zone, page_language
 from bridge.web.messages import add_sentences
@@ -18,7 +18,6 @@ from events.errors import Invalid, Problem
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
 WAITING = "confirming"  # in the session: the address that a confirmation was mailed to
 
-Answer = str | tuple[str, int] | Response
 
 add_sentences(
     {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, Flask, current_app
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
 
 import bridge.web
 from bridge.folders import TEMPLATES
@@ -16,6 +17,8 @@ from bridge.web import assets, errors, i18n, layout, security, viewer
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge
+
+Answer = str | tuple[str, int] | Response  # what a page's function returns
 
 
 def create_app(bridge: "Bridge") -> Flask:

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import page_language
 from bridge.web.messages import sentence
@@ -30,7 +30,6 @@ from events.errors import Broken, Invalid, Missing, Problem, Stale
 
 blueprint = Blueprint("partnerships", __name__)
 
-Answer = str | tuple[str, int] | Response
 CONFIRMED = ("confirmed", "ended")
 STATES: dict[str, tuple[LazyString, str]] = {
     "recorded": (_l("Waits for confirmation"), "apricot"),

@@ -1,14 +1,12 @@
 """Who may open these pages."""
 
 from flask import Blueprint
-from werkzeug.wrappers import Response
 
 from bridge.web.viewer import current_viewer
 from events.actor import Actor
 from events.errors import Refused
 
 blueprint = Blueprint("admin", __name__)
-Answer = str | tuple[str, int] | Response
 
 
 def administrator() -> Actor:

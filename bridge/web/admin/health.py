@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from bridge.health import Health, look
-from bridge.web.admin.access import Answer, administrator, blueprint
-from bridge.web.app import current_bridge
+from bridge.web.admin.access import administrator, blueprint
+from bridge.web.app import Answer, current_bridge
 from bridge.web.sign_in import members_only
 from events.store.tables import events
 

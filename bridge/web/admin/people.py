@@ -9,8 +9,8 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from bridge.web.admin.access import Answer, administrator, blueprint
-from bridge.web.app import current_bridge
+from bridge.web.admin.access import administrator, blueprint
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.messages import add_sentences
 from bridge.web.names import country

@@ -7,8 +7,8 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
 from bridge.composition import Reading
-from bridge.web.admin.access import Answer, blueprint, organiser
-from bridge.web.app import current_bridge
+from bridge.web.admin.access import blueprint, organiser
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.names import label
 from bridge.web.pagination import page_of

@@ -9,7 +9,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from flask import Blueprint, request
-from werkzeug.wrappers import Response
 
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
@@ -21,7 +20,6 @@ from bridge.web.viewer import current_viewer
 from events.errors import Missing, Refused
 
 blueprint = Blueprint("incubators", __name__)
-Answer = str | tuple[str, int] | Response
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from flask_babel.speaklater import LazyString
 
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
-from bridge.web.incubators.access import Answer, Seen, blueprint, managed
+from bridge.web.incubators.access import Seen, blueprint, managed
 from bridge.web.incubators.fields import LABELS, in_words, read
 from bridge.web.names import label
 from bridge.web.sign_in import members_only

@@ -5,10 +5,10 @@ from typing import Any
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import page_language
-from bridge.web.incubators.access import Answer, blueprint
+from bridge.web.incubators.access import blueprint
 from bridge.web.incubators.editing import kinds
 from bridge.web.incubators.fields import read
 from bridge.web.names import country, label

@@ -6,9 +6,9 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
 from bridge.web import invitations
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
-from bridge.web.incubators.access import Answer, Seen, blueprint, seen_by
+from bridge.web.incubators.access import Seen, blueprint, seen_by
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events.errors import Broken, Invalid

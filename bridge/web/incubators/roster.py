@@ -12,9 +12,9 @@ from bridge.composition import Reading
 from bridge.readmodels import figures
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.completeness import filled, is_stale, is_thin
-from bridge.web.incubators.access import Answer, Seen, blueprint, look
+from bridge.web.incubators.access import Seen, blueprint, look
 from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer

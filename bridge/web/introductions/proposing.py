@@ -9,12 +9,11 @@ import sqlalchemy as sa
 from flask import abort, flash, redirect, render_template, request
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
-from werkzeug.wrappers import Response
 
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web import reasons
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import available, page_language
 from bridge.web.introductions.access import blueprint
@@ -33,8 +32,6 @@ from events.startups.profile import EMPTY
 
 DRAFT = "introduction"
 LONGEST = 4000  # more than a message may have, so that a draft can be shortened
-
-Page = str | tuple[str, int] | Response
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ class Pair:
 
 @blueprint.get("/startups/<slug>/introduce")
 @members_only
-def introduce(slug: str) -> Page:
+def introduce(slug: str) -> Answer:
     """Show the form, or why there is none; first of all which of one's own startups asks."""
     with current_bridge().reading() as reading:
         theirs = look(reading, slug)
@@ -79,7 +76,7 @@ def introduce(slug: str) -> Page:
 
 @blueprint.post("/startups/<slug>/introduce")
 @members_only
-def propose(slug: str) -> Page:
+def propose(slug: str) -> Answer:
     """Send the proposal, or keep it for later."""
     bridge, actor = current_bridge(), current_viewer().actor
     with bridge.reading() as reading:
@@ -107,7 +104,7 @@ def propose(slug: str) -> Page:
 
 
 @blueprint.post("/startups/<slug>/introduce/draft")
-def keep(slug: str) -> Page:
+def keep(slug: str) -> Answer:
     """Keep what is typed while it is typed, and answer how the other side would read it."""
     if not current_viewer().signed_in:
         abort(401)  # a script asks: the sign-in page would land inside the form

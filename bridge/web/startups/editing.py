@@ -5,9 +5,8 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext
-from werkzeug.wrappers import Response
 
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.sign_in import members_only
 from bridge.web.startup_labels import LABELS
@@ -22,7 +21,6 @@ from events.startups.aggregate import Startup
 from events.startups.profile import EMPTY, Profile, changes, checked
 
 ALL = tuple(field for fields in STEPS for field in fields)
-Page = str | tuple[str, int] | Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Difference:
 
 @blueprint.route("/startups/<slug>/edit", methods=["GET", "POST"])
 @members_only
-def edit(slug: str) -> Page:
+def edit(slug: str) -> Answer:
     """Show the profile in a form, or save it."""
     with current_bridge().reading() as reading:
         seen = look(reading, slug)
@@ -48,7 +46,7 @@ def edit(slug: str) -> Page:
 
 @blueprint.post("/startups/<slug>/address")
 @members_only
-def rename(slug: str) -> Page:
+def rename(slug: str) -> Answer:
     """Move the page to another address; the old one keeps leading to it."""
     with current_bridge().reading() as reading:
         seen = look(reading, slug)
@@ -62,7 +60,7 @@ def rename(slug: str) -> Page:
     return redirect(f"/startups/{startup.slug}", 303)
 
 
-def _save(seen: Seen) -> Page:
+def _save(seen: Seen) -> Answer:
     typed = Form.of_request()
     raw: dict[str, Any] = {**seen.profile, **read(typed, ALL)}
     if typed.text("visibility") == "" and seen.keeps:
@@ -79,7 +77,7 @@ def _save(seen: Seen) -> Page:
     return _change(seen, form, raw, version)
 
 
-def _change(seen: Seen, form: Form, raw: dict[str, Any], version: int) -> Page:
+def _change(seen: Seen, form: Form, raw: dict[str, Any], version: int) -> Answer:
     bridge, actor = current_bridge(), current_viewer().actor
     try:
         startup = bridge.startups.change(actor, seen.id, raw, version=version)
@@ -120,7 +118,7 @@ def _form(
     slug_form: Form | None = None,
     differences: list[Difference] | None = None,
     status: int = 200,
-) -> Page:
+) -> Answer:
     page = render_template(
         "startups/edit.html",
         seen=seen,

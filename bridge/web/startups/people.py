@@ -7,19 +7,17 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from bridge.web import invitations
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.sign_in import members_only
 from bridge.web.startups.access import Seen, blueprint, look
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid
 
-Page = str | tuple[str, int] | Response
-
 
 @blueprint.route("/startups/<slug>/people", methods=["GET", "POST"])
 @members_only
-def people(slug: str) -> Page:
+def people(slug: str) -> Answer:
     """Show who acts for a startup, or invite one more person."""
     bridge, form, status = current_bridge(), Form.of_request(), 200
     with bridge.reading() as reading:

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import format_time, gettext
 from werkzeug.wrappers import Response
 
-from bridge.web.app import current_bridge
+from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.messages import sentence
 from bridge.web.sign_in import members_only
@@ -18,12 +18,10 @@ from bridge.web.startups.saving import after_saving
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid, Refused
 
-Page = str | tuple[str, int] | Response
-
 
 @blueprint.route("/startups/new", methods=["GET", "POST"])
 @members_only
-def new() -> Page:
+def new() -> Answer:
     """Show a step, or take one in and go where its button says."""
     draft, step = Draft.asked(_account(), request.values.get("draft", "")), asked_step()
     if request.method == "POST":
@@ -36,7 +34,7 @@ def new() -> Page:
 
 @blueprint.post("/startups/new/draft")
 @members_only
-def autosave() -> Page:
+def autosave() -> Answer:
     """Keep what is being typed; answers a line for the page."""
     draft = Draft.asked(_account(), request.form.get("draft", ""))
     draft.take(Form.of_request(), asked_step())
@@ -56,7 +54,7 @@ def discard() -> Response:
     return redirect("/startups/new", 303)
 
 
-def _take(draft: Draft, step: int) -> Page:
+def _take(draft: Draft, step: int) -> Answer:
     typed = Form.of_request()
     draft.take(typed, step)
     if step == 1:
@@ -86,7 +84,7 @@ def _take(draft: Draft, step: int) -> Page:
     return redirect(draft.address(min(len(STEPS), step + 1)), 303)
 
 
-def _register(draft: Draft, form: Form) -> Page:
+def _register(draft: Draft, form: Form) -> Answer:
     try:
         startup = current_bridge().startups.register(current_viewer().actor, draft.raw)
     except Invalid as invalid:
@@ -97,7 +95,7 @@ def _register(draft: Draft, form: Form) -> Page:
     return redirect(after_saving(startup.slug), 303)
 
 
-def _show(draft: Draft, step: int, form: Form) -> Page:
+def _show(draft: Draft, step: int, form: Form) -> Answer:
     elsewhere = {
         problem.field: number
         for problem in form.problems
