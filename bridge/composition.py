@@ -39,6 +39,11 @@ class Reading:
     views: Views
     keys: Keys
 
+    def actor(self, account: UUID) -> Actor:
+        """A person with the roles of this moment."""
+        roles = self.views.offices.of(self.connection, account)
+        return Actor(account, frozenset(roles), office=roles.get("organiser"))
+
     def open(self, token: str | None) -> str | None:
         """A personal text that a read model keeps; None where there is none, or where its author was forgotten."""
         return None if token is None else self.keys.open(PersonalText.parse(token))
@@ -101,8 +106,7 @@ class Bridge:
         if account is None:
             return VISITOR
         with self.reading() as reading:
-            roles = reading.views.offices.of(reading.connection, account)
-        return Actor(account, frozenset(roles), office=roles.get("organiser"))
+            return reading.actor(account)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -36,11 +36,11 @@ def load() -> Viewer:
     if account is None:
         return Viewer()
     with current_bridge().reading() as reading:
-        roles = reading.views.offices.of(reading.connection, account.id)
-        parts = list(_parts(reading, account, roles))
+        actor = reading.actor(account.id)
+        parts = list(_parts(reading, account, actor))
     worn = _worn(parts)
     return Viewer(
-        actor=Actor(account.id, frozenset(roles), office=roles.get("organiser")),
+        actor=actor,
         name=account.name,
         locale=account.language,
         timezone=account.time_zone,
@@ -51,13 +51,13 @@ def load() -> Viewer:
     )
 
 
-def _parts(reading: Reading, account: Account, roles: dict[str, str | None]) -> Iterator[Part]:
+def _parts(reading: Reading, account: Account, actor: Actor) -> Iterator[Part]:
     """The parts in the order in which they are worn when nobody has chosen."""
     directory, connection = reading.views.directory, reading.connection
-    if "administrator" in roles:
+    if "administrator" in actor.roles:
         yield Part("administrator", "administrator")
-    if "organiser" in roles:
-        yield Part("organiser", "organiser", roles["organiser"] or "")
+    if "organiser" in actor.roles:
+        yield Part("organiser", "organiser", actor.office or "")
     for row in directory.managed_by(connection, account.id):
         # Names are in the language of the account: the page's own is not known before its viewer is.
         name = picked(unpacked(row["page"])["name"], account.language)[1]

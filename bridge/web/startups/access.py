@@ -11,6 +11,7 @@ from flask import Blueprint, abort, redirect, request
 
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
+from bridge.web.app import current_bridge
 from bridge.web.names import day
 from bridge.web.viewer import current_viewer
 from events.actor import Actor
@@ -96,6 +97,12 @@ def look(reading: Reading, slug: str) -> Seen:
     belongs = {row["incubator"] for row in admissions if row["state"] in BELONGS}
     manages = bool(belongs & _managed(reading, actor))
     return Seen(row, admissions, own, manages, actor.organises(row["country"]))
+
+
+def seen_by(slug: str) -> Seen:
+    """The same for pages that read nothing else."""
+    with current_bridge().reading() as reading:
+        return look(reading, slug)
 
 
 def _managed(reading: Reading, actor: Actor) -> set[UUID]:

@@ -10,7 +10,7 @@ from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.sign_in import members_only
 from bridge.web.startup_labels import LABELS
-from bridge.web.startups.access import Seen, blueprint, look
+from bridge.web.startups.access import Seen, blueprint, seen_by
 from bridge.web.startups.fields import STEPS, choices, problems_of, read, with_rows
 from bridge.web.startups.in_words import in_words
 from bridge.web.startups.logos import kept, logo_of, sealed
@@ -36,8 +36,7 @@ class Difference:
 @members_only
 def edit(slug: str) -> Answer:
     """Show the profile in a form, or save it."""
-    with current_bridge().reading() as reading:
-        seen = look(reading, slug)
+    seen = seen_by(slug)
     seen.must(seen.may_edit)
     if request.method == "POST":
         return _save(seen)
@@ -48,8 +47,7 @@ def edit(slug: str) -> Answer:
 @members_only
 def rename(slug: str) -> Answer:
     """Move the page to another address; the old one keeps leading to it."""
-    with current_bridge().reading() as reading:
-        seen = look(reading, slug)
+    seen = seen_by(slug)
     typed = Form.of_request()
     try:
         startup = current_bridge().startups.rename(current_viewer().actor, seen.id, typed.text("slug"))

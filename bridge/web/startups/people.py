@@ -10,7 +10,7 @@ from bridge.web import invitations
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.sign_in import members_only
-from bridge.web.startups.access import Seen, blueprint, look
+from bridge.web.startups.access import blueprint, look, seen_by
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid
 
@@ -45,7 +45,7 @@ def people(slug: str) -> Answer:
 @members_only
 def revoke_invitation(slug: str, invitation: UUID) -> Response:
     """Take an invitation back."""
-    seen = _seen(slug)
+    seen = seen_by(slug)
     invitations.revoke("startup", seen.id, invitation)
     flash(gettext("The invitation is taken back."), "success")
     return redirect(f"{seen.address}/people", 303)
@@ -55,15 +55,10 @@ def revoke_invitation(slug: str, invitation: UUID) -> Response:
 @members_only
 def leave(slug: str, account: UUID) -> Response:
     """Leave, or take another founder off."""
-    seen, actor = _seen(slug), current_viewer().actor
+    seen, actor = seen_by(slug), current_viewer().actor
     current_bridge().startups.leave(actor, seen.id, account)
     if account == actor.account:
         flash(gettext("You do not act for %(name)s any more.", name=seen.name), "success")
         return redirect("/startups" if seen.row["visibility"] == "hidden" else seen.address, 303)
     flash(gettext("This person does not act for the startup any more."), "success")
     return redirect(f"{seen.address}/people", 303)
-
-
-def _seen(slug: str) -> Seen:
-    with current_bridge().reading() as reading:
-        return look(reading, slug)
