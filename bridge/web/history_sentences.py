@@ -207,9 +207,7 @@ SENTENCES: dict[str, Tell] = {
     "partnership.ended": _ended,
     "term.use_opened": _plain(_l("The record of a word began")),
     "term.tag_folded": _folded,
-    "term.tag_unfolded": lambda details, names: gettext(
-        "The tag “%(tag)s” stands for itself again", tag=details["tag"]
-    ),
+    "term.tag_unfolded": _unfolded,
     "term.replaced": _replaced,
     "office.grants_opened": _plain(_l("The record of a person's roles began")),
     "office.role_granted": _granted,
