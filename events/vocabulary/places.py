@@ -12,7 +12,7 @@ from events.vocabulary.terms import FALLBACK, LANGUAGES, Terms, language
 
 
 class Countries(Terms):
-    """Countries by ISO 3166 code, with time zones and calling code."""
+    """Countries by ISO 3166 code, with time zones and languages."""
 
     def __init__(self, name: str, facts: Mapping[str, Mapping[str, Any]]) -> None:
         super().__init__(name, {code: _entry(code, fact, "territories") for code, fact in facts.items()})
@@ -26,29 +26,16 @@ class Countries(Terms):
         """All IANA time zones of the country, the capital's first."""
         return tuple(self._facts[code]["zones"])
 
-    def calling_code(self, code: str) -> str:
-        """The international dialling prefix, such as '+996'."""
-        return str(self._facts[code]["calling_code"])
-
     def spoken(self, code: str) -> tuple[str, ...]:
         """Languages that companies of the country commonly work in, the most common first."""
         return tuple(self._facts[code]["languages"])
 
 
 class Languages(Terms):
-    """Languages by ISO 639 code, with the name that their speakers use."""
+    """Languages by ISO 639 code, found by the name that their speakers use too."""
 
     def __init__(self, name: str, facts: Mapping[str, Mapping[str, Any]]) -> None:
         super().__init__(name, {code: _entry(code, fact, "languages") for code, fact in facts.items()})
-        self._facts = facts
-
-    def endonym(self, code: str) -> str:
-        """The language's own name for itself."""
-        return str(self._facts[code]["endonym"])
-
-    def direction(self, code: str) -> str:
-        """'rtl' or 'ltr', for the `dir` attribute around a text in it."""
-        return str(self._facts[code].get("direction", "ltr"))
 
 
 def _entry(code: str, fact: Mapping[str, Any], names: str) -> dict[str, object]:

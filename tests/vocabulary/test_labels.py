@@ -83,12 +83,5 @@ def test_every_country_has_real_time_zones_and_languages_of_the_vocabulary() -> 
     for code in vocabulary.markets:
         assert vocabulary.markets.zone(code) == vocabulary.markets.zones(code)[0]
         assert all(ZoneInfo(zone) for zone in vocabulary.markets.zones(code))
-        assert vocabulary.markets.calling_code(code).startswith("+")
         assert set(vocabulary.markets.spoken(code)) <= set(vocabulary.languages)
     assert vocabulary.countries.zone("KG") == "Asia/Bishkek"
-
-
-def test_right_to_left_languages_are_marked() -> None:
-    rtl = {code for code in vocabulary.languages if vocabulary.languages.direction(code) == "rtl"}
-    assert rtl == {"ur", "fa", "ps"}
-    assert vocabulary.languages.endonym("ur") == "اردو"
