@@ -79,11 +79,17 @@ def _drawn_anew(field: str, content: bytes) -> bytes:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
-                    raise Invalid([Problem(field, "too_many_pixels", {"most": MOST_PIXELS // 1_000_000})])
+                    raise _too_many_pixels(field)
                 upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombWarning) as error:
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise _too_many_pixels(field) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise Invalid([Problem(field, "not_a_picture", {})]) from error
     upright.thumbnail((LOGO_SIDE, LOGO_SIDE))
     out = io.BytesIO()
     upright.save(out, "WEBP", quality=82, method=4)
     return out.getvalue()
+
+
+def _too_many_pixels(field: str) -> Invalid:
+    return Invalid([Problem(field, "too_many_pixels", {"most": MOST_PIXELS // 1_000_000})])

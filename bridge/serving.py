@@ -45,6 +45,7 @@ def production_command(settings: Settings, workers: int) -> list[str]:
         "--max-requests", "20000",
         "--max-requests-jitter", "2000",
         "--access-logfile", "-",
+        "--logger-class", "bridge.access_log.AccessLog",
         # Without the query string and the referrer: both may hold what nobody else should read.
         "--access-logformat", "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms",
         "--chdir", str(Path.cwd()),

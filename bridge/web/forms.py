@@ -64,6 +64,12 @@ class Form:
         numbers = {name[len(start) :].partition(".")[0] for name in self.typed if name.startswith(start)}
         return sorted(int(number) for number in numbers if _ROW.fullmatch(number))
 
+    def yes(self, path: str) -> bool:
+        """Return which of two buttons was pressed; what is neither decides nothing. Raises `Invalid`."""
+        if self.text(path) not in ("yes", "no"):
+            raise Invalid([Problem(path, "unknown_code")])
+        return self.text(path) == "yes"
+
     def day(self, path: str) -> date | None:
         """Return a date field's date; what is no date becomes a problem beside the field."""
         if not self.text(path):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, dates, numbers
 from flask import Flask
 from flask_babel import get_locale, get_timezone
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from events import vocabulary
 from events.vocabulary import Side
@@ -148,4 +148,5 @@ def _aware(value: datetime) -> datetime:
 
 def bdi(name: str) -> Markup:
     """Keep a name's direction from disturbing the sentence around it."""
-    return Markup("<bdi>{}</bdi>").format(escape(name))
+    # A lazy text calls itself safe HTML, and names that people typed may be in it.
+    return Markup("<bdi>{}</bdi>").format(name if isinstance(name, Markup) else str(name))

@@ -32,9 +32,9 @@ def init_app(app: Flask, *, https: bool) -> None:
     CSRFProtect(app)
 
     @app.before_request
-    def nothing_has_a_nul_in_its_address() -> None:
-        # PostgreSQL would refuse to look for it, which is an error and not a page.
-        if "\0" in request.path:
+    def nothing_has_control_characters_in_its_address() -> None:
+        # PostgreSQL refuses to look for a NUL and a redirect to hold a line break: errors, where there is no page.
+        if any(character < " " for character in request.path):
             abort(404)
 
     @app.after_request

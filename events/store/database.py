@@ -152,13 +152,17 @@ def _engine(url: str) -> sa.Engine:
     if url.startswith("postgresql"):
         options = f"-c lock_timeout={PATIENCE}s"
         arguments: dict[str, Any] = {"options": options, "application_name": "bridge"}
-        return sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool, connect_args=arguments)
+        return sa.create_engine(
+            url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool, connect_args=arguments, hide_parameters=True
+        )
     if sa.make_url(url).database in (None, "", ":memory:"):
         raise ValueError("SQLite needs a file: every thread would have a memory of its own")
     engine = sa.create_engine(
         url,
         isolation_level="AUTOCOMMIT",
         poolclass=sa.NullPool,
+        # What people typed and who they are would be in the words of an error, and with them in logs.
+        hide_parameters=True,
         connect_args={"timeout": PATIENCE, "check_same_thread": False, "cached_statements": 512},
     )
 

@@ -31,7 +31,7 @@ def member(slug: str, startup: UUID) -> Answer:
 @members_only
 def answer_request(slug: str, startup: UUID) -> Answer:
     """Say yes or no to a startup that asks."""
-    yes = request.form.get("answer") == "yes"
+    yes = Form.of_request().yes("answer")
     done = gettext("Admitted.") if yes else gettext("The request is declined.")
 
     def act(seen: Seen, form: Form) -> None:
@@ -71,7 +71,7 @@ def graduate(slug: str, startup: UUID) -> Answer:
 @members_only
 def end_stay(slug: str, startup: UUID) -> Answer:
     """Take an invitation back, or end a stay."""
-    how = "left" if request.form.get("how") == "left" else "withdrawn"
+    how = request.form.get("how", "")
     done = gettext("The stay has ended.") if how == "left" else gettext("The invitation is taken back.")
 
     def act(seen: Seen, form: Form) -> None:

@@ -64,7 +64,7 @@ def incubators(slug: str) -> Page:
 @members_only
 def answer_offer(slug: str, incubator: UUID) -> Response:
     """Say yes or no to an incubator's invitation."""
-    seen, yes = _seen(slug), request.form.get("answer") == "yes"
+    seen, yes = _seen(slug), Form.of_request().yes("answer")
     current_bridge().startups.answer_offer(current_viewer().actor, seen.id, incubator, yes)
     flash(gettext("Welcome to the incubator!") if yes else gettext("The invitation is declined."), "success")
     return redirect(f"{seen.address}/incubators", 303)

@@ -21,7 +21,7 @@ Page = str | tuple[str, int] | Response
 def pause(slug: str) -> Response:
     """Close or open the door for new proposals."""
     seen = _seen(slug)
-    paused = request.form.get("paused") == "yes"
+    paused = Form.of_request().yes("paused")
     current_bridge().startups.pause(current_viewer().actor, seen.id, paused)
     if paused:
         flash(gettext("Paused: nobody can send you new proposals until you resume."), "success")
