@@ -1,10 +1,8 @@
 """Which fact is a letter to whom. The texts are `templates/mail/<kind>.txt`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -80,17 +78,15 @@ def _expired(occasion: Occasion) -> Iterator[Letter]:
 
 
 def _confirmed(occasion: Occasion) -> Iterator[Letter]:
-    """Both sides hear of a meeting, each in the clock of the reader."""
+    """Both sides hear of a meeting, each on the reader's clock; the words for it are chosen when the letter leaves."""
     fact, id = occasion.fact, occasion.fact.originator_id
     row = occasion.views.introductions.one(occasion.connection, id)
     if row is None or not isinstance(fact, introductions.MeetingConfirmed):
         return
-    start = datetime.fromisoformat(fact.meeting["start"])
     for mine, other in ((row["proposer"], row["receiver"]), (row["receiver"], row["proposer"])):
         for letter in occasion.between("meeting_confirmed", mine, other, f"/introductions/{id}"):
             zone = occasion.zone_of(letter.account) if letter.account else "UTC"
-            local = start.astimezone(ZoneInfo(zone))
-            when = {"when": f"{local:%Y-%m-%d %H:%M}", "zone": zone, "minutes": fact.meeting["minutes"]}
+            when = {"when": fact.meeting["start"], "zone": zone, "minutes": fact.meeting["minutes"]}
             params = {**letter.params, **when, "calendar": _entry(occasion, fact.meeting, fact.sequence)}
             yield Letter(letter.kind, account=letter.account, params=params, path=letter.path)
 

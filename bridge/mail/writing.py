@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, parseaddr
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from babel import Locale, dates
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 
@@ -109,8 +111,22 @@ def _environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     translations: NullTranslations = Translations.load(TRANSLATIONS, [language])
+    locale = Locale.parse(language)
+    environment.filters["moment"] = partial(_moment, locale)
+    environment.filters["zone_city"] = partial(_zone_city, locale)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     return environment
+
+
+def _moment(locale: Locale, iso: str, zone: str) -> str:
+    """A moment of the log on the clock of a zone: '20 March 2026, 14:00' in the reader's language."""
+    there = datetime.fromisoformat(iso).astimezone(ZoneInfo(zone))
+    day = dates.format_date(there, "long", locale=locale)
+    return f"{day}, {there:%H:%M}"  # nobody mistakes 02:00 for 14:00
+
+
+def _zone_city(locale: Locale, zone: str) -> str:
+    return zone if zone == "UTC" else str(dates.get_timezone_location(zone, locale=locale, return_city=True))
 
 
 def _block(template: Template, name: str, params: dict[str, object]) -> str:

@@ -84,7 +84,7 @@ def test_a_meeting_is_told_in_the_clock_of_the_reader(house: House, clock: Clock
     met = house.introductions.propose_times(pair.asks, introduction, [wall], "Asia/Tashkent")
     house.introductions.confirm_time(pair.answers, introduction, met.times[0]["start"])
     [letter] = [row for row in letters(house) if row["kind"] == "meeting_confirmed"]
-    assert letter["params"]["when"] == "2026-03-20 14:00"
+    assert letter["params"]["when"] == "2026-03-20T09:00:00+00:00"
     assert letter["params"]["zone"] == "Asia/Karachi"
 
 
@@ -135,7 +135,7 @@ def test_old_news_makes_no_letters(house: House, clock: Clock, pair: Pair) -> No
 
 def test_every_letter_can_be_written(house: House) -> None:
     params = {
-        "mine": "Anor", "theirs": "Bodom", "startup": "Anor", "incubator": "Demo", "when": "2026-03-20 14:00",
+        "mine": "Anor", "theirs": "Bodom", "startup": "Anor", "incubator": "Demo", "when": "2026-03-20T09:00:00+00:00",
         "zone": "Asia/Karachi", "minutes": 30,
     }  # fmt: skip
     writer = Writer("https://bridge.example", "Bridge <bridge@bridge.example>")

@@ -77,7 +77,13 @@ def test_letters_about_meetings_carry_the_calendar_entry(kind: str, cancelled: b
         "introduction": str(introduction), "start": "2026-03-05T09:00:00+00:00", "minutes": 45, "sequence": 2,
         "changed": "2026-03-02T09:00:00+00:00", "cancelled": cancelled,
     }  # fmt: skip
-    told = {"mine": "Anor", "theirs": "Шифо", "when": "2026-03-05 14:00", "zone": "Asia/Karachi", "minutes": 45}
+    told = {
+        "mine": "Anor",
+        "theirs": "Шифо",
+        "when": "2026-03-05T09:00:00+00:00",
+        "zone": "Asia/Karachi",
+        "minutes": 45,
+    }
     letter = Letter(
         kind, email="a@startup.example", params={**told, "calendar": entry}, path=f"/introductions/{introduction}"
     )
@@ -92,3 +98,20 @@ def test_letters_about_meetings_carry_the_calendar_entry(kind: str, cancelled: b
     assert (event["SEQUENCE"], event["STATUS"]) == (2, "CANCELLED" if cancelled else "CONFIRMED")
     assert part.get_param("method") == ("CANCEL" if cancelled else "PUBLISH")
     assert {sub.get_content_type() for sub in message.walk()} >= {"text/plain", "text/html", "text/calendar"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "March 5, 2026, 14:00 (Karachi)"), ("ru", "5 марта 2026 г., 14:00 (Карачи)"), ("ur", "14:00 (کراچی)")],
+)
+def test_a_meeting_is_told_on_the_readers_clock_and_in_their_words(language: str, words: str) -> None:
+    told = {
+        "mine": "Anor",
+        "theirs": "Bodom",
+        "when": "2026-03-05T09:00:00+00:00",
+        "zone": "Asia/Karachi",
+        "minutes": 45,
+    }
+    letter = Letter("meeting_confirmed", email="a@startup.example", params=told, path="/introductions/x")
+    written = WRITER.write(Leased(uuid4(), uuid4(), letter, datetime(2026, 3, 2, tzinfo=UTC), 0), language)
+    assert words in written.text
