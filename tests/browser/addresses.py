@@ -28,6 +28,8 @@ MAILED = {"confirm": "/account/confirm/", "email": "/account/email/", "reset": "
 # What answers something else than a page.
 FILES = {"/files/<digest>.webp", "/health", "/metrics", "/static/<path:filename>", "/robots.txt"}
 FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
+# A letter in its box runs no scripts, so nothing can be asked of it in a browser.
+FILES |= {"/mailbox/<uuid:id>/html"}
 
 
 @dataclass(frozen=True)

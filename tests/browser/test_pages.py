@@ -101,7 +101,8 @@ def _problems(person: Person, address: str, language: str, *, wide: bool) -> lis
     """What is wrong with a page: on a phone, and once for every rule on a wide window too."""
     person.complaints.clear()
     person.page.set_viewport_size({"width": 360, "height": WIDTHS[360]})
-    answer = person.page.goto(address)
+    # Said in the address: the account's own language would win over what the browser remembers.
+    answer = person.page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
     if answer is None or answer.status >= 400:
         return [f"answers {answer and answer.status}"]
     problems = []
