@@ -25,9 +25,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Lower case, Latin letters for Cyrillic, no diacritics, no apostrophes."""
-    lowered = unicodedata.normalize("NFC", text).lower().replace("i̇", "i").translate(_CYRILLIC)
+    # Composed first, or й would lose its breve; what has lost its marks is looked up once more (ӑ is а is a).
+    lowered = unicodedata.normalize("NFKC", text).lower().replace("i̇", "i").translate(_CYRILLIC)
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(mark))
-    return _DROPPED.sub("", plain.translate(_LETTERS))
+    return _DROPPED.sub("", plain.translate(_CYRILLIC | _LETTERS))
 
 
 def words(text: str) -> list[str]:

@@ -94,3 +94,8 @@ def test_any_text_gives_known_codes_without_repeats_and_the_same_twice(text: str
 def test_the_answer_of_one_caller_cannot_change_that_of_the_next() -> None:
     vocabulary.sectors.matches("Fintech, Logistics").clear()
     assert vocabulary.sectors.matches("Fintech, Logistics") == ["fintech", "logistics"]
+
+
+@pytest.mark.parametrize(("text", "folded"), [("𝓐", "a"), ("ӑ", "a"), ("Ї", "i"), ("й", "y"), ("ﬁ", "fi")])
+def test_styled_and_marked_letters_fold_to_plain_ones_at_once(text: str, folded: str) -> None:
+    assert fold(text) == fold(fold(text)) == folded
