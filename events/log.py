@@ -54,6 +54,10 @@ class Log(Application[UUID]):
         super().__init__()
         self.roots = Repository(self.events, database)
 
+    def owner(self, kind: str, value: str) -> UUID | None:
+        """Who owns a value that must be unique."""
+        return ApplicationRecorder(self.database).owner(kind, value)
+
     def construct_factory(self, env: Environment) -> Factory:
         """The store of this project, on the given database."""
         return Factory(env, self.database)

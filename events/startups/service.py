@@ -16,6 +16,7 @@ from events.startups.profile import EMPTY, VISIBILITIES, Profile, checked
 
 SLUG = "startup_slug"
 SOURCE = "startup_source"
+DRAFT = "startup_draft"
 
 
 class Startups(Service):
@@ -23,11 +24,12 @@ class Startups(Service):
 
     # -- registering and describing -----------------------------------------------------------------------------
 
-    def register(self, by: Actor, typed: Mapping[str, Any]) -> Startup:
-        """A founder registers a startup. Raises `Invalid`."""
+    def register(self, by: Actor, typed: Mapping[str, Any], *, draft: str | None = None) -> Startup:
+        """A founder registers a startup; the same `draft` sent again answers the same startup. Raises `Invalid`."""
         if by.account is None:
             raise Refused("sign_in")
-        return self._register(by, self._checked(typed), founder=by.account)
+        once = f"{by.account.hex}:{draft}" if draft else None
+        return self._sent_before(once) or self._register(by, self._checked(typed), founder=by.account, once=once)
 
     def register_unclaimed(
         self, by: Actor, typed: Mapping[str, Any], *, source: str, row: str, incubator: UUID | None = None
@@ -242,6 +244,7 @@ class Startups(Service):
         founder: UUID | None = None,
         source: str | None = None,
         row: str | None = None,
+        once: str | None = None,
         then: Callable[[Startup, datetime], None] = lambda startup, now: None,
     ) -> Startup:
         now = self.log.clock()
@@ -250,17 +253,24 @@ class Startups(Service):
                 continue
             startup = Startup.begin(by, now, slug=slug, profile=profile, founder=founder, source=source, row=row)
             then(startup, now)
-            claims = [(SLUG, slug, startup.id)]
+            claims = [(DRAFT, once, startup.id)] if once is not None else []
+            claims.append((SLUG, slug, startup.id))
             if source is not None:
                 claims.append((SOURCE, f"{source}:{row}", startup.id))
             try:
                 self.log.save(startup, claim=claims)
             except Taken as taken:
+                if taken.kind == DRAFT and (sent := self._sent_before(once)) is not None:
+                    return sent
                 if taken.kind == SOURCE:
                     raise Broken("already_imported", source=source, row=row) from taken
                 continue
             return startup
         raise Invalid([Problem("name", "taken", {"value": profile["name"]})])
+
+    def _sent_before(self, once: str | None) -> Startup | None:
+        owner = self.log.owner(DRAFT, once) if once is not None else None
+        return None if owner is None else self.log.get(Startup, owner)
 
     def _checked(self, typed: Mapping[str, Any]) -> Profile:
         return checked({**EMPTY, **typed}, year=self.log.clock().year)

@@ -86,7 +86,7 @@ def _take(draft: Draft, step: int) -> Answer:
 
 def _register(draft: Draft, form: Form) -> Answer:
     try:
-        startup = current_bridge().startups.register(current_viewer().actor, draft.raw)
+        startup = current_bridge().startups.register(current_viewer().actor, draft.raw, draft=draft.subject)
     except Invalid as invalid:
         form.refuse(invalid)
         return _show(draft, len(STEPS), form)
