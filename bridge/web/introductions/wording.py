@@ -58,6 +58,11 @@ def proposal(startup: sa.RowMapping, choices: Mapping[str, Any] | sa.RowMapping)
         "country": country(startup["country"]),
         "want": phrase(choices["want"], "exchange", "need"),
         "offer": phrase(choices["offer"], "exchange", "offer"),
-        "step": label(choices["next_step"], "next_steps"),
+        "step": _within(label(choices["next_step"], "next_steps")),
         "language": language(choices["language"]),
     }
+
+
+def _within(text: str) -> str:
+    """A label as a part of a sentence."""
+    return text[:1].lower() + text[1:]
