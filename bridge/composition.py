@@ -1,9 +1,10 @@
 """Wires the parts of the house together: the only module that knows everything."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,14 +20,14 @@ from bridge.suggestions import Suggestions
 from events.actor import VISITOR, Actor
 from events.fact import Fact
 from events.incubators.service import Incubators
-from events.introductions.guards import Door
+from events.introductions.guards import Door, Traffic
 from events.introductions.service import Introductions
 from events.log import Log, utc_now
 from events.offices.service import Offices
 from events.partnerships.service import Partnerships
 from events.personal import PersonalText
 from events.startups.service import Startups
-from events.store import Database, Keys, Transaction
+from events.store import Database, Keys, Prepared, Transaction
 from events.store.tables import read_model_slot
 from events.terms.service import TermUses
 
@@ -43,6 +44,12 @@ class Reading:
         """A person with the roles of this moment."""
         roles = self.views.offices.of(self.connection, account)
         return Actor(account, frozenset(roles), office=roles.get("organiser"))
+
+    def rows(self, prepared: Prepared, params: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """All rows of a query that transactions run as well."""
+        statement: Any = prepared.statement
+        found: Sequence[Sequence[Any]] = self.connection.execute(statement, dict(params)).all()
+        return found
 
     def open(self, token: str | None) -> str | None:
         """A personal text that a read model keeps; None where there is none, or where its author was forgotten."""
@@ -62,8 +69,8 @@ class LiveDoors:
     def door(self, tx: Transaction, startup: UUID, other: UUID) -> Door | None:
         return self.views[tx.slot].introductions.door(tx, startup, other)
 
-    def open_proposals(self, tx: Transaction, startup: UUID, now: datetime) -> int:
-        return self.views[tx.slot].introductions.open_proposals(tx, startup, now)
+    def traffic(self, tx: Transaction, startup: UUID, other: UUID, now: datetime) -> Traffic:
+        return self.views[tx.slot].introductions.traffic(tx.rows, startup, other, now)
 
 
 class Bridge:

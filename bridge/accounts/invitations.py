@@ -75,6 +75,13 @@ class Invitations:
             found = [self._invitation(row) for row in connection.execute(query)]
         return [invitation for invitation in found if invitation.state in ("open", "expired")]
 
+    def is_open(self, connection: sa.Connection, subject: UUID, email: str) -> bool:
+        """Whether an address has an open invitation to something."""
+        mine = (invitations.c.subject == subject, invitations.c.email == email.strip().lower())
+        still = (invitations.c.used_at.is_(None), invitations.c.revoked_at.is_(None))
+        query = sa.select(invitations.c.id).where(*mine, *still, invitations.c.expires_at > self.clock())
+        return connection.execute(query.limit(1)).first() is not None
+
     def sent_lately(self, inviter: UUID) -> int:
         """How many somebody sent within a day, taken back or not: letters are not sent without end."""
         since = self.clock() - timedelta(days=1)

@@ -1,7 +1,7 @@
 """Introductions and partnerships as pages list them; also what a proposal's guard asks."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,8 +23,10 @@ from bridge.readmodels.base import (
 from bridge.readmodels.startups import Startups
 from events.introductions import events as facts
 from events.introductions.aggregate import OPEN
-from events.introductions.guards import Door
+from events.introductions.guards import Door, Traffic
 from events.store import Prepared, Transaction
+
+Ask = Callable[[Prepared, Mapping[str, Any]], Sequence[Sequence[Any]]]
 
 
 class Introductions(ReadModel):
@@ -81,9 +83,14 @@ class Introductions(ReadModel):
             )
         )
         mine = self.rows.c
-        self.count_open = Prepared(
-            sa.select(sa.func.count()).where(
-                mine.proposer == key, mine.state == "proposed", mine.expires_at > sa.bindparam("now", type_=Moment)
+        count = sa.select(sa.func.count()).where(mine.proposer == key)
+        waits = mine.expires_at > sa.bindparam("now", type_=Moment)
+        no = sa.select(sa.func.max(mine.answered_at)).where(mine.receiver == other, mine.state == "declined")
+        self.read_traffic = Prepared(
+            sa.select(
+                count.where(mine.state == "proposed", waits).scalar_subquery(),
+                count.where(mine.proposed_at > sa.bindparam("since", type_=Moment)).scalar_subquery(),
+                no.where(mine.proposer == key).scalar_subquery(),
             )
         )
 
@@ -92,10 +99,11 @@ class Introductions(ReadModel):
         found = tx.rows(self.read_door, {"key": startup, "other": other})
         return Door(*found[0]) if found else None
 
-    def open_proposals(self, tx: Transaction, startup: UUID, now: datetime) -> int:
-        """How many proposals of a startup wait for an answer."""
-        [(count,)] = tx.rows(self.count_open, {"key": startup, "now": now.isoformat()})
-        return int(count)
+    def traffic(self, ask: Ask, startup: UUID, other: UUID, now: datetime) -> Traffic:
+        """What a startup has proposed; `ask` runs a prepared query, in a transaction or for a page."""
+        moments = {"now": now.isoformat(), "since": (now - timedelta(days=1)).isoformat()}
+        [(open, today, declined)] = ask(self.read_traffic, {"key": startup, "other": other, **moments})
+        return Traffic(open, today, None if declined is None else datetime.fromisoformat(declined))
 
     @handles(facts.IntroductionProposed)
     def _proposed(self, tx: Transaction, fact: facts.IntroductionProposed, event_id: int) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from bridge.accounts import Account
@@ -48,10 +49,9 @@ def invite(kind: Kind, subject: UUID, typed_email: str) -> None:
     bridge, actor = current_bridge(), current_viewer().actor
     check = Checker()
     address = email(check, "email", typed_email)
-    if any(
-        open.email == address.address.lower() and open.state == "open" for open in bridge.invitations.open_for(subject)
-    ):
-        check.problem("email", "already_invited")
+    with bridge.reading() as reading:
+        if bridge.invitations.is_open(reading.connection, subject, address.address):
+            check.problem("email", "already_invited")
     if actor.account is not None and bridge.invitations.sent_lately(actor.account) >= A_DAY:
         check.problem("email", "too_many_invitations", most=A_DAY)
     check.done()
@@ -61,19 +61,30 @@ def invite(kind: Kind, subject: UUID, typed_email: str) -> None:
         bridge.startups.invite_founder(actor, subject, invitation)
     else:
         bridge.incubators.invite_manager(actor, subject, invitation)
-    offered, inviter = _offered(kind, subject), current_viewer().name
-    with bridge.db.change() as tx:
-        by = actor.account or UUID(int=0)
-        secret = bridge.invitations.add(tx.connection, invitation, kind, subject, address.address, by)
-        known = bridge.accounts.by_email(address.address)
-        letter = Letter(
-            "invitation",
-            email=address.address,
-            language=known.language if known else page_language(),
-            params={"kind": kind, "name": offered.name, "inviter": inviter or ""},
-            path=f"/i/{secret}",
-        )
-        bridge.outbox.put(tx.connection, letter)
+    offered = _offered(kind, subject)
+    with bridge.db.write() as tx:  # under the lock: of two that are sent at once, the second sees the first
+        twice = bridge.invitations.is_open(tx.connection, subject, address.address)
+        if not twice:
+            _send(tx.connection, invitation, kind, subject, address.address, offered)
+    if twice:
+        revoke(kind, subject, invitation)
+        check.problem("email", "already_invited")
+        check.done()
+
+
+def _send(connection: Connection, invitation: UUID, kind: Kind, subject: UUID, address: str, offered: Offered) -> None:
+    bridge, viewer = current_bridge(), current_viewer()
+    by = viewer.actor.account or UUID(int=0)
+    secret = bridge.invitations.add(connection, invitation, kind, subject, address, by)
+    known = bridge.accounts.by_email(address)
+    letter = Letter(
+        "invitation",
+        email=address,
+        language=known.language if known else page_language(),
+        params={"kind": kind, "name": offered.name, "inviter": viewer.name or ""},
+        path=f"/i/{secret}",
+    )
+    bridge.outbox.put(connection, letter)
 
 
 def revoke(kind: Kind, subject: UUID, invitation: UUID) -> None:

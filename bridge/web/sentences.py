@@ -93,6 +93,8 @@ STATES: dict[str, LazyString] = {
     "too_many_open_proposals": _l(
         "You have %(most)s open proposals. One more is possible when one is answered or ends."
     ),
+    "too_many_proposals_today": _l("You have made %(most)s proposals within a day. Please go on tomorrow."),
+    "declined_lately": _l("They declined your proposal less than %(days)s days ago. They may propose to you."),
     "unclaimed_startup": _l("Nobody has taken over this profile yet. Ask its incubator to introduce you."),
     "you_blocked_them": _l("You have blocked this startup. Unblock it first."),
 }

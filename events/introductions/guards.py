@@ -1,7 +1,7 @@
 """What a proposal needs to know of other aggregates, asked inside the transaction, after the lock."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from events.errors import Broken, Missing
 from events.store import Transaction
 
 MOST_OPEN = 5
+MOST_A_DAY = 10  # whoever proposes and withdraws all day floods as well
+REST = timedelta(days=60)  # after a no the same startup does not ask again at once; the other side may
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,26 @@ class Door:
     blocks_other: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What a startup has proposed: open ones, all within a day, and when the other one last said no to it."""
+
+    open: int
+    today: int
+    declined_at: datetime | None
+
+
 class Doors(Protocol):
     """Implemented by a read model."""
 
     def door(self, tx: Transaction, startup: UUID, other: UUID) -> Door | None:
         """The standing of `startup` towards `other`; None where there is no such startup."""
 
-    def open_proposals(self, tx: Transaction, startup: UUID, now: datetime) -> int:
-        """How many proposals of `startup` wait for an answer at `now`."""
+    def traffic(self, tx: Transaction, startup: UUID, other: UUID, now: datetime) -> Traffic:
+        """What `startup` has proposed, to everybody and to `other`, as of `now`."""
 
 
-def must_be_open(mine: Door, theirs: Door, open_proposals: int) -> None:
+def must_be_open(mine: Door, theirs: Door, traffic: Traffic, now: datetime) -> None:
     """Raise the reason for which one startup cannot propose to another as both stand now."""
     if mine.visibility == "hidden":
         raise Broken("own_profile_hidden")
@@ -45,8 +56,12 @@ def must_be_open(mine: Door, theirs: Door, open_proposals: int) -> None:
     # A block is not told to the one who is blocked: it reads like a pause.
     if theirs.paused or theirs.blocks_other:
         raise Broken("proposals_paused")
-    if open_proposals >= MOST_OPEN:
+    if traffic.declined_at is not None and now < traffic.declined_at + REST:
+        raise Broken("declined_lately", days=REST.days)
+    if traffic.open >= MOST_OPEN:
         raise Broken("too_many_open_proposals", most=MOST_OPEN)
+    if traffic.today >= MOST_A_DAY:
+        raise Broken("too_many_proposals_today", most=MOST_A_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +78,4 @@ class MayPropose:
         theirs = self.doors.door(tx, self.receiver, self.proposer)
         if mine is None or theirs is None or theirs.visibility == "hidden":
             raise Missing("startup", self.receiver)
-        must_be_open(mine, theirs, self.doors.open_proposals(tx, self.proposer, self.now))
+        must_be_open(mine, theirs, self.doors.traffic(tx, self.proposer, self.receiver, self.now), self.now)

@@ -8,7 +8,7 @@ import pytest
 from events.actor import Actor
 from events.errors import Broken, Invalid, Missing, Refused
 from events.introductions.aggregate import ANSWER_WITHIN, Introduction
-from events.introductions.guards import MOST_OPEN
+from events.introductions.guards import MOST_A_DAY, MOST_OPEN, REST
 from tests.domain.house import SYSTEM, Clock, House
 
 
@@ -55,6 +55,30 @@ def test_after_a_no_another_proposal_is_possible(house: House, founder: Actor, p
     mine, theirs = house.startup(founder), house.startup(partner, "UZ")
     house.introductions.decline(partner, house.propose(founder, mine, theirs).id, "not_now")
     assert house.propose(partner, theirs, mine).state == "proposed"
+
+
+def test_after_a_no_the_same_side_rests_before_it_asks_again(
+    house: House, founder: Actor, partner: Actor, clock: Clock
+) -> None:
+    mine, theirs = house.startup(founder), house.startup(partner, "UZ")
+    house.introductions.decline(partner, house.propose(founder, mine, theirs).id, "not_now")
+    with pytest.raises(Broken, match="declined_lately"):
+        house.propose(founder, mine, theirs)
+    clock.now += REST
+    assert house.propose(founder, mine, theirs).state == "proposed"
+
+
+def test_proposing_and_withdrawing_all_day_has_a_limit(
+    house: House, founder: Actor, partner: Actor, clock: Clock
+) -> None:
+    mine, theirs = house.startup(founder), house.startup(partner, "UZ")
+    for _ in range(MOST_A_DAY):
+        clock.forward(minutes=1)
+        house.introductions.withdraw(founder, house.propose(founder, mine, theirs).id)
+    with pytest.raises(Broken, match="too_many_proposals_today"):
+        house.propose(founder, mine, theirs)
+    clock.forward(days=1)
+    house.propose(founder, mine, theirs)
 
 
 def test_open_proposals_have_a_limit_which_answers_free(house: House, founder: Actor) -> None:

@@ -25,6 +25,8 @@ ONCE = {
     "/startups/<slug>/incubators": "startup.admission_asked",
     "/startups/<slug>/blocked": "startup.blocked",
     "/incubators/<slug>/manage/startups/<uuid:startup>/graduate": "startup.graduated",
+    "/startups/<slug>/people": "startup.founder_invited",
+    "/incubators/<slug>/manage/people": "incubator.manager_invited",
     "/i/<secret>": "startup.founder_added",
     "/admin/people": "office.role_granted",
     "/admin/vocabulary/fold": "term.tag_folded",
@@ -47,7 +49,11 @@ def test_a_form_sent_twice_at_once_is_one_fact(kind: str, request: pytest.Fixtur
         answers = together(partial(_send, apps, site, form), 2)
         facts = Counter(entry.fact.TOPIC for entry in site.bridge.log.entries(after=before))
         friendly = all(answer in (303, 403, 409, 410, 422) for answer in answers) and 303 in answers
-        if facts[ONCE[rule]] != 1 or not friendly:
+        # Of two invitations that met, one is taken back at once.
+        kept = facts[ONCE[rule]] - facts[ONCE[rule].replace("_invited", "_invitation_revoked")] * (
+            ONCE[rule].endswith("_invited")
+        )
+        if kept != 1 or not friendly:
             problems.append(f"{rule}: {answers} {dict(facts)}")
     # One after the other it is the same: whoever presses the last button again comes to their startup.
     assert _send(apps, site, forms["/startups/new"], 0) == 303

@@ -37,7 +37,8 @@ def obstacle(reading: Reading, mine: sa.RowMapping, theirs: Seen, now: datetime)
         for row in (mine, theirs.row)
     ]
     try:
-        must_be_open(doors[0], doors[1], len(waiting))
+        traffic = introductions.traffic(reading.rows, mine["id"], theirs.id, now)
+        must_be_open(doors[0], doors[1], traffic, now)
     except Broken as broken:
         frees = waiting[0] if broken.code == "too_many_open_proposals" else None
         return Obstacle(broken.code, sentence(broken.code, broken.params), frees=frees)
