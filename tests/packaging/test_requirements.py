@@ -11,8 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = {"bridge", "events", "matching"}
-# Needed without an import: a server that is started as a program, and data that others read.
-NOT_IMPORTED = {"gunicorn", "tzdata"}
+# Needed without an import: data that others read.
+NOT_IMPORTED = {"tzdata"}
 # They come with Flask and SQLAlchemy, in the versions that those want.
 COME_ALONG = {"itsdangerous", "markupsafe", "werkzeug"}
 
