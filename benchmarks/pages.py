@@ -1,5 +1,6 @@
 """Pages in process at 10,000 startups and 100,000 events; how soon suggestions follow a saved profile."""
 
+import gc
 import statistics
 import time
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ def pages() -> Iterator[Record]:
             matcher.waiting = dict.fromkeys(ids[:ROUNDS])
             _settle(matcher)
             _people(bridge, range(ROUNDS))
+            gc.collect()
+            gc.freeze()  # the engine's objects: a web worker has none of them to look through
             for name, addresses in PAGES.items():
                 for who in ("visitor", "founder"):
                     if who == "visitor" and name in OF_MEMBERS:

@@ -45,16 +45,26 @@ def public_by_country(connection: sa.Connection, views: "Views") -> dict[str, in
     return {row[0]: row[2] for row in connection.execute(query) if row[1] == "public"}
 
 
-def offering(connection: sa.Connection, views: "Views", actor: Actor, offer: str) -> list[sa.Row[Any]]:
-    """Who offers something, of those whom an actor may know of: (id, country), the newest first."""
+def offering(connection: sa.Connection, views: "Views", actor: Actor, offer: str) -> dict[str, int]:
+    """How many startups of each country offer something, of those whom an actor may know of."""
+    rows = views.startups.rows
+    query = _offering(views, actor, offer, rows.c.country, sa.func.count()).group_by(rows.c.country)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def newest_offering(
+    connection: sa.Connection, views: "Views", actor: Actor, offer: str, country: str, limit: int
+) -> list[UUID]:
+    """Those of a country that offer something, the newest first."""
+    rows = views.startups.rows
+    query = _offering(views, actor, offer, rows.c.id).where(rows.c.country == country)
+    return list(connection.scalars(query.order_by(rows.c.number.desc()).limit(limit)))
+
+
+def _offering(views: "Views", actor: Actor, offer: str, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     rows, tags = views.startups.rows, views.startups.tags
-    query = (
-        sa.select(rows.c.id, rows.c.country)
-        .join(tags, tags.c.startup == rows.c.id)
-        .where(tags.c.kind == "offer", tags.c.code == offer, views.directory.visible(actor))
-        .order_by(rows.c.number.desc())
-    )
-    return list(connection.execute(query))
+    joined = sa.select(*columns).join_from(rows, tags, tags.c.startup == rows.c.id)
+    return joined.where(tags.c.kind == "offer", tags.c.code == offer, views.directory.visible(actor))
 
 
 def eager(connection: sa.Connection, views: "Views", startups: Sequence[UUID], country: str) -> set[UUID]:

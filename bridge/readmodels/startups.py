@@ -58,7 +58,7 @@ class Startups(ReadModel):
             sa.Column("registered_at", Moment, nullable=False),
             sa.Column("changed_at", Moment, nullable=False),
         )
-        index(self.rows, "visibility", "country")
+        index(self.rows, "country", "visibility")  # this order: SQLite would take the other one for look-ups by id
         index(self.rows, "source", "source_row")
         # All that finding, counting and ordering read, beside the wide rows.
         index(self.rows, "visibility", "changed_at", "number", "id", "letters", "name", called="narrow")

@@ -257,7 +257,7 @@ def _tables(slot: str) -> None:
         sa.UniqueConstraint("number"),
     )
     op.create_index(
-        f"ix_startups_{slot}_visibility_country", f"startups_{slot}", ["visibility", "country"], unique=False
+        f"ix_startups_{slot}_country_visibility", f"startups_{slot}", ["country", "visibility"], unique=False
     )
     op.create_index(f"ix_startups_{slot}_source_source_row", f"startups_{slot}", ["source", "source_row"], unique=False)
     op.create_index(

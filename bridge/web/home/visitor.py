@@ -39,7 +39,7 @@ def visitor_home() -> str:
     with current_bridge().reading() as reading:
         connection, views = reading.connection, reading.views
         offering = figures.offering(connection, views, VISITOR, need)
-        fitting = [row.id for row in offering if row.country == there]
+        fitting = figures.newest_offering(connection, views, VISITOR, need, there, LOOKED_AT)
         rows = _first(reading, fitting, home)
         pair = _pair(reading, home, there)
         countries = figures.public_by_country(connection, views)
@@ -51,8 +51,8 @@ def visitor_home() -> str:
         home_country=home,
         need=need,
         country=there,
-        count=len(fitting),
-        anywhere=len(offering),
+        count=offering.get(there, 0),
+        anywhere=sum(offering.values()),
         asked="need" in request.args,
         found=[_public(row) for row in rows],
         pair=pair,
@@ -73,9 +73,8 @@ def _first(reading: Reading, fitting: list[UUID], home: str) -> list[sa.RowMappi
     """The three to show: those that want to work in the visitor's country come first."""
     if not fitting:
         return []
-    some = fitting[:LOOKED_AT]
-    eager = figures.eager(reading.connection, reading.views, some, home)
-    chosen = sorted(some, key=lambda id: id not in eager)[:SHOWN]
+    eager = figures.eager(reading.connection, reading.views, fitting, home)
+    chosen = sorted(fitting, key=lambda id: id not in eager)[:SHOWN]
     found = reading.views.directory.by_ids(reading.connection, VISITOR, chosen)
     return [found[id] for id in chosen]
 
