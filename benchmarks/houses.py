@@ -44,6 +44,12 @@ class Place:
             return f"sqlite:///{other}"
         return self._new(template=url)
 
+    def settle(self, url: str) -> None:
+        """What PostgreSQL's autovacuum does in time: statistics, and which pages everybody may see."""
+        if self.server is not None:
+            with psycopg.connect(conninfo(make_url(url)), autocommit=True) as connection:
+                connection.execute("VACUUM ANALYZE")
+
     def _new(self, template: str | None = None) -> str:
         name = f"bench_{next(_numbers)}"
         if self.server is None:

@@ -39,6 +39,7 @@ def pages() -> Iterator[Record]:
         for kind, place in kinds.items():
             bridge = house(place.fresh(), place.folder)
             ids = fill(bridge, STARTUPS, EVENTS)
+            place.settle(bridge.settings.database_url)
             matcher = Matcher(bridge)
             matcher.load()
             # The lists of those who look in the benchmark; the others' would take minutes and change no figure.

@@ -57,8 +57,10 @@ def newest_offering(
 ) -> list[UUID]:
     """Those of a country that offer something, the newest first."""
     rows = views.startups.rows
-    query = _offering(views, actor, offer, rows.c.id).where(rows.c.country == country)
-    return list(connection.scalars(query.order_by(rows.c.number.desc()).limit(limit)))
+    query = _offering(views, actor, offer, rows.c.number, rows.c.id).where(rows.c.country == country)
+    # Ordered here: asked for the newest few, PostgreSQL walks all startups backwards and looks up each one's terms.
+    newest = sorted(connection.execute(query), reverse=True)
+    return [row.id for row in newest[:limit]]
 
 
 def _offering(views: "Views", actor: Actor, offer: str, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
