@@ -112,17 +112,17 @@ def _environment(language: str) -> Environment:
     )
     translations: NullTranslations = Translations.load(TRANSLATIONS, [language])
     locale = Locale.parse(language)
-    environment.filters["moment"] = partial(_moment, locale)
+    environment.filters["moment"] = partial(_moment, locale, translations.gettext(", "))
     environment.filters["zone_city"] = partial(_zone_city, locale)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     return environment
 
 
-def _moment(locale: Locale, iso: str, zone: str) -> str:
+def _moment(locale: Locale, comma: str, iso: str, zone: str) -> str:
     """A moment of the log on the clock of a zone: '20 March 2026, 14:00' in the reader's language."""
     there = datetime.fromisoformat(iso).astimezone(ZoneInfo(zone))
     day = dates.format_date(there, "long", locale=locale)
-    return f"{day}, {there:%H:%M}"  # nobody mistakes 02:00 for 14:00
+    return f"{day}{comma}{there:%H:%M}"  # nobody mistakes 02:00 for 14:00
 
 
 def _zone_city(locale: Locale, zone: str) -> str:
