@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import count
@@ -79,8 +79,7 @@ def places() -> Iterator[dict[str, Place]]:
         yield {"sqlite": Place("sqlite", folder, None), "postgres": Place("postgres", folder, server)}
 
 
-def house(url: str, folder: Path, clock: Callable[..., object] | None = None) -> Bridge:
+def house(url: str, folder: Path) -> Bridge:
     """The bridge on a database."""
     settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(folder)})
-    wired = replace(settings, database_url=url)
-    return Bridge(wired) if clock is None else Bridge(wired, clock)  # type: ignore[arg-type]
+    return Bridge(replace(settings, database_url=url))

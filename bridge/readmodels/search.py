@@ -17,11 +17,11 @@ class Search(ReadModel):
         )
         # Only this module's own table name is put into these texts.
         number, words = sa.bindparam("number", type_=sa.BigInteger()), sa.bindparam("words", type_=sa.Text())
-        remove = {"sqlite": f"DELETE FROM {name} WHERE rowid = :number"}  # noqa: S608
-        remove["postgresql"] = f"DELETE FROM {name} WHERE number = :number"  # noqa: S608
-        insert = {"sqlite": f"INSERT INTO {name}(rowid, number, words) VALUES (:number, :number, :words)"}  # noqa: S608
+        remove = {"sqlite": f"DELETE FROM {name} WHERE rowid = :number"}  # noqa: S608  # our own name
+        remove["postgresql"] = f"DELETE FROM {name} WHERE number = :number"  # noqa: S608  # our own name
+        insert = {"sqlite": f"INSERT INTO {name}(rowid, number, words) VALUES (:number, :number, :words)"}  # noqa: S608  # our own name
         vector = "to_tsvector('simple', :words)"
-        insert["postgresql"] = f"INSERT INTO {name}(number, words) VALUES (:number, {vector})"  # noqa: S608
+        insert["postgresql"] = f"INSERT INTO {name}(number, words) VALUES (:number, {vector})"  # noqa: S608  # our own name
         self.remove = {dialect: Prepared(sa.text(sql).bindparams(number)) for dialect, sql in remove.items()}
         self.insert = {dialect: Prepared(sa.text(sql).bindparams(number, words)) for dialect, sql in insert.items()}
 
@@ -42,5 +42,5 @@ class Search(ReadModel):
             found = sa.text(f"SELECT rowid FROM {self.name} WHERE words MATCH :query")  # noqa: S608  # our own name
         else:
             query = " & ".join([*(f"'{token}'" for token in tokens[:-1]), f"'{tokens[-1]}':*"])
-            found = sa.text(f"SELECT number FROM {self.name} WHERE words @@ to_tsquery('simple', :query)")  # noqa: S608
+            found = sa.text(f"SELECT number FROM {self.name} WHERE words @@ to_tsquery('simple', :query)")  # noqa: S608  # our own name
         return column.in_(found.bindparams(query=query).columns(sa.column("number", sa.BigInteger)).scalar_subquery())
