@@ -58,7 +58,7 @@ class Office:
 
 
 def confirmation(email: str = "aisha@startup.example", language: str = "en") -> Letter:
-    return Letter("confirm", email=email, language=language, params={"name": "Aisha"}, path="/account/confirm/abc")
+    return Letter("confirm", email=email, language=language, params={"name": "Aisha"}, path="/account/confirm/secret-link")
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_letter_leaves_once_and_its_address_words_and_link_are_forgotten(offic
     with office.database.read() as connection:
         row = str(connection.exec_driver_sql("SELECT * FROM outbox").one())
     assert "aisha" not in row.lower()
-    assert "abc" not in row
+    assert "secret-link" not in row
 
 
 def test_a_transaction_that_fails_mails_nothing(office: Office) -> None:
