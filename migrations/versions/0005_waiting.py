@@ -1,0 +1,10 @@
+"""What waits for people, and how they want to hear of it."""
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
