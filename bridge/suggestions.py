@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bridge.readmodels import Views
 from events.actor import Actor
+from events.startups.standing import ACTIVE
 from events.store import Database
 
 metadata = sa.MetaData()
@@ -83,7 +84,7 @@ class Suggestions:
             .add_columns(suggestions.c.reasons.label("_reasons"))
             .join(suggestions, suggestions.c.other == rows.c.id)
             .where(suggestions.c.startup == startup, views.directory.visible(actor), rows.c.paused.is_(False))
-            .where(rows.c.visibility != "hidden", *(rows.c.id.not_in(some) for some in gone))
+            .where(rows.c.standing == ACTIVE, rows.c.visibility != "hidden", *(rows.c.id.not_in(some) for some in gone))
             .order_by(suggestions.c.score.desc(), suggestions.c.other)
             .limit(limit)
         )

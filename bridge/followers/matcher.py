@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from bridge.followers import lists, profiles
 from bridge.followers.learning import Learning, learnt
 from bridge.followers.lists import Change
+from events.fact import Fact
 from events.log import Entry
+from events.startups import standing
 from events.startups.events import ProfileChanged, StartupPublished, StartupRegistered
 from events.store.follower import BATCH, Follower
 from events.store.places import Moved, move
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-STARTUPS = (StartupRegistered, ProfileChanged, StartupPublished)
-WORDS = (TagFolded, TagUnfolded, TermReplaced)
+STARTUPS: tuple[type[Fact], ...] = (StartupRegistered, ProfileChanged, StartupPublished, *standing.FACTS)
+WORDS: tuple[type[Fact], ...] = (TagFolded, TagUnfolded, TermReplaced)
 TOPICS = tuple(fact.TOPIC for fact in (*STARTUPS, *WORDS))
 MANY = 20
 """So many startups at once (an import) are not written one by one: all lists are looked through instead."""

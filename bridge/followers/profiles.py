@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from bridge.readmodels.base import unpacked
 from events import vocabulary
+from events.startups.standing import ACTIVE
 from matching import Exchange, Lexicon, Profile
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def lexicon() -> Lexicon:
 def everybody(reading: "Reading") -> dict[UUID, Profile]:
     """All startups that take part."""
     rows = reading.views.startups.rows
-    return dict(_profiles(reading, rows.c.visibility.in_(SHOWN), None))
+    return dict(_profiles(reading, _takes_part(rows), None))
 
 
 def some(reading: "Reading", startups: Collection[UUID]) -> dict[UUID, Profile | None]:
@@ -43,8 +44,12 @@ def some(reading: "Reading", startups: Collection[UUID]) -> dict[UUID, Profile |
     rows = reading.views.startups.rows
     found: dict[UUID, Profile | None] = dict.fromkeys(startups)
     for ids in _portions(sorted(startups)):
-        found.update(_profiles(reading, sa.and_(rows.c.id.in_(ids), rows.c.visibility.in_(SHOWN)), ids))
+        found.update(_profiles(reading, sa.and_(rows.c.id.in_(ids), _takes_part(rows)), ids))
     return found
+
+
+def _takes_part(rows: sa.Table) -> sa.ColumnElement[bool]:
+    return sa.and_(rows.c.visibility.in_(SHOWN), rows.c.standing == ACTIVE)
 
 
 def carriers(reading: "Reading", kind: str, code: str) -> set[UUID]:

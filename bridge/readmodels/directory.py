@@ -13,6 +13,7 @@ from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
 from events.actor import Actor
 from events.startups.aggregate import BELONGS
+from events.startups.standing import ACTIVE, GONE
 
 FACETS = ("sector", "technology", "need", "offer", "language", "service", "market", "tag")
 ORDERS = ("newest", "name", "changed")
@@ -69,12 +70,17 @@ class Directory:
     # -- who may see what ---------------------------------------------------------------------------------------
 
     def visible(self, actor: Actor) -> sa.ColumnElement[bool]:
-        """The condition on a startup's row under which an actor may know of it."""
+        """The condition on a startup's row under which an actor may know of it.
+
+        What was merged or withdrawn is missing for everybody; what is suspended is there for its own people, for those
+        who look after it and for those with a role.
+        """
         rows, people, admissions = self.startups.rows, self.startups.people, self.startups.admissions
         if actor.system is not None or actor.roles:
-            return sa.true()
+            return self.present()
+        active = rows.c.standing == ACTIVE
         if actor.account is None:
-            return rows.c.visibility == "public"
+            return sa.and_(rows.c.visibility == "public", active)
         # Subqueries over the few rows of one person, not over the many of the list.
         own = sa.select(people.c.startup).where(people.c.account == actor.account)
         managers = self.incubators.people
@@ -82,7 +88,12 @@ class Directory:
         of_mine = sa.select(admissions.c.startup).where(
             admissions.c.incubator.in_(managed), admissions.c.state.in_([*BELONGS, "asked", "offered"])
         )
-        return sa.or_(rows.c.visibility.in_(["public", "members"]), rows.c.id.in_(own), rows.c.id.in_(of_mine))
+        shown = sa.and_(rows.c.visibility.in_(["public", "members"]), active)
+        return sa.or_(shown, sa.and_(sa.or_(rows.c.id.in_(own), rows.c.id.in_(of_mine)), self.present()))
+
+    def present(self) -> sa.ColumnElement[bool]:
+        """The condition on a startup's row that it was neither merged nor withdrawn."""
+        return self.startups.rows.c.standing.not_in(GONE)
 
     def incubator_visible(self, actor: Actor) -> sa.ColumnElement[bool]:
         """The same for an incubator's row."""
@@ -143,6 +154,20 @@ class Directory:
         query = sa.select(rows).where(rows.c.id == owner, self.visible(actor))
         return connection.execute(query).mappings().first()
 
+    def gone(self, connection: sa.Connection, slug: str) -> sa.RowMapping | None:
+        """A withdrawn startup by its address: its history stays readable to some, the page asks to whom."""
+        rows, slugs = self.startups.rows, self.startups.slugs
+        owner = sa.select(slugs.c.startup).where(slugs.c.slug == slug).scalar_subquery()
+        return connection.execute(sa.select(rows).where(rows.c.id == owner, ~self.present())).mappings().first()
+
+    def merged_into(self, connection: sa.Connection, startup: UUID) -> list[sa.RowMapping]:
+        """The profiles that went into a startup, and those that had gone into them."""
+        rows = self.startups.rows
+        found = sa.select(rows.c.id).where(rows.c.merged_into == startup).cte("merged", recursive=True)
+        found = found.union(sa.select(rows.c.id).join(found, rows.c.merged_into == found.c.id))
+        query = sa.select(rows).where(rows.c.id.in_(sa.select(found.c.id))).order_by(rows.c.number)
+        return list(connection.execute(query).mappings())
+
     def by_ids(
         self, connection: sa.Connection, actor: Actor, ids: Iterable[UUID], *, introduced: bool = False
     ) -> dict[UUID, sa.RowMapping]:
@@ -153,16 +178,18 @@ class Directory:
         return {row["id"]: row for row in connection.execute(query).mappings()}
 
     def visibilities_of_logo(self, connection: sa.Connection, actor: Actor, digest: str) -> set[str]:
-        """How visible the startups with a logo are, of those that the actor may see."""
+        """How visible the startups with a logo are, of those that the actor may see; suspended ones are hidden."""
         rows, tags = self.startups.rows, self.startups.tags
         carriers = sa.select(tags.c.startup).where(tags.c.kind == "logo", tags.c.code == digest)
-        query = sa.select(rows.c.visibility).where(rows.c.id.in_(carriers), self.visible(actor))
+        shown = sa.case((rows.c.standing == ACTIVE, rows.c.visibility), else_="hidden")
+        query = sa.select(shown).where(rows.c.id.in_(carriers), self.visible(actor))
         return set(connection.scalars(query))
 
     def founded_by(self, connection: sa.Connection, account: UUID) -> list[sa.RowMapping]:
         """The startups of a founder, the oldest first."""
         rows, people = self.startups.rows, self.startups.people
-        query = sa.select(rows).join(people, people.c.startup == rows.c.id).where(people.c.account == account)
+        mine = sa.and_(people.c.account == account, self.present())
+        query = sa.select(rows).join(people, people.c.startup == rows.c.id).where(mine)
         return list(connection.execute(query.order_by(rows.c.registered_at, rows.c.id)).mappings())
 
     def founders(self, connection: sa.Connection, startup: UUID) -> list[UUID]:
@@ -263,7 +290,7 @@ class Directory:
         query = (
             sa.select(rows, table.c.state, table.c.admitted_at, table.c.graduated_on, table.c.message, table.c.why)
             .join(table, table.c.startup == rows.c.id)
-            .where(table.c.incubator == incubator, table.c.state.in_(list(states)))
+            .where(table.c.incubator == incubator, table.c.state.in_(list(states)), self.present())
             .order_by(sa.func.lower(rows.c.name), rows.c.id)
         )
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bridge.readmodels.directory import Filters
 from events.actor import Actor
 from events.startups.aggregate import BELONGS
+from events.startups.standing import ACTIVE, GONE
 
 if TYPE_CHECKING:
     from bridge.readmodels import Views
@@ -41,8 +42,9 @@ def public_by_country(connection: sa.Connection, views: "Views") -> dict[str, in
     """How many startups of each country everybody may see."""
     rows = views.startups.rows
     # Grouped by exactly the columns of an index, which is read instead of the wide rows.
-    query = sa.select(rows.c.country, rows.c.visibility, sa.func.count()).group_by(rows.c.country, rows.c.visibility)
-    return {row[0]: row[2] for row in connection.execute(query) if row[1] == "public"}
+    kinds = (rows.c.country, rows.c.visibility, rows.c.standing)
+    found = connection.execute(sa.select(*kinds, sa.func.count()).group_by(*kinds))
+    return {row[0]: row[3] for row in found if (row[1], row[2]) == ("public", ACTIVE)}
 
 
 def offering(connection: sa.Connection, views: "Views", actor: Actor, offer: str) -> dict[str, int]:
@@ -130,8 +132,10 @@ def offered_admissions(connection: sa.Connection, views: "Views", startups: Sequ
 def admissions_by_state(connection: sa.Connection, views: "Views", incubator: UUID) -> dict[str, int]:
     """How many startups stand how with an incubator."""
     table = views.startups.admissions
-    query = sa.select(table.c.state, sa.func.count()).where(table.c.incubator == incubator).group_by(table.c.state)
-    return {row[0]: row[1] for row in connection.execute(query)}
+    joined = table.join(views.startups.rows, views.startups.rows.c.id == table.c.startup)
+    query = sa.select(table.c.state, sa.func.count()).select_from(joined)
+    mine = query.where(table.c.incubator == incubator, views.directory.present()).group_by(table.c.state)
+    return {row[0]: row[1] for row in connection.execute(mine)}
 
 
 def kept_profiles(
@@ -140,6 +144,7 @@ def kept_profiles(
     """Startups in an incubator's programme, those that say least about themselves first."""
     rows, table = views.startups.rows, views.startups.admissions
     mine = sa.and_(table.c.incubator == incubator, table.c.state == "admitted", rows.c.unclaimed.is_(unclaimed))
+    mine = sa.and_(mine, views.directory.present())
     query = sa.select(rows).join(table, table.c.startup == rows.c.id).where(mine)
     return list(connection.execute(query.order_by(sa.func.length(rows.c.profile), rows.c.id).limit(limit)).mappings())
 
@@ -148,6 +153,7 @@ def unclaimed_profiles(connection: sa.Connection, views: "Views", incubator: UUI
     """How many startups in an incubator's programme have nobody of their own yet."""
     rows, table = views.startups.rows, views.startups.admissions
     mine = sa.and_(table.c.incubator == incubator, table.c.state == "admitted", rows.c.unclaimed.is_(True))
+    mine = sa.and_(mine, views.directory.present())
     query = sa.select(sa.func.count()).select_from(rows.join(table, table.c.startup == rows.c.id)).where(mine)
     return connection.scalar(query) or 0
 
@@ -185,6 +191,7 @@ def overview(connection: sa.Connection, views: "Views", country: str | None) -> 
     """Count everything in one pass over each table."""
     found, startups = Overview(), views.startups.rows
     years = sa.select(_year(startups.c.registered_at), sa.func.count()).group_by(_year(startups.c.registered_at))
+    years = years.where(views.directory.present())
     if country is not None:
         years = years.where(startups.c.country == country)
     for year, count in connection.execute(years):
@@ -237,7 +244,9 @@ def _between(
 def latest_news(connection: sa.Connection, views: "Views", country: str | None, limit: int) -> list[sa.RowMapping]:
     """What happened last that organisers care for, a line a fact; of one country where it has a part in it."""
     rows, startups, incubators = views.history.rows, views.startups.rows, views.incubators.rows
-    news = sa.and_(rows.c.subject == rows.c.about, rows.c.topic.in_(NEWS))
+    lost = startups.alias()
+    gone = sa.exists().where(lost.c.id == rows.c.about, lost.c.standing.in_(GONE))
+    news = sa.and_(rows.c.subject == rows.c.about, rows.c.topic.in_(NEWS), ~gone)
     if country is not None:
         # Asked for each line from the newest on: eight are soon found, whatever the size of the tables.
         near, pairs, partners = startups.alias(), views.introductions.rows, views.partnerships.rows

@@ -78,9 +78,9 @@ class Introductions(ReadModel):
         key, other = sa.bindparam("key", type_=Id), sa.bindparam("other", type_=Id)
         blocked = sa.exists().where(blocks.c.startup == rows.c.id, blocks.c.other == other)
         self.read_door = Prepared(
-            sa.select(rows.c.country, rows.c.unclaimed, rows.c.visibility, rows.c.paused, blocked).where(
-                rows.c.id == key
-            )
+            sa.select(
+                rows.c.country, rows.c.unclaimed, rows.c.visibility, rows.c.paused, blocked, rows.c.standing
+            ).where(rows.c.id == key)
         )
         mine = self.rows.c
         count = sa.select(sa.func.count()).where(mine.proposer == key)

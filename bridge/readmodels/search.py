@@ -32,6 +32,10 @@ class Search(ReadModel):
             tx.send(self.remove[dialect], {"number": number})
         tx.send(self.insert[dialect], {"number": number, "words": document})
 
+    def drop(self, tx: Transaction, number: int) -> None:
+        """Forget what was indexed under a number."""
+        tx.send(self.remove[tx.session.dialect.name], {"number": number})
+
     def matching(self, dialect: str, column: sa.Column[int], text: str) -> sa.ColumnElement[bool] | None:
         """Whether a row's number has all words of a text, the last one also as a beginning; None for no words."""
         tokens = folded(text)[:12]

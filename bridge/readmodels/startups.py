@@ -26,6 +26,7 @@ from bridge.readmodels.search import Search
 from bridge.readmodels.terms import Terms
 from events.fact import Fact
 from events.startups import events as facts
+from events.startups import standing
 from events.store import Prepared, Transaction
 
 
@@ -50,6 +51,8 @@ class Startups(ReadModel):
             sa.Column("team_size", sa.Integer),
             sa.Column("visibility", Code, nullable=False),
             sa.Column("unclaimed", sa.Boolean, nullable=False),
+            sa.Column("standing", Code, nullable=False),
+            sa.Column("merged_into", Id),
             sa.Column("paused", sa.Boolean, nullable=False),
             sa.Column("source", sa.String(120)),
             sa.Column("source_row", sa.String(120)),
@@ -58,10 +61,12 @@ class Startups(ReadModel):
             sa.Column("registered_at", Moment, nullable=False),
             sa.Column("changed_at", Moment, nullable=False),
         )
-        index(self.rows, "country", "visibility")  # this order: SQLite would take the other one for look-ups by id
+        # This order: SQLite would take the other one for look-ups by id.
+        index(self.rows, "country", "visibility", "standing")
         index(self.rows, "source", "source_row")
         # All that finding, counting and ordering read, beside the wide rows.
-        index(self.rows, "visibility", "changed_at", "number", "id", "letters", "name", called="narrow")
+        index(self.rows, "visibility", "standing", "changed_at", "number", "id", "letters", "name", called="narrow")
+        index(self.rows, "merged_into")
         self.slugs = self.table(
             "startup_slugs",
             sa.Column("slug", sa.String(80), primary_key=True),
@@ -118,6 +123,8 @@ class Startups(ReadModel):
         self.insert, self.update = inserting(rows), updating(rows)
         self.read = Prepared(sa.select(rows.c.profile, rows.c.number).where(rows.c.id == key))
         self.add_slug = inserting(self.slugs)
+        addresses = self.slugs.update().where(self.slugs.c.startup == key)
+        self.move_slugs = Prepared(addresses.values(startup=sa.bindparam("into", type_=Id)))
         self.read_tags = Prepared(sa.select(tags.c.kind, tags.c.code).where(tags.c.startup == key))
         self.add_tag, self.drop_tag = inserting(tags), deleting(tags, "kind", "code", "startup")
         self.add_person, self.drop_person = inserting(self.people), deleting(self.people, "startup", "account")
@@ -142,6 +149,7 @@ class Startups(ReadModel):
         startup, at = fact.originator_id, moment(fact)
         row = {
             "id": startup, "number": event_id, "slug": fact.slug, "unclaimed": fact.founder is None, "paused": False,
+            "standing": standing.ACTIVE,
             "source": fact.source, "source_row": fact.row, "registered_at": at,
         }  # fmt: skip
         terms = self.terms.effective(tx, terms_of(fact.profile))
@@ -173,6 +181,21 @@ class Startups(ReadModel):
         tx.send(self.update, row)
         if new.keys() & SEARCHED:
             self.search.put(tx, number, document_of(profile))
+
+    # -- whether it takes part ----------------------------------------------------------------------------------
+
+    @handles(*standing.FACTS)
+    def _stands(self, tx: Transaction, fact: standing.StandingChanged, event_id: int) -> None:
+        startup = fact.originator_id
+        row = {"key": startup, "version": fact.originator_version, "standing": fact.standing}
+        if fact.standing in standing.GONE:  # what is gone is neither found nor counted
+            self._tag(tx, startup, set())
+            for _, number in tx.rows(self.read, {"key": startup}):
+                self.search.drop(tx, number)
+        if isinstance(fact, standing.StartupMerged):
+            row["merged_into"] = fact.into
+            tx.send(self.move_slugs, {"key": startup, "into": fact.into})
+        tx.send(self.update, row)
 
     def _tag(self, tx: Transaction, startup: UUID, wanted: set[tuple[str, str]], *, new: bool = False) -> None:
         present = set() if new else {(kind, code) for kind, code in tx.rows(self.read_tags, {"key": startup})}

@@ -18,7 +18,7 @@ from bridge.web.names import pick_text
 from bridge.web.viewer import current_viewer
 
 _PEOPLE = ("account", "founder")
-_STARTUPS = ("other", "proposer", "receiver", "recorder")
+_STARTUPS = ("other", "proposer", "receiver", "recorder", "into")
 # Personal texts that a line may carry, in the order in which they are shown.
 _TEXTS = ("message", "why", "note")
 

@@ -78,6 +78,11 @@ def _published(details: Details, names: "Names") -> str:
     return gettext("Shown to members") if details["visibility"] == "members" else gettext("Hidden")
 
 
+def _merged(details: Details, names: "Names") -> Markup:
+    into = names.startup(_id(details["into"]))
+    return _filled(gettext("A duplicate: it went into %(startup)s"), startup=into)
+
+
 def _graduated(details: Details, names: "Names") -> Markup:
     incubator = names.incubator(_id(details["incubator"]))
     return _filled(
@@ -166,6 +171,7 @@ SENTENCES: dict[str, Tell] = {
     "startup.profile_changed": _changed,
     "startup.renamed": _renamed,
     "startup.published": _published,
+    "startup.merged": _merged,
     "startup.founder_invited": _plain(_l("A founder was invited")),
     "startup.founder_invitation_revoked": _plain(_l("An invitation was taken back")),
     "startup.founder_added": _with_person(_l("%(person)s became a founder")),

@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from events.errors import Broken, Missing
+from events.startups.standing import ACTIVE
 from events.store import Transaction
 
 MOST_OPEN = 5
@@ -22,6 +23,7 @@ class Door:
     visibility: str
     paused: bool
     blocks_other: bool
+    standing: str = ACTIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Doors(Protocol):
 
 def must_be_open(mine: Door, theirs: Door, traffic: Traffic, now: datetime) -> None:
     """Raise the reason for which one startup cannot propose to another as both stand now."""
+    if mine.standing != ACTIVE:
+        raise Broken("own_profile_suspended")
+    if theirs.standing != ACTIVE:
+        raise Broken("startup_not_active")
     if mine.visibility == "hidden":
         raise Broken("own_profile_hidden")
     if mine.country == theirs.country:
@@ -76,6 +82,6 @@ class MayPropose:
     def __call__(self, tx: Transaction) -> None:
         mine = self.doors.door(tx, self.proposer, self.receiver)
         theirs = self.doors.door(tx, self.receiver, self.proposer)
-        if mine is None or theirs is None or theirs.visibility == "hidden":
+        if mine is None or theirs is None or theirs.visibility == "hidden" or theirs.standing != ACTIVE:
             raise Missing("startup", self.receiver)
         must_be_open(mine, theirs, self.doors.traffic(tx, self.proposer, self.receiver, self.now), self.now)

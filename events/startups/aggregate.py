@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from events.actor import Actor
-from events.errors import Broken, Refused
-from events.fact import Root
+from events.errors import Broken, Missing, Refused
+from events.fact import AnyFact, Root
 from events.personal import PersonalText
 from events.startups import events as facts
 from events.startups.profile import Profile, changes
+from events.startups.standing import ACTIVE, GONE, StartupMerged
 
 # How long a startup belongs: both are shown on its page, graduates stay in the incubator's roster.
 BELONGS = ("admitted", "graduated")
@@ -29,6 +30,15 @@ class Startup(Root, created=facts.StartupRegistered):
         self.paused = False
         self.blocked: list[UUID] = []
         self.dismissed: list[UUID] = []
+        self.standing = ACTIVE
+
+    def record(
+        self, fact: type[AnyFact], by: Actor, now: datetime, why: PersonalText | None = None, **carried: Any
+    ) -> AnyFact:
+        """State a fact; nothing more happens to a startup that went into another one or was withdrawn."""
+        if self.standing in GONE:
+            raise Missing("startup", self.id)
+        return super().record(fact, by, now, why, **carried)
 
     # -- what it is ---------------------------------------------------------------------------------------------
 
@@ -71,6 +81,12 @@ class Startup(Root, created=facts.StartupRegistered):
         if self.profile["visibility"] == visibility:
             raise Broken("already_visible")
         self.record(facts.StartupPublished, by, now, visibility=visibility)
+
+    def merge(self, by: Actor, now: datetime, into: UUID, why: PersonalText | None) -> None:
+        """Go into another profile of the same startup."""
+        if into == self.id:
+            raise Broken("merge_with_itself")
+        self.record(StartupMerged, by, now, why=why, into=into)
 
     # -- founders -----------------------------------------------------------------------------------------------
 

@@ -38,7 +38,14 @@ def everything(house: House, clock: Clock) -> None:
     house.startups.pause(partner, theirs.id, False)
     house.startups.block(partner, theirs.id, row.id, "spam")
     house.startups.unblock(partner, theirs.id, row.id)
+    _standing(house, row.id)
     _introductions(house, clock, founder, partner)
+
+
+def _standing(house: House, row: UUID) -> None:
+    twin = house.startups.register_unclaimed(SYSTEM, {"name": "Row", "country": "KG"}, source="list", row="2")
+    twin.merge(SYSTEM, house.clock(), row, None)
+    house.log.save(twin)
 
 
 def _people(house: House) -> None:

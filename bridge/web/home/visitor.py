@@ -81,8 +81,8 @@ def _first(reading: Reading, fitting: list[UUID], home: str) -> list[sa.RowMappi
 
 def _pair(reading: Reading, home: str, there: str) -> PublicPair | None:
     """The best suggestion between two startups that everybody may see, across the asked border if it can be."""
-    rows, connection = reading.views.startups.rows, reading.connection
-    recent = sa.select(rows.c.id).where(rows.c.visibility == "public").limit(LOOKED_AT)
+    views, rows, connection = reading.views, reading.views.startups.rows, reading.connection
+    recent = sa.select(rows.c.id).where(views.directory.visible(VISITOR)).limit(LOOKED_AT)
     at_home = list(connection.scalars(recent.where(rows.c.country == home)))
     candidates = at_home or list(connection.scalars(recent.order_by(rows.c.changed_at.desc())))
     best = (
@@ -93,7 +93,7 @@ def _pair(reading: Reading, home: str, there: str) -> PublicPair | None:
     )
     found = list(connection.execute(best)) if candidates else []
     public = sa.select(rows.c.id, rows.c.country).where(
-        rows.c.id.in_({row.other for row in found}), rows.c.visibility == "public"
+        rows.c.id.in_({row.other for row in found}), views.directory.visible(VISITOR)
     )
     others = {row.id: row.country for row in connection.execute(public)} if found else {}
     seen = [row for row in found if row.other in others]

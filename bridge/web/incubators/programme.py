@@ -131,6 +131,7 @@ def _row(reading: Reading, incubator: UUID, startup: UUID) -> sa.RowMapping | No
         sa.select(rows, table.c.state, table.c.admitted_at, table.c.graduated_on, table.c.message, table.c.why)
         .join(table, table.c.startup == rows.c.id)
         .where(table.c.incubator == incubator, table.c.startup == startup, table.c.state.in_(STATES))
+        .where(reading.views.directory.present())
     )
     return reading.connection.execute(query).mappings().first()
 
