@@ -9,6 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from bridge.accounts.checks import key_of
 from bridge.columns import Instant
 from events.store import Database
 
@@ -27,6 +28,7 @@ invitations = sa.Table(
     sa.Column("used_at", Instant),
     sa.Column("revoked_at", Instant),
     sa.Index("invitations_subject", "subject"),
+    sa.Index("invitations_email", "email"),
 )
 
 LIFETIME = timedelta(days=14)
@@ -117,6 +119,14 @@ class Invitations:
         return Invitation(
             row.id, row.email, row.kind, row.subject, row.invited_by, row.created_at, row.expires_at, state
         )  # fmt: skip
+
+
+def opened_to(connection: sa.Connection, email: str, now: datetime) -> list[sa.Row[tuple[object, ...]]]:
+    """The open invitations to an address that somebody has confirmed, the oldest first."""
+    row = invitations.c
+    still = (row.used_at.is_(None), row.revoked_at.is_(None), row.expires_at > now)
+    query = sa.select(invitations).where(row.email == key_of(email), *still)
+    return list(connection.execute(query.order_by(row.created_at, row.id)))
 
 
 def _hash(secret: str) -> str:

@@ -14,6 +14,7 @@ from bridge.readmodels.partnerships import Partnerships
 from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
 from bridge.readmodels.terms import Terms
+from bridge.readmodels.todo import Todo
 from events.fact import Fact
 from events.store import Transaction
 
@@ -34,8 +35,10 @@ class Views:
         self.partnerships = Partnerships(slot, self.metadata)
         self.offices = Offices(slot, self.metadata)
         self.history = History(slot, self.metadata)
+        self.todo = Todo(slot, self.metadata)
         self._connect()
         self.directory = Directory(self.startups, self.incubators, self.search)
+        self.todo.directory, self.todo.offices = self.directory, self.offices
         self.handlers: dict[type[Fact], Callable[[Transaction, Any, int], None]] = {}
         for model in (
             self.terms, self.startups, self.incubators, self.introductions, self.partnerships, self.offices
@@ -46,6 +49,8 @@ class Views:
         self.startups.search = self.incubators.search = self.search
         self.startups.terms, self.terms.startups = self.terms, self.startups
         self.introductions.startups = self.startups
+        for model in (self.startups, self.incubators, self.introductions, self.partnerships):
+            model.todo = self.todo  # where what waits is filed
         self.terms.prepare_carriers()
         self.introductions.prepare_doors()
 

@@ -1,13 +1,16 @@
 """What read models share: tables of one slot, handlers by kind of fact, JSON columns."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import orjson
 import sqlalchemy as sa
 
 from events.fact import Fact
 from events.store import Prepared, Transaction
+
+if TYPE_CHECKING:
+    from bridge.readmodels.todo import Todo
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 Handler = Callable[[Any, Transaction, AnyFact, int], None]
@@ -33,6 +36,7 @@ class ReadModel:
     """Tables of one slot, made only from the log. Handlers are pure: no clock, no random, no accounts."""
 
     marked: ClassVar[dict[type[Fact], str]] = {}
+    todo: "Todo"
 
     def __init__(self, slot: str, metadata: sa.MetaData) -> None:
         self.slot, self.metadata = slot, metadata

@@ -1,0 +1,312 @@
+"""What waits for somebody: one row a thing that is asked of a startup, an incubator, a person or an office.
+
+Handlers of any read model file and close rows inside the transaction of the fact: `self.todo.file(...)`. Who the people
+are is asked when a page is made, so a new founder sees what waits and one who left does not. What every kind says and
+where it leads is in `bridge/todo/kinds.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import sqlalchemy as sa
+
+from bridge.readmodels.base import (
+    Code,
+    Id,
+    Moment,
+    ReadModel,
+    deleting,
+    index,
+    inserting,
+    moment,
+    packed,
+    unpacked,
+)  # fmt: skip
+from events import vocabulary
+from events.actor import VISITOR, Actor
+from events.fact import Fact
+from events.store import Transaction
+
+if TYPE_CHECKING:  # the read models that these stand on file here themselves
+    from bridge.readmodels.directory import Directory
+    from bridge.readmodels.offices import Offices
+
+
+class Kind(StrEnum):
+    """What is asked. A new one needs its words in `bridge/todo/kinds.py`."""
+
+    ANSWER_PROPOSAL = "answer_proposal"
+    PROPOSE_TIMES = "propose_times"
+    CHOOSE_TIME = "choose_time"
+    DID_YOU_MEET = "did_you_meet"
+    CONFIRM_PARTNERSHIP = "confirm_partnership"
+    ANSWER_ADMISSION = "answer_admission"
+    ANSWER_OFFER = "answer_offer"
+    CONFIRM_PAGE = "confirm_page"
+    FINISH_PROFILE = "finish_profile"
+    INVITATION = "invitation"  # a row of the accounts, joined by `bridge.todo`
+
+
+class Owner(NamedTuple):
+    """Of whom it is asked."""
+
+    kind: str
+    id: UUID
+
+
+def of_startup(startup: UUID) -> Owner:
+    """The founders of a startup."""
+    return Owner("startup", startup)
+
+
+def of_incubator(incubator: UUID) -> Owner:
+    """The managers of an incubator."""
+    return Owner("incubator", incubator)
+
+
+def of_account(account: UUID) -> Owner:
+    """One person."""
+    return Owner("account", account)
+
+
+def of_office(country: str) -> Owner:
+    """The organisers of a country's office; '*' for what is no country's. Those of all countries, and administrators,
+    see every office's."""
+    return Owner("office", uuid5(NAMESPACE_URL, f"office:{country}"))
+
+
+OFFICES = {of_office(country).id: country for country in (*vocabulary.countries, "*")}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A startup or an incubator that a line names: its name, by language for an incubator, and its address."""
+
+    id: UUID
+    kind: str
+    name: str | Mapping[str, str]
+    slug: str
+
+    @property
+    def address(self) -> str:
+        return f"/{self.kind}s/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits. `id` stays the same until it is closed; `owned_by` and `with_whom` are whom it names."""
+
+    id: UUID
+    kind: Kind
+    subject: UUID
+    owner: Owner
+    other: UUID | None
+    since: datetime
+    opens_at: datetime | None
+    closes_at: datetime | None
+    params: Mapping[str, Any]
+    owned_by: Party | None = None
+    with_whom: Party | None = None
+
+    @property
+    def waits_since(self) -> datetime:
+        """From when on it is asked: what opens later is not old when it opens."""
+        return max(self.since, self.opens_at or self.since)
+
+
+class Todo(ReadModel):
+    """One row an item; the same subject, kind, owner and other are one item."""
+
+    directory: "Directory"
+    offices: "Offices"
+
+    def build(self) -> None:
+        self.rows = self.table(
+            "todo",
+            sa.Column("id", Id, primary_key=True),
+            sa.Column("kind", Code, nullable=False),
+            sa.Column("subject", Id, nullable=False),
+            sa.Column("owner_kind", Code, nullable=False),
+            sa.Column("owner", Id, nullable=False),
+            sa.Column("other", Id),
+            sa.Column("since", Moment, nullable=False),
+            sa.Column("opens_at", Moment),
+            sa.Column("closes_at", Moment),
+            sa.Column("params", sa.Text, nullable=False),
+        )
+        index(self.rows, "owner")
+        index(self.rows, "subject", "kind")
+        index(self.rows, "opens_at")
+        self.insert, self.drop = inserting(self.rows), deleting(self.rows, "id")
+        self.drop_kind = deleting(self.rows, "subject", "kind")
+
+    # -- what handlers call -------------------------------------------------------------------------------------
+
+    def file(
+        self,
+        tx: Transaction,
+        fact: Fact,
+        kind: Kind,
+        owner: Owner,
+        subject: UUID,
+        *,
+        other: UUID | None = None,
+        opens_at: datetime | None = None,
+        closes_at: datetime | None = None,
+        params: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Ask something of somebody, from the fact on. Filing the same again replaces it.
+
+        `other` is another startup or incubator that the line names. Before `opens_at` and from `closes_at` on nobody
+        sees the row. `params` are codes, never texts.
+        """
+        self.close(tx, kind, owner, subject, other=other)
+        row = {
+            "id": _id(kind, owner, subject, other), "kind": kind.value, "subject": subject, "owner_kind": owner.kind,
+            "owner": owner.id, "other": other, "since": moment(fact), "opens_at": _text(opens_at),
+            "closes_at": _text(closes_at), "params": packed(params or {}),
+        }  # fmt: skip
+        tx.send(self.insert, row)
+
+    def close(self, tx: Transaction, kind: Kind, owner: Owner, subject: UUID, *, other: UUID | None = None) -> None:
+        """It is done, by whomever of the same side. What was never filed closes without a word."""
+        tx.send(self.drop, {"id": _id(kind, owner, subject, other)})
+
+    def close_all(self, tx: Transaction, subject: UUID, *kinds: Kind) -> None:
+        """It is done for everybody who was asked."""
+        for kind in kinds:
+            tx.send(self.drop_kind, {"subject": subject, "kind": kind.value})
+
+    # -- queries ------------------------------------------------------------------------------------------------
+
+    def count(self, connection: sa.Connection, actor: Actor, now: datetime) -> int:
+        """How much waits for a person."""
+        if actor.account is None:
+            return 0
+        query = sa.select(sa.func.count()).select_from(self.rows).where(self._open(now), self._mine(actor))
+        return connection.scalar(query) or 0
+
+    def of(
+        self,
+        connection: sa.Connection,
+        actor: Actor,
+        now: datetime,
+        *,
+        since: datetime | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Item]:
+        """What waits for a person, what is due soonest first, then the oldest; `since`: only what is newer."""
+        if actor.account is None:
+            return []
+        rows = self.rows.c
+        query = self._named(actor).where(self._open(now), self._mine(actor))
+        if since is not None:
+            query = query.where(sa.or_(rows.since > _text(since), rows.opens_at > _text(since)))
+        query = query.order_by(rows.closes_at.is_(None), rows.closes_at, rows.since, rows.id)
+        return [_item(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
+
+    def opened(
+        self, connection: sa.Connection, after: datetime, until: datetime, limit: int | None = None
+    ) -> list[Item]:
+        """What opened within a time, for whomever: rows that only the clock brings into sight."""
+        rows = self.rows.c
+        within = sa.and_(rows.opens_at > _text(after), rows.opens_at <= _text(until))
+        still = sa.or_(rows.closes_at.is_(None), rows.closes_at > _text(until))
+        query = self._named(VISITOR).where(within, still).order_by(rows.opens_at, rows.id)
+        return [_item(row) for row in connection.execute(query.limit(limit)).mappings()]
+
+    def accounts_of(self, connection: sa.Connection, owner: Owner) -> list[UUID]:
+        """Who is asked at this moment, for whoever writes to them."""
+        if owner.kind == "startup":
+            return self.directory.founders(connection, owner.id)
+        if owner.kind == "incubator":
+            return self.directory.managers(connection, owner.id)
+        if owner.kind == "account":
+            return [owner.id]
+        actors = [
+            Actor(row["account"], frozenset([row["role"]]), row["office"]) for row in self.offices.all(connection)
+        ]
+        found = [actor.account for actor in actors if actor.account is not None and owner.id in _offices(actor)]
+        return list(dict.fromkeys(found))
+
+    def _open(self, now: datetime) -> sa.ColumnElement[bool]:
+        rows, at = self.rows.c, _text(now)
+        return sa.and_(
+            sa.or_(rows.opens_at.is_(None), rows.opens_at <= at), sa.or_(rows.closes_at.is_(None), rows.closes_at > at)
+        )
+
+    def _mine(self, actor: Actor) -> sa.ColumnElement[bool]:
+        founders, managers = self.directory.startups.people.c, self.directory.incubators.people.c
+        # One union: an OR beside the subqueries has PostgreSQL read the whole table.
+        owners = [
+            sa.select(founders.startup).where(founders.account == actor.account),
+            sa.select(managers.incubator).where(managers.account == actor.account),
+            *(sa.select(sa.literal(id, Id)) for id in [actor.account, *_offices(actor)]),
+        ]
+        return self.rows.c.owner.in_(sa.union_all(*owners))
+
+    def _named(self, actor: Actor) -> sa.Select[Any]:
+        """Rows with the startups and incubators that they name, in the same query.
+
+        Whoever is asked knows the startup that asks, even a hidden one; of a hidden incubator only its own people do.
+        """
+        rows, startups, incubators = self.rows, self.directory.startups.rows, self.directory.incubators.rows
+        mine, house = startups.alias(), incubators.alias()
+        joined = (
+            rows.outerjoin(mine, mine.c.id == rows.c.owner)
+            .outerjoin(house, house.c.id == rows.c.owner)
+            .outerjoin(startups, startups.c.id == rows.c.other)
+            .outerjoin(
+                incubators, sa.and_(incubators.c.id == rows.c.other, self.directory.incubator_visible(actor))
+            )
+        )  # fmt: skip
+        return sa.select(
+            *rows.c, *_naming("owner", mine, house), *_naming("other", startups, incubators)
+        ).select_from(joined)  # fmt: skip
+
+
+def _naming(role: str, startups: sa.FromClause, incubators: sa.FromClause) -> tuple[sa.ColumnElement[Any], ...]:
+    return (
+        startups.c.name.label(f"{role}_startup"),
+        sa.func.coalesce(startups.c.slug, incubators.c.slug).label(f"{role}_slug"),
+        incubators.c.page.label(f"{role}_page"),
+    )
+
+
+def _offices(actor: Actor) -> list[UUID]:
+    if "administrator" in actor.roles or ("organiser" in actor.roles and actor.office == "*"):
+        return list(OFFICES)
+    return [of_office(actor.office).id] if "organiser" in actor.roles and actor.office else []
+
+
+def _id(kind: Kind, owner: Owner, subject: UUID, other: UUID | None) -> UUID:
+    return uuid5(subject, f"{kind}:{owner.id}:{other or ''}")
+
+
+def _text(when: datetime | None) -> str | None:
+    return None if when is None else when.astimezone(UTC).isoformat()
+
+
+def _when(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _item(row: sa.RowMapping) -> Item:
+    return Item(
+        row["id"], Kind(row["kind"]), row["subject"], Owner(row["owner_kind"], row["owner"]), row["other"],
+        datetime.fromisoformat(row["since"]), _when(row["opens_at"]), _when(row["closes_at"]), unpacked(row["params"]),
+        _party(row, "owner", row["owner"]), _party(row, "other", row["other"]),
+    )  # fmt: skip
+
+
+def _party(row: sa.RowMapping, role: str, id: UUID | None) -> Party | None:
+    if id is None or row[f"{role}_slug"] is None:
+        return None
+    if (name := row[f"{role}_startup"]) is not None:
+        return Party(id, "startup", name, row[f"{role}_slug"])
+    return Party(id, "incubator", unpacked(row[f"{role}_page"])["name"], row[f"{role}_slug"])

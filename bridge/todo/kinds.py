@@ -1,0 +1,69 @@
+"""What every kind of waiting thing says and where it is answered: one entry a kind, for pages and mail alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bridge.readmodels.todo import Kind
+
+
+def _l(text: str) -> str:
+    """Mark a text for the catalogues; it is translated when it is shown, in a page's language or a letter's."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of the list.
+
+    `says` may name `%(theirs)s` (the other party) and `%(mine)s` (whose it is); `alone` is said where the other may not
+    be named. `address` may hold `{subject}` (an id), `{mine}` and `{theirs}` (addresses of their pages). `action` is
+    what the button of a letter or a list says.
+    """
+
+    says: str
+    address: str
+    action: str
+    icon: str
+    alone: str = _l("Something waits for your answer.")
+
+
+WORDS: Mapping[Kind, Words] = {
+    Kind.ANSWER_PROPOSAL: Words(
+        _l("%(theirs)s proposes an introduction. Please answer."), "/introductions/{subject}", _l("Answer"), "hands"
+    ),
+    Kind.PROPOSE_TIMES: Words(
+        _l("You and %(theirs)s both said yes. Propose a time to meet."),
+        "/introductions/{subject}#meeting", _l("Propose times"), "clock",
+    ),
+    Kind.CHOOSE_TIME: Words(
+        _l("%(theirs)s proposes times to meet. Choose one."),
+        "/introductions/{subject}#meeting", _l("Choose a time"), "clock",
+    ),
+    Kind.DID_YOU_MEET: Words(
+        _l("Did you meet %(theirs)s? Say so, or say what came in between."),
+        "/introductions/{subject}/held", _l("Answer"), "hands",
+    ),
+    Kind.CONFIRM_PARTNERSHIP: Words(
+        _l("%(theirs)s recorded a partnership with you. Is it so?"), "/partnerships/{subject}", _l("Answer"), "check"
+    ),
+    Kind.ANSWER_ADMISSION: Words(
+        _l("%(theirs)s asks to join your programme. Look and decide."),
+        "{mine}/manage/startups/{subject}", _l("Decide"), "startup",
+    ),
+    Kind.ANSWER_OFFER: Words(
+        _l("%(theirs)s invites your startup. Say yes or no."), "{mine}/incubators", _l("Answer"), "incubator",
+        alone=_l("An incubator invites your startup. Say yes or no."),
+    ),
+    Kind.CONFIRM_PAGE: Words(
+        _l("Your page waits for your confirmation: read it, and choose who may see it."),
+        "{mine}/edit", _l("Confirm text and visibility"), "incubator",
+    ),
+    Kind.FINISH_PROFILE: Words(
+        _l("Your profile lacks what partners are found by. Add it, and suggestions come."),
+        "{mine}/edit", _l("Improve the profile"), "spark",
+    ),
+    Kind.INVITATION: Words(
+        _l("You are invited to act for %(theirs)s."), "/invitations/{subject}", _l("Look and answer"), "people",
+        alone=_l("You are invited to act for a startup or an incubator."),
+    ),
+}  # fmt: skip
