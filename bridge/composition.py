@@ -13,6 +13,7 @@ from bridge.accounts import Accounts
 from bridge.accounts.invitations import Invitations
 from bridge.drafts import Drafts
 from bridge.files import Files
+from bridge.machines import Machines
 from bridge.mail import Outbox
 from bridge.readmodels import SLOTS, Views
 from bridge.settings import Settings
@@ -89,6 +90,7 @@ class Bridge:
         self.partnerships = Partnerships(self.log, self.keys)
         self.offices = Offices(self.log, self.keys)
         self.terms = TermUses(self.log, self.keys)
+        self.machines = Machines(self.db, self.keys, secret_key=settings.secret_key, clock=clock)
         self.outbox = Outbox(self.db, clock)
         self.accounts = Accounts(
             self.db, self.outbox, secret_key=settings.secret_key, clock=clock, demo=settings.environment != "production"
@@ -100,6 +102,7 @@ class Bridge:
 
     def _handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
         self.views[tx.slot].handle(tx, fact, event_id)
+        self.machines.repeats.happened(tx, fact)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bridge.readmodels.changes import Changes
 from bridge.readmodels.directory import Directory
 from bridge.readmodels.history import History
 from bridge.readmodels.incubators import Incubators
@@ -35,9 +36,11 @@ class Views:
         self.partnerships = Partnerships(slot, self.metadata)
         self.offices = Offices(slot, self.metadata)
         self.history = History(slot, self.metadata)
+        self.changes = Changes(slot, self.metadata)
         self.todo = Todo(slot, self.metadata)
         self._connect()
         self.directory = Directory(self.startups, self.incubators, self.search)
+        self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows)
         self.todo.directory, self.todo.offices = self.directory, self.offices
         self.handlers: dict[type[Fact], Callable[[Transaction, Any, int], None]] = {}
         for model in (
@@ -61,5 +64,6 @@ class Views:
 
     def handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
         """Write what follows from a fact. A fact that no read model knows is a mistake, and loud."""
+        self.changes.handle(tx, fact, event_id)
         self.handlers[type(fact)](tx, fact, event_id)
         self.history.handle(tx, fact, event_id)

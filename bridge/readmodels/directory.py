@@ -82,14 +82,24 @@ class Directory:
         if actor.account is None:
             return sa.and_(rows.c.visibility == "public", active)
         # Subqueries over the few rows of one person, not over the many of the list.
-        own = sa.select(people.c.startup).where(people.c.account == actor.account)
-        managers = self.incubators.people
-        managed = sa.select(managers.c.incubator).where(managers.c.account == actor.account)
+        own, managed = self.own_startups(actor), self.own_incubators(actor)
         of_mine = sa.select(admissions.c.startup).where(
             admissions.c.incubator.in_(managed), admissions.c.state.in_([*BELONGS, "asked", "offered"])
         )
         shown = sa.and_(rows.c.visibility.in_(["public", "members"]), active)
         return sa.or_(shown, sa.and_(sa.or_(rows.c.id.in_(own), rows.c.id.in_(of_mine)), self.present()))
+
+    def own_startups(self, actor: Actor) -> sa.Select[tuple[UUID]]:
+        """The ids of the startups that an actor is a founder of; of one only, for a token of an organisation."""
+        people = self.startups.people.c
+        own = sa.select(people.startup).where(people.account == actor.account)
+        return own if actor.only is None else own.where(people.startup == actor.only)
+
+    def own_incubators(self, actor: Actor) -> sa.Select[tuple[UUID]]:
+        """The same for the incubators that an actor manages."""
+        people = self.incubators.people.c
+        own = sa.select(people.incubator).where(people.account == actor.account)
+        return own if actor.only is None else own.where(people.incubator == actor.only)
 
     def present(self) -> sa.ColumnElement[bool]:
         """The condition on a startup's row that it was neither merged nor withdrawn."""
@@ -102,8 +112,7 @@ class Directory:
             return sa.true()
         if actor.account is None:
             return rows.c.visibility == "public"
-        managed = sa.select(managers.c.incubator).where(managers.c.account == actor.account)
-        return sa.or_(rows.c.visibility.in_(["public", "members"]), rows.c.id.in_(managed))
+        return sa.or_(rows.c.visibility.in_(["public", "members"]), rows.c.id.in_(self.own_incubators(actor)))
 
     # -- startups -----------------------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ PROBLEMS: dict[str, LazyString] = {
 # For a whole page: who may not, and what the present state forbids.
 REFUSALS: dict[str, LazyString] = {
     "sign_in": _l("Please sign in first."),
+    "another_organisation": _l("This token is for one organisation; it can do nothing for others."),
     "not_a_founder": _l("Only the founders of the startup may do this."),
     "not_a_manager": _l("Only the managers of the incubator may do this."),
     "not_an_organiser": _l("Only the organisers of this country may do this."),

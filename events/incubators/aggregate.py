@@ -22,7 +22,7 @@ class Incubator(Root, created=happened.IncubatorListed):
 
     def is_manager(self, by: Actor) -> bool:
         """Whether somebody acts for this incubator."""
-        return by.account is not None and by.account in self.managers
+        return by.acts_for(self.id, self.managers)
 
     def must_be_manager(self, by: Actor) -> None:
         """Raise `Refused` for anybody who does not."""

@@ -83,7 +83,7 @@ class Incubators(Service):
     def leave(self, by: Actor, incubator: UUID, account: UUID) -> Incubator:
         """A manager goes, or is taken off by another one or an organiser."""
         found = self.log.get(Incubator, incubator)
-        if by.account != account:
+        if by.account != account or by.only is not None:
             self._must_lead(by, found)
         found.leave(by, self.log.clock(), account)
         self.log.save(found)

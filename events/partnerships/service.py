@@ -83,6 +83,6 @@ class Partnerships(Service):
 
     def _side(self, by: Actor, startups: list[UUID]) -> UUID:
         for startup in startups:
-            if by.account is not None and by.account in self.log.get(Startup, startup).founders:
+            if by.acts_for(startup, self.log.get(Startup, startup).founders):
                 return startup
         raise Refused("not_a_founder")

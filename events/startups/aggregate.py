@@ -57,7 +57,7 @@ class Startup(Root, created=facts.StartupRegistered):
 
     def must_be_founder(self, by: Actor) -> None:
         """Raise `Refused` for anybody who does not act for this startup."""
-        if by.account not in self.founders or by.account is None:
+        if not by.acts_for(self.id, self.founders):
             raise Refused("not_a_founder")
 
     # -- the profile --------------------------------------------------------------------------------------------

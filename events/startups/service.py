@@ -28,6 +28,8 @@ class Startups(Service):
         """A founder registers a startup; the same `draft` sent again answers the same startup. Raises `Invalid`."""
         if by.account is None:
             raise Refused("sign_in")
+        if by.only is not None:
+            raise Refused("another_organisation")
         once = f"{by.account.hex}:{draft}" if draft else None
         return self._sent_before(once) or self._register(by, self._checked(typed), founder=by.account, once=once)
 
@@ -179,7 +181,7 @@ class Startups(Service):
         if how not in ("withdrawn", "left"):
             raise Invalid([Problem("how", "unknown_code", {})])
         found = self.log.get(Startup, startup)
-        if by.account not in found.founders:
+        if not by.acts_for(startup, found.founders):
             self._must_manage(by, incubator)
         found.end_admission(by, self.log.clock(), incubator, how)
         self.log.save(found)

@@ -1,0 +1,1 @@
+"""What programs ask and are told: operations over the same commands and lists as the pages."""
