@@ -5,8 +5,9 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,12 +100,14 @@ def _with_tcp(server: "PostgresServer", folder: Path, settings: str) -> int:
 
 
 class Postgres:
-    """Makes and drops databases on one server."""
+    """Makes and drops databases on one server. A migrated one is emptied and used again: making one takes 100 ms."""
 
     def __init__(self, server: URL, worker: str) -> None:
         self.server = server
         self.worker = worker
         self.template: str | None = None
+        self.pristine: _Pristine | None = None
+        self.clean: list[URL] = []
 
     def execute(self, statement: str) -> None:
         """Run a statement outside any transaction."""
@@ -113,11 +116,17 @@ class Postgres:
 
     def fresh(self, *, migrated: bool = True) -> URL:
         """The address of a new database."""
-        if migrated and self.template is None:
+        if not migrated:
+            return self._create("template0")
+        if self.clean:
+            return self.clean.pop()
+        if self.template is None:
             template = self._create("template0")
             _migrate(template)
             self.template = str(template.database)
-        return self._create(self.template if migrated and self.template else "template0")
+            with psycopg.connect(_conninfo(template)) as connection:
+                self.pristine = _Pristine.of(connection)
+        return self._create(self.template)
 
     def _create(self, template: str) -> URL:
         name = f"bridge_{self.worker}_{os.getpid()}_{next(_numbers)}"
@@ -125,8 +134,62 @@ class Postgres:
         return self.server.set(database=name)
 
     def drop(self, url: URL) -> None:
-        """Remove a database, whoever is connected to it."""
+        """Take a database back, whoever is connected to it."""
+        if self.pristine is not None:
+            connected = f"FROM pg_stat_activity WHERE datname = '{url.database}'"
+            self.execute(f"SELECT pg_terminate_backend(pid, 1000) {connected}")
+            with psycopg.connect(_conninfo(url)) as connection:
+                if self.pristine.restore(connection):
+                    self.clean.append(url)
+                    return
         self.execute(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pristine:
+    """How a migrated database looks that nobody has used: the makings of its tables, and the rows they begin with."""
+
+    makings: Sequence[object]
+    tables: Sequence[str]
+    rows: Mapping[str, bytes]
+
+    @classmethod
+    def of(cls, connection: "psycopg.Connection[tuple[object, ...]]") -> "_Pristine":
+        found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").fetchall()
+        tables = [str(row[0]) for row in found]
+        rows = {}
+        for table in tables:
+            with connection.cursor().copy(f"COPY {table} TO STDOUT") as copy:
+                if content := b"".join(copy):
+                    rows[table] = content
+        return cls(cls._makings(connection), tables, rows)
+
+    @staticmethod
+    def _makings(connection: "psycopg.Connection[tuple[object, ...]]") -> Sequence[object]:
+        """Tables, columns, indexes, triggers, functions and sequences: what a test may have changed besides rows."""
+        ours = "relnamespace = 'public'::regnamespace"
+        return [
+            connection.execute(query).fetchall()
+            for query in (
+                f"SELECT relname, relkind, relnatts, relchecks, relhastriggers FROM pg_class WHERE {ours} ORDER BY 1",
+                "SELECT attrelid::regclass::text, attname, atttypid, attnotnull FROM pg_attribute JOIN pg_class c "
+                f"ON c.oid = attrelid WHERE {ours} AND attnum > 0 ORDER BY 1, 2",
+                "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1",
+                "SELECT sequencename, last_value FROM pg_sequences ORDER BY 1",
+                "SELECT setconfig FROM pg_db_role_setting JOIN pg_database d ON d.oid = setdatabase "
+                "WHERE datname = current_database()",
+            )
+        ]
+
+    def restore(self, connection: "psycopg.Connection[tuple[object, ...]]") -> bool:
+        """Empty it again; False where it was built over, and has to go."""
+        if self._makings(connection) != self.makings:
+            return False
+        connection.execute("; ".join(f"DELETE FROM {table}" for table in self.tables))
+        for table, content in self.rows.items():
+            with connection.cursor().copy(f"COPY {table} FROM STDIN") as copy:
+                copy.write(content)
+        return True
 
 
 class Sqlite:
