@@ -107,7 +107,7 @@ def _introduction(
     later = now + timedelta(days=2)
     introduction.accept(other, later, None)
     if rng.random() < 0.5:
-        introduction.mark_met(one, later, later.date().isoformat())
+        introduction.mark_met(one, later, "proposer", later.date().isoformat())
     else:
         introduction.close(one, later, "terms", None)
     return introduction

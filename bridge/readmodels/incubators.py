@@ -20,6 +20,7 @@ from bridge.readmodels.base import (
     updating,
 )  # fmt: skip
 from bridge.readmodels.search import Search
+from bridge.readmodels.todo import Kind, of_incubator
 from bridge.readmodels.words import document
 from events import vocabulary
 from events.incubators import events as facts
@@ -66,6 +67,7 @@ class Incubators(ReadModel):
         key = sa.bindparam("key", type_=Id)
         self.insert, self.update = inserting(self.rows), updating(self.rows)
         self.read = Prepared(sa.select(self.rows.c.page, self.rows.c.number).where(self.rows.c.id == key))
+        self.read_unclaimed = Prepared(sa.select(self.rows.c.unclaimed).where(self.rows.c.id == key))
         self.add_person, self.drop_person = inserting(self.people), deleting(self.people, "incubator", "account")
         self.add_invitation, self.drop_invitation = (
             inserting(self.invitations),
@@ -86,6 +88,7 @@ class Incubators(ReadModel):
     @handles(facts.IncubatorConfirmed)
     def _confirmed(self, tx: Transaction, fact: facts.IncubatorConfirmed, event_id: int) -> None:
         self._write(tx, fact, fact.page, unclaimed=False)
+        self.todo.close_all(tx, fact.originator_id, Kind.CONFIRM_PAGE)
 
     @handles(facts.PageChanged)
     def _changed(self, tx: Transaction, fact: facts.PageChanged, event_id: int) -> None:
@@ -114,6 +117,8 @@ class Incubators(ReadModel):
         self._bump(tx, fact)
         tx.send(self.add_person, {"incubator": fact.originator_id, "account": fact.account, "since": moment(fact)})
         tx.send(self.drop_invitation, {"invitation": fact.invitation})
+        if tx.rows(self.read_unclaimed, {"key": fact.originator_id})[0][0]:
+            self.todo.file(tx, fact, Kind.CONFIRM_PAGE, of_incubator(fact.originator_id), fact.originator_id)
 
     @handles(facts.ManagerLeft)
     def _left(self, tx: Transaction, fact: facts.ManagerLeft, event_id: int) -> None:

@@ -20,8 +20,12 @@ from bridge.readmodels.base import (
     token,
     updating,
 )  # fmt: skip
+from bridge.readmodels.introduction_asks import Asks, Standing, proposed
+from bridge.readmodels.keyset import Key, Order, Place, ordered
 from bridge.readmodels.startups import Startups
+from bridge.readmodels.todo import Kind
 from events.introductions import events as facts
+from events.introductions import held
 from events.introductions.aggregate import OPEN
 from events.introductions.guards import Door, Traffic
 from events.store import Prepared, Transaction
@@ -62,6 +66,8 @@ class Introductions(ReadModel):
             sa.Column("meeting_place", sa.Text),
             sa.Column("meeting_at", Moment),
             sa.Column("sequence", sa.Integer, nullable=False),
+            sa.Column("proposer_said", Code),  # of the meeting: met, or a code of `meeting_answers`
+            sa.Column("receiver_said", Code),
             sa.Column("met_on", sa.String(10)),
             sa.Column("nothing_reason", Code),
             sa.Column("nothing_note", sa.Text),
@@ -71,6 +77,12 @@ class Introductions(ReadModel):
         index(self.rows, "receiver", "state")
         index(self.rows, "state", "expires_at")
         self.insert, self.update = inserting(self.rows), updating(self.rows)
+        row = self.rows.c
+        self.read_standing = Prepared(
+            sa.select(row.proposer, row.receiver, row.state, row.meeting, row.times).where(
+                row.id == sa.bindparam("key", type_=Id)
+            )
+        )
 
     def prepare_doors(self) -> None:
         """The guard's statements over the startups' tables, made once those exist."""
@@ -117,19 +129,23 @@ class Introductions(ReadModel):
         tx.send(
             self.insert, {**row, **{name: fact.choices[name] for name in ("want", "offer", "next_step", "language")}}
         )
+        proposed(self.todo, tx, fact)
 
     @handles(facts.IntroductionAccepted)
     def _accepted(self, tx: Transaction, fact: facts.IntroductionAccepted, event_id: int) -> None:
         self._set(tx, fact, state="accepted", answered_at=moment(fact), answer=token(fact.message))
+        self._asks(tx, fact).accepted()
 
     @handles(facts.IntroductionDeclined)
     def _declined(self, tx: Transaction, fact: facts.IntroductionDeclined, event_id: int) -> None:
         answer = {"answered_at": moment(fact), "answer": token(fact.message), "decline_reason": fact.reason}
         self._set(tx, fact, state="declined", **answer)
+        self.todo.close_all(tx, fact.originator_id, Kind.ANSWER_PROPOSAL)
 
     @handles(facts.IntroductionWithdrawn)
     def _withdrawn(self, tx: Transaction, fact: facts.IntroductionWithdrawn, event_id: int) -> None:
         self._set(tx, fact, state="withdrawn")
+        self.todo.close_all(tx, fact.originator_id, Kind.ANSWER_PROPOSAL)
 
     @handles(facts.IntroductionReminded)
     def _reminded(self, tx: Transaction, fact: facts.IntroductionReminded, event_id: int) -> None:
@@ -138,10 +154,12 @@ class Introductions(ReadModel):
     @handles(facts.IntroductionExpired)
     def _expired(self, tx: Transaction, fact: facts.IntroductionExpired, event_id: int) -> None:
         self._set(tx, fact, state="expired")
+        self.todo.close_all(tx, fact.originator_id, Kind.ANSWER_PROPOSAL)
 
     @handles(facts.TimesProposed)
     def _times(self, tx: Transaction, fact: facts.TimesProposed, event_id: int) -> None:
         self._set(tx, fact, offered_by=fact.side, times=packed(fact.times), times_place=token(fact.place))
+        self._asks(tx, fact).offered()
 
     @handles(facts.MeetingConfirmed)
     def _meeting(self, tx: Transaction, fact: facts.MeetingConfirmed, event_id: int) -> None:
@@ -150,19 +168,34 @@ class Introductions(ReadModel):
             "meeting_at": fact.meeting["start"],
             "meeting_place": token(fact.place),
         }
-        self._set(tx, fact, **meeting, times="[]", offered_by=None, times_place=None, sequence=fact.sequence)
+        unsaid = {"proposer_said": None, "receiver_said": None}
+        self._set(tx, fact, **meeting, **unsaid, times="[]", offered_by=None, times_place=None, sequence=fact.sequence)
+        self._asks(tx, fact).agreed()
 
     @handles(facts.MeetingCancelled)
     def _cancelled(self, tx: Transaction, fact: facts.MeetingCancelled, event_id: int) -> None:
         self._set(tx, fact, meeting=None, meeting_at=None, meeting_place=None, sequence=fact.sequence)
+        self._asks(tx, fact).cancelled()
+
+    @handles(held.MeetingNotHeld)
+    def _not_held(self, tx: Transaction, fact: held.MeetingNotHeld, event_id: int) -> None:
+        self._set(tx, fact, **{f"{fact.side}_said": fact.answer})
+        self._asks(tx, fact).not_held(fact)
 
     @handles(facts.StartupsMet)
     def _met(self, tx: Transaction, fact: facts.StartupsMet, event_id: int) -> None:
-        self._set(tx, fact, state="met", met_on=fact.on)
+        said = {f"{fact.side}_said": "met"} if fact.side else {}
+        self._set(tx, fact, state="met", met_on=fact.on, **said)
+        self._asks(tx, fact).over()
 
     @handles(facts.NothingCame)
     def _nothing(self, tx: Transaction, fact: facts.NothingCame, event_id: int) -> None:
         self._set(tx, fact, state="nothing", nothing_reason=fact.reason, nothing_note=token(fact.note))
+        self._asks(tx, fact).over()
+
+    def _asks(self, tx: Transaction, fact: Any) -> Asks:
+        [row] = tx.rows(self.read_standing, {"key": fact.originator_id})
+        return Asks(self.todo, tx, fact, Standing(*row))
 
     def _set(self, tx: Transaction, fact: Any, **columns: Any) -> None:
         stamp = {"key": fact.originator_id, "version": fact.originator_version, "changed_at": moment(fact)}
@@ -197,12 +230,19 @@ class Introductions(ReadModel):
         side: str | None = None,
         limit: int = 25,
         offset: int = 0,
+        after: Place | None = None,
     ) -> list[sa.RowMapping]:
         """Introductions of some startups, the last changed first; `side` is 'sent' or 'received'."""
         rows = self.rows
         condition = sa.and_(self._mine(startups, side), rows.c.state.in_(list(states)))
-        query = sa.select(rows).where(condition).order_by(rows.c.changed_at.desc(), rows.c.id)
+        query = sa.select(rows).where(condition).order_by(*self.order().by())
+        if after is not None:
+            query = query.where(self.order().after(after))
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+
+    def order(self) -> Order:
+        """How lists of introductions are ordered."""
+        return ordered(Key(self.rows.c.changed_at, "changed_at", down=True), Key(self.rows.c.id, "id"))
 
     def _mine(self, startups: list[UUID], side: str | None) -> sa.ColumnElement[bool]:
         sent = self.rows.c.proposer.in_(startups)

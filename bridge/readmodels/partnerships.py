@@ -6,8 +6,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.readmodels.base import Code, Id, Moment, ReadModel, handles, index, inserting, moment, packed, updating
+from bridge.readmodels.directory import Directory
+from bridge.readmodels.keyset import Key, Order, Place, ordered
+from bridge.readmodels.todo import Kind, of_startup
+from events.actor import Actor
 from events.partnerships import events as facts
 from events.store import Prepared, Transaction
+
+CONFIRMED = ("confirmed", "ended")  # what both sides have said is so
 
 
 class Partnerships(ReadModel):
@@ -65,14 +71,21 @@ class Partnerships(ReadModel):
             "since": fact.since, "milestones": 0, "recorded_at": at, "changed_at": at,
         }  # fmt: skip
         tx.send(self.insert, row)
+        for mine, theirs in ((one, other), (other, one)):
+            if mine != fact.recorder:
+                self.todo.file(
+                    tx, fact, Kind.CONFIRM_PARTNERSHIP, of_startup(mine), fact.originator_id, other=theirs
+                )  # fmt: skip
 
     @handles(facts.PartnershipConfirmed)
     def _confirmed(self, tx: Transaction, fact: facts.PartnershipConfirmed, event_id: int) -> None:
         self._set(tx, fact, state="confirmed")
+        self.todo.close_all(tx, fact.originator_id, Kind.CONFIRM_PARTNERSHIP)
 
     @handles(facts.PartnershipDisputed)
     def _disputed(self, tx: Transaction, fact: facts.PartnershipDisputed, event_id: int) -> None:
         self._set(tx, fact, state="disputed")
+        self.todo.close_all(tx, fact.originator_id, Kind.CONFIRM_PARTNERSHIP)
 
     @handles(facts.MilestoneReached)
     def _reached(self, tx: Transaction, fact: facts.MilestoneReached, event_id: int) -> None:
@@ -113,6 +126,44 @@ class Partnerships(ReadModel):
         mine = sa.or_(rows.c.one.in_(startups), rows.c.other.in_(startups))
         query = sa.select(rows).where(mine).order_by(rows.c.since.desc(), rows.c.id)
         return list(connection.execute(query).mappings())
+
+    def visible(self, directory: Directory, actor: Actor) -> sa.ColumnElement[bool]:
+        """The condition on a row under which an actor may know of it.
+
+        Its own people and organisers know of every one, others of those that both sides have confirmed, as long as
+        they may see one of the two.
+        """
+        rows, people = self.rows.c, directory.startups.people
+        if actor.system is not None or "organiser" in actor.roles:
+            return sa.true()
+        seen = sa.select(directory.startups.rows.c.id).where(directory.visible(actor))
+        shown = sa.and_(rows.state.in_(CONFIRMED), sa.or_(rows.one.in_(seen), rows.other.in_(seen)))
+        if actor.account is None:
+            return shown
+        startups = directory.startups.rows
+        own = sa.select(startups.c.id).join(people, people.c.startup == startups.c.id)
+        own = own.where(people.c.account == actor.account, directory.present())
+        return sa.or_(shown, rows.one.in_(own), rows.other.in_(own))
+
+    def order(self) -> Order:
+        """How lists of partnerships are ordered: the newest first."""
+        return ordered(Key(self.rows.c.since, "since", down=True), Key(self.rows.c.id, "id"))
+
+    def listed(
+        self,
+        connection: sa.Connection,
+        condition: sa.ColumnElement[bool],
+        *,
+        limit: int,
+        offset: int = 0,
+        after: Place | None = None,
+    ) -> tuple[list[sa.RowMapping], int]:
+        """Partnerships that fulfil a condition, and how many there are in all."""
+        total = connection.scalar(sa.select(sa.func.count()).select_from(self.rows).where(condition)) or 0
+        query = sa.select(self.rows).where(condition).order_by(*self.order().by())
+        if after is not None:
+            query = query.where(self.order().after(after))
+        return list(connection.execute(query.limit(limit).offset(offset)).mappings()), total
 
     def from_introduction(self, connection: sa.Connection, introduction: UUID) -> list[sa.RowMapping]:
         """What came of an introduction."""

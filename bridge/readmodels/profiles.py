@@ -47,6 +47,11 @@ def terms_of(profile: Profile) -> set[tuple[str, str]]:
     }
 
 
+def is_bare(profile: Profile) -> bool:
+    """Whether a profile lacks what partners are found by: its sectors, and what it seeks or offers."""
+    return not profile.get("sectors") or not (profile.get("needs") or profile.get("offers"))
+
+
 def columns_of(profile: Profile, version: int, at: str) -> dict[str, Any]:
     """What a change of the profile writes into its row."""
     kept = {

@@ -21,9 +21,10 @@ from bridge.readmodels.base import (
     unpacked,
     updating,
 )  # fmt: skip
-from bridge.readmodels.profiles import SEARCHED, TAGGED, columns_of, document_of, letters_of_profile, terms_of
+from bridge.readmodels.profiles import SEARCHED, TAGGED, columns_of, document_of, is_bare, letters_of_profile, terms_of
 from bridge.readmodels.search import Search
 from bridge.readmodels.terms import Terms
+from bridge.readmodels.todo import Kind, of_incubator, of_startup
 from events.fact import Fact
 from events.startups import events as facts
 from events.startups import standing
@@ -122,6 +123,7 @@ class Startups(ReadModel):
         rows, tags, admissions, key = self.rows, self.tags, self.admissions, sa.bindparam("key", type_=Id)
         self.insert, self.update = inserting(rows), updating(rows)
         self.read = Prepared(sa.select(rows.c.profile, rows.c.number).where(rows.c.id == key))
+        self.read_claimed = Prepared(sa.select(rows.c.profile, rows.c.unclaimed).where(rows.c.id == key))
         self.add_slug = inserting(self.slugs)
         addresses = self.slugs.update().where(self.slugs.c.startup == key)
         self.move_slugs = Prepared(addresses.values(startup=sa.bindparam("into", type_=Id)))
@@ -160,6 +162,8 @@ class Startups(ReadModel):
             tx.send(self.add_person, {"startup": startup, "account": fact.founder, "since": at})
         self._tag(tx, startup, terms, new=True)
         self.search.put(tx, event_id, document_of(fact.profile), new=True)
+        if fact.founder is not None and is_bare(fact.profile):
+            self.todo.file(tx, fact, Kind.FINISH_PROFILE, of_startup(startup), startup)
 
     @handles(facts.ProfileChanged)
     def _changed(self, tx: Transaction, fact: facts.ProfileChanged, event_id: int) -> None:
@@ -181,6 +185,8 @@ class Startups(ReadModel):
         tx.send(self.update, row)
         if new.keys() & SEARCHED:
             self.search.put(tx, number, document_of(profile))
+        if is_bare(unpacked(text)) and not is_bare(profile):
+            self.todo.close(tx, Kind.FINISH_PROFILE, of_startup(startup), startup)
 
     # -- whether it takes part ----------------------------------------------------------------------------------
 
@@ -233,7 +239,10 @@ class Startups(ReadModel):
     @handles(facts.FounderAdded)
     def _joined(self, tx: Transaction, fact: facts.FounderAdded, event_id: int) -> None:
         startup = fact.originator_id
+        [(profile, unclaimed)] = tx.rows(self.read_claimed, {"key": startup})
         tx.send(self.update, {"key": startup, "version": fact.originator_version, "unclaimed": False})
+        if unclaimed and is_bare(unpacked(profile)):
+            self.todo.file(tx, fact, Kind.FINISH_PROFILE, of_startup(startup), startup)
         tx.send(self.add_person, {"startup": startup, "account": fact.account, "since": moment(fact)})
         tx.send(self.drop_invitation, {"invitation": fact.invitation})
 
@@ -261,6 +270,14 @@ class Startups(ReadModel):
         state = fact.how if isinstance(fact, facts.AdmissionEnded) else _ADMISSION[type(fact)]
         row = {"state": state, "changed_at": moment(fact), "admitted_at": admitted_at, "graduated_on": graduated_on}
         tx.send(self.add_admission, {**pair, **row, "message": message, "why": token(fact.why)})
+        startup, house, incubator = of_startup(fact.originator_id), of_incubator(fact.incubator), fact.incubator
+        if before:
+            self.todo.close(tx, Kind.ANSWER_ADMISSION, house, startup.id, other=startup.id)
+            self.todo.close(tx, Kind.ANSWER_OFFER, startup, startup.id, other=incubator)
+        if state == "asked":
+            self.todo.file(tx, fact, Kind.ANSWER_ADMISSION, house, startup.id, other=startup.id)
+        elif state == "offered":
+            self.todo.file(tx, fact, Kind.ANSWER_OFFER, startup, startup.id, other=incubator)
 
     # -- whom it wants to hear from -----------------------------------------------------------------------------
 

@@ -242,9 +242,11 @@ class Todo(ReadModel):
 
     def _mine(self, actor: Actor) -> sa.ColumnElement[bool]:
         founders, managers = self.directory.startups.people.c, self.directory.incubators.people.c
+        startups, present = self.directory.startups.rows, self.directory.present()
+        mine = sa.select(founders.startup).join(startups, startups.c.id == founders.startup)
         # One union: an OR beside the subqueries has PostgreSQL read the whole table.
         owners = [
-            sa.select(founders.startup).where(founders.account == actor.account),
+            mine.where(founders.account == actor.account, present),
             sa.select(managers.incubator).where(managers.account == actor.account),
             *(sa.select(sa.literal(id, Id)) for id in [actor.account, *_offices(actor)]),
         ]

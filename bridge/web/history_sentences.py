@@ -205,6 +205,9 @@ SENTENCES: dict[str, Tell] = {
     "introduction.meeting_confirmed": _plain(_l("A meeting was agreed")),
     "introduction.meeting_cancelled": _plain(_l("The meeting was cancelled")),
     "introduction.met": _met,
+    "introduction.meeting_not_held": _with_code(
+        _l("One side says of the meeting: %(what)s"), "answer", "meeting_answers"
+    ),
     "introduction.nothing_came": _with_code(_l("Nothing came of it: %(what)s"), "reason", "nothing_reasons"),
     "partnership.recorded": _partnership,
     "partnership.confirmed": _plain(_l("The partnership was confirmed by the other side")),

@@ -33,16 +33,25 @@ class Introduction(Root, created=facts.IntroductionProposed):
         self.choices = choices
         self.expires_at = expires_at
         self.state = "proposed"
+        self.texts: dict[str, PersonalText] = {}
+        self.removed: dict[str, str] = {}
+        self.say("message", message)
         self.reminded = False
         self.offered_by: str | None = None
         self.times: list[Time] = []
         self.place: PersonalText | None = None
         self.meeting: dict[str, Any] | None = None
         self.sequence = 0
+        self.said: dict[str, list[Any]] = {}
 
     def expired(self, now: datetime) -> bool:
         """Whether the time for an answer is over, recorded already or not."""
         return self.state == "proposed" and now >= datetime.fromisoformat(self.expires_at)
+
+    def say(self, part: str, text: PersonalText | None) -> None:
+        """How events keep what somebody wrote."""
+        if text is not None:
+            self.texts = {**self.texts, part: text}
 
     # -- the answer ---------------------------------------------------------------------------------------------
 
@@ -105,10 +114,10 @@ class Introduction(Root, created=facts.IntroductionProposed):
 
     # -- what came of it ----------------------------------------------------------------------------------------
 
-    def mark_met(self, by: Actor, now: datetime, on: str) -> None:
+    def mark_met(self, by: Actor, now: datetime, side: str, on: str) -> None:
         """They met."""
         self._must_be("accepted")
-        self.record(facts.StartupsMet, by, now, on=on)
+        self.record(facts.StartupsMet, by, now, on=on, side=side)
 
     def close(self, by: Actor, now: datetime, reason: str, note: PersonalText | None) -> None:
         """It led to nothing."""

@@ -28,6 +28,7 @@ class IntroductionAccepted(Fact, topic="introduction.accepted"):
 
     def apply(self, introduction: "Introduction") -> None:
         introduction.state = "accepted"
+        introduction.say("answer", self.message)
 
 
 class IntroductionDeclined(Fact, topic="introduction.declined"):
@@ -38,6 +39,7 @@ class IntroductionDeclined(Fact, topic="introduction.declined"):
 
     def apply(self, introduction: "Introduction") -> None:
         introduction.state = "declined"
+        introduction.say("answer", self.message)
 
 
 class IntroductionWithdrawn(Fact, topic="introduction.withdrawn"):
@@ -93,9 +95,15 @@ class MeetingCancelled(Fact, topic="introduction.meeting_cancelled"):
 
 
 class StartupsMet(Fact, topic="introduction.met"):
-    """They met."""
+    """They met, as one side says; `side` is None in events from before it was kept."""
 
+    class_version = 2
     on: str
+    side: str | None
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        state["side"] = None
 
     def apply(self, introduction: "Introduction") -> None:
         introduction.state = "met"

@@ -10,6 +10,7 @@ from events.actor import Actor
 from events.checks import Checker
 from events.errors import Broken, Refused, Taken
 from events.introductions import choices as choose
+from events.introductions import held
 from events.introductions.aggregate import ANSWER_WITHIN, PROPOSER, RECEIVER, Introduction
 from events.introductions.guards import Doors, MayPropose
 from events.log import Log
@@ -124,7 +125,16 @@ class Introductions(Service):
         check = Checker()
         day = check.day("on", on, today=self.log.clock().date())
         check.done()
-        return self._act(by, introduction, None, lambda found, now, side: found.mark_met(by, now, day))
+        return self._act(by, introduction, None, lambda found, now, side: found.mark_met(by, now, side, day))
+
+    def say_not_held(self, by: Actor, introduction: UUID, answer: object) -> Introduction:
+        """Either side says that the meeting did not take place: not yet, or who did not come."""
+        code = self._code("answer", answer, vocabulary.meeting_answers)
+
+        def act(found: Introduction, now: datetime, side: str) -> None:
+            held.say_not_held(found, by, now, side, code)
+
+        return self._act(by, introduction, None, act)
 
     def close(self, by: Actor, introduction: UUID, reason: object, note: object = None) -> Introduction:
         """Nothing came of it, and why."""

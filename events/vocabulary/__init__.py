@@ -11,9 +11,10 @@ from events.vocabulary.terms import FALLBACK, LANGUAGES, Side, Terms
 
 __all__ = [
     "FALLBACK", "LANGUAGES", "LISTS", "Countries", "Languages", "Side", "Terms",
-    "countries", "decline_reasons", "dismiss_reasons", "exchange", "fact_fields", "fact_notes",
-    "incubator_kinds", "languages", "levels", "markets", "meeting_formats", "milestones", "next_steps",
-    "nothing_reasons", "partnership_kinds", "sectors", "services", "stages", "technologies",
+    "countries", "decision_reasons", "decline_reasons", "dismiss_reasons", "exchange", "fact_fields", "fact_notes",
+    "incubator_kinds", "incubator_verifications", "languages", "levels", "markets", "meeting_answers",
+    "meeting_formats", "milestones", "next_steps", "nothing_reasons", "partnership_kinds", "report_reasons", "sectors", "services", "stages", "technologies",
+    "verifications",
 ]  # fmt: skip
 
 
@@ -39,9 +40,14 @@ fact_fields = _terms("fact_fields")
 fact_notes = _terms("fact_notes")
 next_steps = _terms("next_steps")
 meeting_formats = _terms("meeting_formats")
+meeting_answers = _terms("meeting_answers")
 decline_reasons = _terms("decline_reasons")
 dismiss_reasons = _terms("dismiss_reasons")
 nothing_reasons = _terms("nothing_reasons")
+report_reasons = _terms("report_reasons")
+decision_reasons = _terms("decision_reasons")
+verifications = _terms("verifications")
+incubator_verifications = _terms("incubator_verifications")
 languages = Languages("languages", _data("languages"))
 
 _all_countries = _data("countries")
@@ -52,7 +58,8 @@ LISTS: dict[str, Terms] = {
     terms.name: terms
     for terms in (
         sectors, technologies, exchange, services, stages, levels, partnership_kinds, milestones, incubator_kinds,
-        fact_fields, fact_notes, next_steps, meeting_formats, decline_reasons, dismiss_reasons, nothing_reasons,
-        languages, countries, markets,
+        fact_fields, fact_notes, next_steps, meeting_formats, meeting_answers, decline_reasons, dismiss_reasons,
+        nothing_reasons, report_reasons, decision_reasons, verifications, incubator_verifications, languages,
+        countries, markets,
     )
 }  # fmt: skip

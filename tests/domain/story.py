@@ -105,3 +105,10 @@ def _introductions(house: House, clock: Clock, founder: Actor, partner: Actor) -
         if kind == "distribution":
             house.partnerships.reach(partner, agreed.id, {"kind": "signed", "on": today, "note": {"ru": "Подписано"}})
             house.partnerships.end(founder, agreed.id, {"on": today, "reason": {"en": "Done"}})
+    missed = fresh()
+    house.introductions.accept(partner, missed)
+    times = [{"wall": clock.now.strftime("%Y-%m-%dT23:30"), "format": "video"}]
+    offered = house.introductions.propose_times(founder, missed, times, "Asia/Tashkent")
+    house.introductions.confirm_time(partner, missed, offered.times[0]["start"])
+    clock.forward(days=1)
+    house.introductions.say_not_held(partner, missed, "not_yet")

@@ -175,6 +175,8 @@ def _line(reading: Reading, story: Story, row: Any, side: str) -> Line:
         detail = label(details["reason"], "decline_reasons")
     elif row["topic"] == "introduction.nothing_came":
         detail = label(details["reason"], "nothing_reasons")
+    elif row["topic"] == "introduction.meeting_not_held":
+        detail = label(details["answer"], "meeting_answers")
     elif row["topic"] == "introduction.meeting_cancelled" and story.side is not None:
         detail = reading.open(details.get("why"))
     by = str(story.startups[side]["name"]) if side else None

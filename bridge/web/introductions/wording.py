@@ -41,6 +41,7 @@ LINES: dict[str, LazyString] = {
     "introduction.meeting_confirmed": _l("Meeting confirmed"),
     "introduction.meeting_cancelled": _l("Meeting cancelled"),
     "introduction.met": _l("Marked as met"),
+    "introduction.meeting_not_held": _l("The meeting did not take place"),
     "introduction.nothing_came": _l("Closed: it led to nothing"),
 }
 
