@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bridge.readmodels import Views
+from bridge.readmodels.keyset import Key, Order, ordered
 from events.actor import Actor
 from events.startups.standing import ACTIVE
 from events.store import Database
@@ -45,6 +46,14 @@ shown = sa.Table(
     sa.Index("suggestions_shown_startup", "startup", "day"),
 )
 
+KEPT = 40
+"""Rows of a list: enough to be left with some when those already met or dismissed are taken out."""
+
+
+def order() -> Order:
+    """How suggestions are ordered: the best first."""
+    return ordered(Key(suggestions.c.score, "score", down=True), Key(suggestions.c.other, "id"))
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -68,9 +77,8 @@ class Suggestions:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def of(
-        self, connection: sa.Connection, views: Views, actor: Actor, startup: UUID, *, limit: int = 20
-    ) -> list[Shown]:
+    @staticmethod
+    def of(connection: sa.Connection, views: Views, actor: Actor, startup: UUID, *, limit: int = 20) -> list[Shown]:
         """The best suggestions that are still to be shown: not introduced, dismissed, blocked, paused or invisible."""
         rows, tables = views.startups.rows, views.startups
         gone = [
@@ -85,7 +93,7 @@ class Suggestions:
             .join(suggestions, suggestions.c.other == rows.c.id)
             .where(suggestions.c.startup == startup, views.directory.visible(actor), rows.c.paused.is_(False))
             .where(rows.c.standing == ACTIVE, rows.c.visibility != "hidden", *(rows.c.id.not_in(some) for some in gone))
-            .order_by(suggestions.c.score.desc(), suggestions.c.other)
+            .order_by(*order().by())
             .limit(limit)
         )
         return [

@@ -7,12 +7,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bridge.suggestions import packed_reasons, suggestions
+from bridge.suggestions import KEPT, packed_reasons, suggestions
 from events.store import Prepared, Transaction
 from matching import Engine, Suggestion
 
-KEPT = 40
-"""Rows of a list: enough to be left with some when those already met or dismissed are taken out."""
 Row = dict[str, Any]
 AT_ONCE = 500
 

@@ -1,13 +1,14 @@
 """The lists of startups and incubators: what an actor may see, found by text and filters, with counts and order."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from bridge.readmodels.incubators import Incubators
+from bridge.readmodels.keyset import Key, Order, Place, ordered
 from bridge.readmodels.letters import LISTS, NOTHING, Counts, counted
 from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
@@ -117,26 +118,41 @@ class Directory:
     # -- startups -----------------------------------------------------------------------------------------------
 
     def find(
-        self, connection: sa.Connection, actor: Actor, filters: Filters, *, limit: int = 20, offset: int = 0
+        self,
+        connection: sa.Connection,
+        actor: Actor,
+        filters: Filters,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        after: Place | None = None,
     ) -> Page:
-        """A page of startups, how many there are in all, and how many every value of every filter would give."""
-        rows = self.startups.rows
-        orders: dict[str, sa.ColumnElement[Any]] = {
-            "changed": rows.c.changed_at.desc(),
-            "newest": rows.c.number.desc(),
-            "name": sa.func.lower(rows.c.name),
-        }
+        """A page of startups, how many there are in all, and how many every value of every filter would give.
+        It begins at `offset`, or after the place of a row in the order.
+        """
+        rows, order = self.startups.rows, self.order(filters)
         # The narrow columns of all, then the wide rows of one page: sorting wide rows is what would take long.
-        order = orders.get(filters.order, orders["changed"])
         condition = self._condition(connection, actor, filters)
-        query = sa.select(rows.c.number, rows.c.letters).where(condition).order_by(order, rows.c.number)
+        further = [] if after is None else [order.after(after).label("further")]
+        query = sa.select(rows.c.number, rows.c.letters, *further).where(condition).order_by(*order.by())
         everything = connection.execute(query).all()
         counts = counted([row[1] for row in everything], _chosen(filters), LISTS)
+        if after is not None:  # all that come after a place stand together at the end
+            offset = bisect_left(counts.fitting, True, key=lambda place: bool(everything[place][2]))
         numbers = [everything[place][0] for place in counts.fitting[offset : offset + limit]]
         found = connection.execute(sa.select(rows).where(rows.c.number.in_(numbers))).mappings() if numbers else ()
         by_number = {row["number"]: row for row in found}
         return Page([by_number[number] for number in numbers], counts.total, counts)
 
+    def order(self, filters: Filters) -> Order:
+        """How the list of startups is ordered."""
+        rows = self.startups.rows.c
+        number = Key(rows.number, "number")
+        if filters.order == "newest":
+            return ordered(Key(rows.number, "number", down=True))
+        if filters.order == "name":
+            return ordered(Key(rows.name, "name", fold=True), number)
+        return ordered(Key(rows.changed_at, "changed_at", down=True), number)
     def _condition(self, connection: sa.Connection, actor: Actor, filters: Filters) -> sa.ColumnElement[bool]:
         """What a row must fulfil, but for the filters that its letters decide."""
         rows, tags, admissions = self.startups.rows, self.startups.tags, self.startups.admissions
@@ -208,11 +224,25 @@ class Directory:
             connection.scalars(sa.select(people.c.account).where(people.c.startup == startup).order_by(people.c.since))
         )
 
-    def blocked_by(self, connection: sa.Connection, startup: UUID) -> list[UUID]:
-        """The startups that a startup has blocked, the last one first."""
-        blocks = self.startups.blocks
-        query = sa.select(blocks.c.other).where(blocks.c.startup == startup).order_by(blocks.c.since.desc())
-        return list(connection.scalars(query))
+    def blocked(
+        self,
+        connection: sa.Connection,
+        startup: UUID,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        after: Place | None = None,
+    ) -> list[sa.RowMapping]:
+        """The startups that a startup has blocked and since when, the last one first."""
+        rows, blocks = self.startups.rows, self.startups.blocks
+        query = sa.select(rows, blocks.c.since).join(blocks, blocks.c.other == rows.c.id)
+        query = query.where(blocks.c.startup == startup).order_by(*self.blocks_order().by())
+        if after is not None:
+            query = query.where(self.blocks_order().after(after))
+        return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+    def blocks_order(self) -> Order:
+        """How blocked startups are ordered."""
+        return ordered(Key(self.startups.blocks.c.since, "since", down=True), Key(self.startups.rows.c.id, "id"))
 
     def blocking(self, connection: sa.Connection, startups: Iterable[UUID], other: UUID) -> set[UUID]:
         """Those of some startups that have blocked another one."""
@@ -220,17 +250,17 @@ class Directory:
         query = sa.select(blocks.c.startup).where(blocks.c.startup.in_(list(startups)), blocks.c.other == other)
         return set(connection.scalars(query))
 
-    def tags_in_use(self, connection: sa.Connection) -> list[tuple[str, int]]:
-        """Free tags, the commonest first: what an organiser may fold."""
-        tags = self.startups.tags
-        count = sa.func.count()
-        query = sa.select(tags.c.code, count).where(tags.c.kind == "tag").group_by(tags.c.code)
-        return [(code, n) for code, n in connection.execute(query.order_by(count.desc(), tags.c.code).limit(300))]
-
     # -- incubators ---------------------------------------------------------------------------------------------
 
     def find_incubators(
-        self, connection: sa.Connection, actor: Actor, filters: Filters, *, limit: int = 50, offset: int = 0
+        self,
+        connection: sa.Connection,
+        actor: Actor,
+        filters: Filters,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        after: Place | None = None,
     ) -> Page:
         """A page of incubators with the number of visible startups in each."""
         rows, admissions, startups = self.incubators.rows, self.startups.admissions, self.startups.rows
@@ -248,12 +278,18 @@ class Directory:
             .scalar_subquery()
             .label("startups")
         )
-        condition = sa.and_(*conditions)
-        order = [rows.c.listed_at.desc()] if filters.order == "newest" else []
-        query = sa.select(rows, members).where(condition).order_by(*order, sa.func.lower(rows.c.sort_name), rows.c.id)
+        condition, order = sa.and_(*conditions), self.incubator_order(filters)
+        query = sa.select(rows, members).where(condition).order_by(*order.by())
+        if after is not None:
+            query = query.where(order.after(after))
         total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(condition)) or 0
         return Page(list(connection.execute(query.limit(limit).offset(offset)).mappings()), total)
 
+    def incubator_order(self, filters: Filters) -> Order:
+        """How the list of incubators is ordered."""
+        rows = self.incubators.rows.c
+        newest = [Key(rows.listed_at, "listed_at", down=True)] if filters.order == "newest" else []
+        return ordered(*newest, Key(rows.sort_name, "sort_name", fold=True), Key(rows.id, "id"))
     def incubator_by_slug(self, connection: sa.Connection, actor: Actor, slug: str) -> sa.RowMapping | None:
         """An incubator, if the actor may see it."""
         rows = self.incubators.rows
@@ -292,7 +328,14 @@ class Directory:
         return list(connection.execute(query).mappings())
 
     def roster(
-        self, connection: sa.Connection, incubator: UUID, states: Iterable[str], *, limit: int = 50, offset: int = 0
+        self,
+        connection: sa.Connection,
+        incubator: UUID,
+        states: Iterable[str],
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        after: Place | None = None,
     ) -> list[sa.RowMapping]:
         """The startups of an incubator in some states of admission, hidden ones too: for its managers."""
         rows, table = self.startups.rows, self.startups.admissions
@@ -300,6 +343,12 @@ class Directory:
             sa.select(rows, table.c.state, table.c.admitted_at, table.c.graduated_on, table.c.message, table.c.why)
             .join(table, table.c.startup == rows.c.id)
             .where(table.c.incubator == incubator, table.c.state.in_(list(states)), self.present())
-            .order_by(sa.func.lower(rows.c.name), rows.c.id)
+            .order_by(*self.roster_order().by())
         )
+        if after is not None:
+            query = query.where(self.roster_order().after(after))
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+    def roster_order(self) -> Order:
+        """How a roster is ordered."""
+        rows = self.startups.rows.c
+        return ordered(Key(rows.name, "name", fold=True), Key(rows.id, "id"))

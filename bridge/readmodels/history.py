@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.readmodels.base import Code, Id, Moment, Number, index, inserting, moment, packed
+from bridge.readmodels.keyset import Key, Order, ordered
 from events.fact import Fact
 from events.incubators.events import FactsListed, IncubatorConfirmed, IncubatorListed, PageChanged
 from events.introductions.events import IntroductionProposed
@@ -69,14 +70,31 @@ class History:
         }  # fmt: skip
         tx.send(self.insert, [{**row, "subject": subject} for subject in _subjects(fact)])
 
+    def count(self, connection: sa.Connection, subject: UUID, *, private: bool) -> int:
+        """How many lines there are about a thing."""
+        return connection.scalar(sa.select(sa.func.count()).where(self._about(subject, private))) or 0
+
+    def _about(self, subject: UUID, private: bool) -> sa.ColumnElement[bool]:
+        rows = self.rows.c
+        return sa.and_(rows.subject == subject, sa.true() if private else rows.private.is_(False))
+
+    def order(self) -> Order:
+        """How histories are ordered: the newest first."""
+        return ordered(Key(self.rows.c.event_id, "event_id", down=True))
+
     def of(
-        self, connection: sa.Connection, subject: UUID, *, private: bool, limit: int = 100, before: int | None = None
+        self,
+        connection: sa.Connection,
+        subject: UUID,
+        *,
+        private: bool,
+        limit: int = 100,
+        offset: int = 0,
+        before: int | None = None,
     ) -> list[sa.RowMapping]:
         """The lines about a thing, the newest first; `private` ones only for its own people."""
         rows = self.rows
-        query = sa.select(rows).where(rows.c.subject == subject)
-        if not private:
-            query = query.where(rows.c.private.is_(False))
+        query = sa.select(rows).where(self._about(subject, private)).offset(offset)
         if before is not None:
             query = query.where(rows.c.event_id < before)
         return list(connection.execute(query.order_by(rows.c.event_id.desc()).limit(limit)).mappings())

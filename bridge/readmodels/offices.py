@@ -5,6 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.readmodels.base import Code, Id, Moment, ReadModel, deleting, handles, inserting, moment
+from bridge.readmodels.keyset import Key, Order, Place, ordered
 from events.offices import events as facts
 from events.store import Transaction
 
@@ -42,8 +43,20 @@ class Offices(ReadModel):
         query = sa.select(self.rows.c.role, self.rows.c.office).where(self.rows.c.account == account)
         return {row.role: row.office for row in connection.execute(query)}
 
-    def all(self, connection: sa.Connection) -> list[sa.RowMapping]:
+    def all(
+        self, connection: sa.Connection, *, limit: int | None = None, offset: int = 0, after: Place | None = None
+    ) -> list[sa.RowMapping]:
         """Every grant in force, the oldest first."""
-        return list(
-            connection.execute(sa.select(self.rows).order_by(self.rows.c.since, self.rows.c.account)).mappings()
-        )
+        query = sa.select(self.rows).order_by(*self.order().by())
+        if after is not None:
+            query = query.where(self.order().after(after))
+        return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+
+    def order(self) -> Order:
+        """How grants are ordered."""
+        rows = self.rows.c
+        return ordered(Key(rows.since, "since"), Key(rows.account, "account"), Key(rows.role, "role"))
+
+    def count(self, connection: sa.Connection) -> int:
+        """How many grants are in force."""
+        return connection.scalar(sa.select(sa.func.count()).select_from(self.rows)) or 0

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from bridge.readmodels.base import Code, Moment, ReadModel, deleting, handles, inserting, moment
+from bridge.readmodels.keyset import Key, Order, Place, ordered
 from events.store import Prepared, Transaction
 from events.terms import events as facts
 
@@ -85,6 +86,32 @@ class Terms(ReadModel):
     def _retag(self, tx: Transaction, kind: str, code: str) -> None:
         for (startup,) in tx.rows(self.carriers, {"kind": kind, "code": code}):
             self.startups.retag(tx, startup)
+
+    # -- queries ------------------------------------------------------------------------------------------------
+
+    def loose(
+        self, connection: sa.Connection, *, limit: int | None = None, offset: int = 0, after: Place | None = None
+    ) -> list[sa.RowMapping]:
+        """Free tags that nobody has decided about and how many startups carry each, the commonest first."""
+        query = self._loose().order_by(*self.loose_order().by())
+        if after is not None:
+            query = query.having(self.loose_order().after(after))
+        return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+
+    def count_loose(self, connection: sa.Connection) -> int:
+        """How many such tags there are."""
+        return connection.scalar(sa.select(sa.func.count()).select_from(self._loose().subquery())) or 0
+
+    def loose_order(self) -> Order:
+        """How such tags are ordered."""
+        count: sa.ColumnElement[int] = sa.func.count()
+        return ordered(Key(count, "startups", down=True), Key(self.startups.tags.c.code, "tag"))
+
+    def _loose(self) -> sa.Select[tuple[str, int]]:
+        tags = self.startups.tags
+        query = sa.select(tags.c.code.label("tag"), sa.func.count().label("startups"))
+        undecided = tags.c.code.not_in(sa.select(self.folds.c.tag))
+        return query.where(tags.c.kind == "tag", undecided).group_by(tags.c.code)
 
 
 def _last(pair: tuple[str, str], replaced: dict[tuple[str, str], str]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
-from bridge.suggestions import Shown
+from bridge.suggestions import KEPT, Shown
 from bridge.web import reasons
 from bridge.web.app import current_bridge
 from bridge.web.completeness import FACTS, missing
@@ -27,7 +27,7 @@ from events.store.places import places
 
 blueprint = Blueprint("suggestions", __name__)
 
-MOST = 40  # of the stored list
+MOST = KEPT  # all of the stored list
 AT_FIRST = 12  # a page that a phone loads at once; the rest is one link away
 MOST_GONE = 50
 MOST_REASONS = 4

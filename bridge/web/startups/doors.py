@@ -49,8 +49,7 @@ def blocked(slug: str) -> Page:
         seen = look(reading, slug)
         seen.must(seen.own)
         directory, connection = reading.views.directory, reading.connection
-        ids = directory.blocked_by(connection, seen.id)
-        found = directory.by_ids(connection, actor, ids, introduced=True)
+        rows = directory.blocked(connection, seen.id)
         other = look(reading, form.text("other") or request.args.get("other", "")) if _names_one(form) else None
     status = 200
     if request.method == "POST" and other is not None:
@@ -62,7 +61,6 @@ def blocked(slug: str) -> Page:
         else:
             flash(gettext("Blocked. Neither of you will be suggested to the other."), "success")
             return redirect(f"{seen.address}/blocked", 303)
-    rows = [found[id] for id in ids if id in found]
     return render_template("startups/blocked.html", seen=seen, rows=rows, other=other, form=form), status
 
 
