@@ -28,6 +28,8 @@ MAILED = {"confirm": "/account/confirm/", "email": "/account/email/", "reset": "
 # What answers something else than a page.
 FILES = {"/files/<digest>.webp", "/health", "/metrics", "/static/<path:filename>", "/robots.txt"}
 FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
+FILES |= {"/share.svg", "/pictures/<language>/site.png"}
+FILES |= {f"/pictures/<language>/<any(startups, incubators):kind>{rest}.png" for rest in ("", "/<slug>")}
 # A letter in its box runs no scripts, so nothing can be asked of it in a browser.
 FILES |= {"/mailbox/<uuid:id>/html"}
 
@@ -82,6 +84,10 @@ def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
         "/account/reset/<token>": [Sample(links["reset"])],
         "/i/<secret>": [Sample(links["invitation"])],
         "/static/<path:filename>": [Sample("/static/mark.svg")],
+        "/share": [Sample("/share?path=/startups")],
+        "/share.svg": [Sample("/share.svg?path=/startups")],
+        "/pictures/<language>/site.png": [Sample("/pictures/ru/site.png")],
+        "/pictures/<language>/<any(startups, incubators):kind>.png": [Sample("/pictures/en/startups.png?country=UZ")],
         "/styleguide": [Sample("/styleguide")],
     }  # fmt: skip
 
@@ -136,6 +142,9 @@ def _of_startups(bridge: Bridge, reading: Reading) -> dict[str, list[Sample]]:
             Sample(f"{own}/suggestions", FOUNDER), Sample(f"/startups/{thin.slug}/suggestions", THIN)
         ],
         "/startups/<slug>/introduce": [Sample(f"/startups/{other.slug}/introduce", FOUNDER)],
+        "/pictures/<language>/<any(startups, incubators):kind>/<slug>.png": [
+            Sample(f"/pictures/ur/startups/{startup.slug}.png")
+        ],
         "/files/<digest>.webp": [Sample(f"/files/{_logo(bridge)}.webp")],
     }  # fmt: skip
 

@@ -4,7 +4,14 @@ Answers are the words of `answers.py`, roles and their groups those of `roles.py
 that `planting.py` and `stories.py` plant. A new route needs its rows here before it can be merged.
 """
 
-from tests.permissions import rows_accounts, rows_houses, rows_incubators, rows_introductions, rows_startups
+from tests.permissions import (
+    rows_accounts,
+    rows_houses,
+    rows_incubators,
+    rows_introductions,
+    rows_sharing,
+    rows_startups,
+)
 from tests.permissions.rows import Row
 
 TABLE: tuple[Row, ...] = (
@@ -13,4 +20,5 @@ TABLE: tuple[Row, ...] = (
     *rows_startups.ROWS,
     *rows_incubators.ROWS,
     *rows_introductions.ROWS,
+    *rows_sharing.ROWS,
 )
