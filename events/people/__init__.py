@@ -1,0 +1,1 @@
+"""What the log knows of people: only whether their account is suspended."""

@@ -1,0 +1,1 @@
+"""Reports about what is wrong, decisions about them, and appeals."""
