@@ -69,3 +69,8 @@ def mapping(headers: Sequence[str], chosen: Mapping[str, str | None] | None = No
             taken.add(field)
         fields.append(field)
     return fields
+
+
+def known(cells: Sequence[str]) -> int:
+    """How many of these are headers that we know: the row with the most of them is the header."""
+    return sum(_key(cell) in _FIELD_OF for cell in cells if cell.strip())

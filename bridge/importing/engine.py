@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
@@ -11,12 +11,15 @@ from bridge.importing.columns import mapping
 from bridge.importing.reading import Row, Table, Unreadable
 from bridge.importing.report import Finding, Report
 from bridge.importing.rows import Draft, draft
+from bridge.importing.workbooks import NO_VALUE
 from events.errors import Broken, Invalid, Problem, Refused
-from events.startups.profile import Profile, checked
+from events.startups.profile import EMPTY, Profile, checked
 
 Progress = Callable[[int, int], None]
 _BETWEEN = {"description": "\n\n", "one_liner": " "}  # of two columns that somebody chose for one field
 _LONGEST = {"id": 120, "source": 80}
+# What Excel shows where a formula has no result; and a formula whose result was never stored.
+NO_VALUES = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", NO_VALUE))
 
 
 class Sink(Protocol):
@@ -34,13 +37,92 @@ class Sink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`source` names the list where its rows do not; `columns` overrides fields by header; `defaults` fill gaps."""
+    """`source` names the list where its rows do not; `columns` overrides fields by header, `fields` by place;
+    `defaults` fill gaps; `under` stands before every source, so that the lists of two incubators stay apart."""
 
     source: str
     year: int  # the current one: nothing was founded later
     columns: Mapping[str, str | None] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     dry_run: bool = False
+    fields: Sequence[str | None] | None = None
+    under: str = ""
+
+
+@dataclass(slots=True)
+class Made:
+    """What a row came to: its identity and a checked profile, or the problems that keep it out."""
+
+    row: Row
+    name: str = ""
+    source: str = ""
+    row_id: str = ""
+    profile: Profile | None = None
+    problems: list[Finding] = field(default_factory=list)
+    hints: list[Finding] = field(default_factory=list)
+
+
+class Reader:
+    """Makes profiles of rows, one by one. Raises `Unreadable` where no column holds the names."""
+
+    def __init__(self, headers: Sequence[str], options: Options) -> None:
+        self.headers, self.options = headers, options
+        self.fields = list(options.fields) if options.fields is not None else mapping(headers, options.columns)
+        if "name" not in self.fields:
+            raise Unreadable("no_name_column", headers=headers)
+        if "country" not in self.fields and not options.defaults.get("country"):
+            raise Unreadable("no_country", headers=headers)
+        pairs = zip(headers, self.fields, strict=True)
+        self.header_of = {name: header for header, name in reversed(list(pairs)) if name}
+        self.seen: dict[tuple[str, str], int] = {}
+
+    def take(self, row: Row) -> Made:
+        """The row as a profile. The same identity a second time is a problem."""
+        made = Made(row)
+        if (found := self._unusable(row)) is not None:
+            made.problems.append(found)
+            return made
+        values: dict[str, str] = {}
+        for name, cell in zip(self.fields, row.cells, strict=False):
+            if name is not None and name != "ignored" and cell.strip():
+                if cell.strip() in NO_VALUES:
+                    made.problems.append(Finding(row.number, self.header_of[name], "no_value", {"value": cell.strip()}))
+                values[name] = values[name] + _BETWEEN.get(name, "; ") + cell if name in values else cell
+        drafted = draft(values, self.options.defaults)
+        made.name, made.row_id = drafted.profile["name"], drafted.row_id
+        # A colon stands between source and id in the claim that keeps the pair unique.
+        made.source = values.get("source", "").strip().replace(":", "-") or self.options.source
+        if (first := self.seen.setdefault((made.source, made.row_id), row.number)) != row.number:
+            column = self.header_of.get("id", self.header_of["name"])
+            made.problems = [Finding(row.number, column, "duplicate_row", {"first": first})]
+        if not made.problems:
+            self._check(made, drafted)
+        made.source = f"{self.options.under}{made.source}"
+        return made
+
+    def _check(self, made: Made, drafted: Draft) -> None:
+        try:
+            for name, text in (("id", made.row_id), ("source", made.source)):
+                if len(text) > _LONGEST[name]:
+                    raise Invalid([Problem(name, "too_long", {"most": _LONGEST[name], "length": len(text)})])
+            made.profile = checked({**EMPTY, **drafted.profile}, year=self.options.year)
+        except Invalid as invalid:
+            made.problems += [self.problem(made.row, p.field, p.code, p.params) for p in invalid.problems]
+            return
+        number = made.row.number
+        made.hints += [Finding(number, self.header_of.get(name, ""), code, told) for name, code, told in drafted.notes]
+
+    def problem(self, row: Row, path: str, code: str, params: Mapping[str, object]) -> Finding:
+        """A problem of a field, beside the column that it came from."""
+        return Finding(row.number, self.header_of.get(path.split(".")[0], ""), code, dict(params))
+
+    def _unusable(self, row: Row) -> Finding | None:
+        if row.broken is not None:
+            return Finding(row.number, "", row.broken)
+        if any(cell.strip() for cell in row.cells[len(self.headers) :]):
+            told = {"expected": len(self.headers), "found": len(row.cells)}
+            return Finding(row.number, "", "too_many_columns", told)
+        return None
 
 
 def run(table: Table, sink: Sink, options: Options, progress: Progress | None = None) -> Report:
@@ -51,68 +133,38 @@ def run(table: Table, sink: Sink, options: Options, progress: Progress | None = 
 class _Run:
     def __init__(self, table: Table, sink: Sink, options: Options) -> None:
         self.table, self.sink, self.options = table, sink, options
-        self.fields = mapping(table.headers, options.columns)
-        if "name" not in self.fields:
-            raise Unreadable("no_name_column", headers=table.headers)
-        if "country" not in self.fields and not options.defaults.get("country"):
-            raise Unreadable("no_country", headers=table.headers)
-        self.header_of = {
-            name: header for header, name in reversed(list(zip(table.headers, self.fields, strict=True))) if name
-        }
+        self.reader = Reader(table.headers, options)
         self.report = Report(options.dry_run)
-        self.seen: dict[tuple[str, str], int] = {}
 
     def all(self, progress: Progress) -> Report:
-        for header, name in zip(self.table.headers, self.fields, strict=True):
+        for header, name in zip(self.table.headers, self.reader.fields, strict=True):
             if name is None and header:
                 self.report.hints.append(Finding(1, header, "column_not_used"))
         for done, row in enumerate(self.table.rows, start=1):
             self.report.rows += 1
-            self.one(row)
+            self.one(self.reader.take(row))
             progress(done, len(self.table.rows))
         return self.report
 
-    def one(self, row: Row) -> None:
-        found = self.unusable(row)
-        if found is not None:
-            self.report.problem(found, row.cells)
-            return
-        values: dict[str, str] = {}
-        for name, cell in zip(self.fields, row.cells, strict=False):
-            if name is not None and name != "ignored" and cell.strip():
-                values[name] = values[name] + _BETWEEN.get(name, "; ") + cell if name in values else cell
-        made = draft(values, self.options.defaults)
-        # A colon stands between source and id in the claim that keeps the pair unique.
-        source = values.get("source", "").strip().replace(":", "-") or self.options.source
-        if (first := self.seen.setdefault((source, made.row_id), row.number)) != row.number:
-            column = self.header_of.get("id", self.header_of["name"])
-            self.report.problem(Finding(row.number, column, "duplicate_row", {"first": first}), row.cells)
+    def one(self, made: Made) -> None:
+        if made.profile is None:
+            self._keep_out(made.row, made.problems)
             return
         try:
-            for name, text in (("id", made.row_id), ("source", source)):
-                if len(text) > _LONGEST[name]:
-                    raise Invalid([Problem(name, "too_long", {"most": _LONGEST[name], "length": len(text)})])
-            profile = checked(made.profile, year=self.options.year)
-            self.write(source, made.row_id, profile)
+            self.write(made.source, made.row_id, made.profile)
         except Invalid as invalid:
-            for problem in invalid.problems:
-                self.refuse(row, problem.field, problem.code, problem.params)
-            return
-        except (Refused, Broken) as refused:
-            self.refuse(row, "", refused.code, refused.params)
-            return
-        self.report.with_sectors += bool(profile["sectors"])
-        self.tell(row, made)
-
-    def unusable(self, row: Row) -> Finding | None:
-        if row.broken is not None:
-            return Finding(row.number, "", row.broken)
-        extra = [cell for cell in row.cells[len(self.table.headers) :] if cell.strip()]
-        if extra:
-            return Finding(
-                row.number, "", "too_many_columns", {"expected": len(self.table.headers), "found": len(row.cells)}
+            self._keep_out(
+                made.row, [self.reader.problem(made.row, p.field, p.code, p.params) for p in invalid.problems]
             )
-        return None
+        except (Refused, Broken) as refused:
+            self._keep_out(made.row, [self.reader.problem(made.row, "", refused.code, refused.params)])
+        else:
+            self.report.with_sectors += bool(made.profile["sectors"])
+            self.report.hints += made.hints
+
+    def _keep_out(self, row: Row, problems: Sequence[Finding]) -> None:
+        for problem in problems:
+            self.report.problem(problem, row.cells)
 
     def write(self, source: str, row_id: str, profile: Profile) -> None:
         startup = self.sink.existing(source, row_id)
@@ -124,11 +176,3 @@ class _Run:
             self.report.updated += 1
         else:
             self.report.unchanged += 1
-
-    def refuse(self, row: Row, path: str, code: str, params: Mapping[str, object]) -> None:
-        column = self.header_of.get(path.split(".")[0], "")
-        self.report.problem(Finding(row.number, column, code, dict(params)), row.cells)
-
-    def tell(self, row: Row, made: Draft) -> None:
-        for name, code, params in made.notes:
-            self.report.hints.append(Finding(row.number, self.header_of.get(name, ""), code, params))

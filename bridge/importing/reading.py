@@ -5,12 +5,20 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+
+from bridge.importing.columns import known
+from bridge.importing.encodings import decoded
 
 MOST_BYTES = 20_000_000
+MOST_ROWS = 50_000
+MOST_COLUMNS = 200
 LONGEST_CELL = 20_000  # characters; a longer one is a quote that was never closed, or not a list of startups
-_DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|")
+LOOKED_AT = 15  # rows among which the header is looked for: titles and blank rows may stand above it
 _MOST_LINES = 100  # lines in one quoted cell, before the quote counts as never closed
 _MOST_OPEN_QUOTES = 20  # each one makes the rest of the file be read again
+_BLANK = " \t\r\n\0"
 
 
 class Unreadable(ValueError):
@@ -19,6 +27,16 @@ class Unreadable(ValueError):
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
         self.code, self.params = code, params
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How to read a file, where a person says it; None is for us to find out. `header` is the row of the headers."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +50,71 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file taken apart; the header is row 1."""
+    """A file taken apart, and how it was read; rows are numbered as the spreadsheet does.
+
+    `lost` counts letters that the encoding does not have; `notes` are codes of what a reader should know.
+    """
 
     headers: list[str]
     rows: list[Row]
     encoding: str
     delimiter: str
+    header: int = 1
+    lost: int = 0
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def read(data: bytes) -> Table:
-    """Take a CSV file apart. Raises `Unreadable` where there is nothing to work with."""
+def read(data: bytes, how: How = How(), most: int | None = None) -> Table:  # frozen
+    """Take a CSV file apart, or its first rows. Raises `Unreadable` where there is nothing to work with."""
     if len(data) > MOST_BYTES:
         raise Unreadable("file_too_large", most=MOST_BYTES)
     if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         raise Unreadable("spreadsheet_not_csv")
-    text, encoding = _decoded(data)
-    lines = text.splitlines(keepends=True)
+    text, encoding, lost = decoded(data, how.encoding)
     # Only these end a line in a CSV file; splitlines() also breaks at others that may stand inside a text.
-    lines = _joined(lines)
-    delimiter = _delimiter(lines)
-    records = list(_records(lines, delimiter))
-    while records and not any(cell.strip() for cell in records[0].cells):
-        records.pop(0)
-    if not records:
+    lines = _joined(text.splitlines(keepends=True))
+    delimiter = how.delimiter or _delimiter(lines)
+    headers, rows, header = arranged(_records(lines, delimiter), how.header, most)
+    return Table(headers, rows, encoding, delimiter, header, lost)
+
+
+def arranged(records: Iterator[Row], header: int | None, most: int | None) -> tuple[list[str], list[Row], int]:
+    """Headers, rows that are not blank, and the number of the header's row. Raises `Unreadable`."""
+    filled = (row for row in records if row.broken or not _is_blank(row))
+    if header is None:
+        first = list(islice(filled, LOOKED_AT))
+    else:
+        first = list(islice((row for row in filled if row.number >= header), 1))
+    if not first:
         raise Unreadable("file_empty")
-    headers = [cell.replace("\0", "").strip() for cell in records[0].cells]
-    rows = [row for row in records[1:] if row.broken or any(cell.strip(" \t\r\n\0") for cell in row.cells)]
-    return Table(headers, rows, encoding, delimiter)
+    # A row of known names is the header; among equals, and where no name is known, the first one.
+    top = first[0] if header is not None else max(first, key=lambda row: (known(row.cells), -row.number))
+    headers = [cell.replace("\0", "").strip() for cell in top.cells]
+    if len(headers) > MOST_COLUMNS:
+        headers = _trimmed(headers)
+    if len(headers) > MOST_COLUMNS:
+        raise Unreadable("file_too_wide", most=MOST_COLUMNS)
+    if max(map(len, headers), default=0) > LONGEST_CELL // 10:
+        raise Unreadable("not_a_list")
+    rows = [row for row in first if row.number > top.number]
+    for row in filled:
+        if most is not None and len(rows) >= most:
+            break
+        if len(rows) >= MOST_ROWS:
+            raise Unreadable("too_many_rows", most=MOST_ROWS)
+        rows.append(row)
+    return headers, rows[:most], top.number
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "utf-16"
-    try:
-        return data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("windows-1251", errors="replace"), "windows-1251"
+def _is_blank(row: Row) -> bool:
+    return not any(cell.strip(_BLANK) for cell in row.cells)
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    width = max((number for number, cell in enumerate(cells, start=1) if cell), default=0)
+    return cells[:width]
 
 
 def _joined(pieces: list[str]) -> list[str]:
@@ -86,7 +133,7 @@ def _joined(pieces: list[str]) -> list[str]:
 def _delimiter(lines: list[str]) -> str:
     header = next((line for line in lines if line.strip(" \r\n,;\t|")), "")
     unquoted = "".join(part for i, part in enumerate(header.split('"')) if i % 2 == 0)
-    return max(_DELIMITERS, key=unquoted.count)
+    return max(DELIMITERS, key=unquoted.count)
 
 
 @dataclass(slots=True)
@@ -125,6 +172,9 @@ def _records(lines: list[str], delimiter: str) -> Iterator[Row]:
             at += 1
             continue
         too_long = any(len(cell) > LONGEST_CELL for cell in cells)
+        if len(cells) > MOST_COLUMNS:
+            # Blank ones cost memory, and one more than there may be is enough to say that there are too many.
+            cells = cells[:MOST_COLUMNS] + [cell for cell in cells[MOST_COLUMNS:] if cell.strip(_BLANK)][:1]
         yield Row(number, cells, "cell_too_long" if too_long else None)
         at = feed.at
 

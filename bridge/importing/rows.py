@@ -76,7 +76,9 @@ def _clean(made: Draft, name: str, value: str) -> str:
     kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Co"))
     if len(kept) != len(text):
         made.note(name, "control_characters_removed")
-    return kept.strip()
+    kept = kept.strip()
+    # The mark that keeps spreadsheets from running a cell; our own files of bad rows have it.
+    return kept[1:] if kept[:1] == "'" and kept[1:2] in ("=", "+", "-", "@") else kept
 
 
 def _without_quotes(name: str) -> str:

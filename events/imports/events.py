@@ -1,0 +1,37 @@
+"""What can happen to an import: it began, it ended, it was taken back. No name, no cell of the list, only counts."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from events.fact import Created, Fact
+
+if TYPE_CHECKING:
+    from events.imports.aggregate import Import
+
+
+class ImportStarted(Created, topic="import.started"):
+    """Somebody brings a list into an incubator; the file is known by the hash of its content."""
+
+    incubator: UUID
+    digest: str
+    rows: int
+
+
+class ImportFinished(Fact, topic="import.finished"):
+    """Every row had its turn; `counts` are rows by what became of them."""
+
+    incubator: UUID
+    counts: dict[str, int]
+
+    def apply(self, found: "Import") -> None:
+        found.state, found.counts = "finished", self.counts
+
+
+class ImportUndone(Fact, topic="import.undone"):
+    """What the import did was taken back; `counts` are rows withdrawn, restored and kept as they are."""
+
+    incubator: UUID
+    counts: dict[str, int]
+
+    def apply(self, found: "Import") -> None:
+        found.state = "undone"
