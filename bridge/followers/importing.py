@@ -95,8 +95,8 @@ def begin_check(bridge: Bridge, loaded: Loaded) -> None:
     for row in bridge.import_jobs.rows(loaded.job.id):
         if (target := row["alike"] or row["startup"]) is not None:
             loaded.taken[target] = row["number"]
-    for row in loaded.table.rows[: loaded.job.done]:
-        _count_words(loaded, loaded.reader.take(row))
+    for taken in loaded.table.rows[: loaded.job.done]:
+        _count_words(loaded, loaded.reader.take(taken))
 
 
 def check(bridge: Bridge, loaded: Loaded) -> None:
@@ -260,7 +260,7 @@ def take_back(bridge: Bridge, job: Job, by: Actor, most: int = BROUGHT_AT_ONCE) 
     if not part:
         counted = sa.select(rows.c.undone, sa.func.count()).where(rows.c.job == job.id, rows.c.undone.is_not(None))
         with bridge.db.read() as connection:
-            counts = {undone: count for undone, count in connection.execute(counted.group_by(rows.c.undone))}
+            counts = {row[0]: row[1] for row in connection.execute(counted.group_by(rows.c.undone))}
         bridge.imports.undo(by, job.id, counts)
         bridge.import_jobs.change(job.id, ("undoing",), state="undone")
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 # As a person may choose them; the last ones are what Excel writes where it writes no Unicode.
 ENCODINGS = ("utf-8", "utf-16", "windows-1251", "windows-1252", "windows-1254", "windows-1256")
@@ -41,9 +42,8 @@ def _utf_16(data: bytes) -> str:
 def _has_utf_16_zeros(sample: bytes) -> bool:
     """Without a mark: every other byte of Latin letters and separators is zero."""
     half = len(sample) // 2
-    return half > 4 and any(
-        sample[start::2].count(0) > half * 0.4 > sample[1 - start :: 2].count(0) for start in (0, 1)
-    )
+    zeros = [sample[start::2].count(0) for start in (0, 1)]
+    return half > 4 and max(zeros) > half * 0.4 > min(zeros)
 
 
 def _sense(text: str) -> float:
@@ -53,7 +53,7 @@ def _sense(text: str) -> float:
 
 
 def _pairs(text: str) -> Iterable[float]:
-    for one, other in zip(text, text[1:], strict=False):
+    for one, other in pairwise(text):
         if one.isalpha() and other.isalpha() and (one > "\x7f" or other > "\x7f"):
             first, second = _script(one), _script(other)
             fits = first == second and not (one.islower() and other.isupper())

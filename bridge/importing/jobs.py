@@ -167,7 +167,7 @@ class Jobs:
         """How many rows came to what."""
         query = sa.select(rows.c.outcome, sa.func.count()).where(rows.c.job == id).group_by(rows.c.outcome)
         with self.db.read() as connection:
-            return {outcome: count for outcome, count in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def rows(
         self, id: UUID, outcomes: Sequence[str] = (), *, limit: int | None = None, offset: int = 0

@@ -1,4 +1,4 @@
-"""The files that people send for an import: kept by the number of the import, read by its pages and its follower only."""
+"""The files that people send for an import: kept by its number, read by its pages and its follower alone."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""Read an .xlsx file as people keep them: cached values of formulas, merged cells, many sheets, dates; nothing is run."""
+"""Read an .xlsx file as people keep them: results of formulas, merged cells, many sheets, days; nothing is run."""
 
 from __future__ import annotations
 

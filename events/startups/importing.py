@@ -102,9 +102,9 @@ class Batch:
         self.startups.append(found)
         return True
 
-    def forget_row(self, source: str, row: str) -> None:
-        """This row of this list is not known any more."""
-        self.releases.append((SOURCE, f"{source}:{row}"))
+    def forget_row(self, known: str) -> None:
+        """A row, as source and id, belongs to no startup any more."""
+        self.releases.append((SOURCE, known))
 
     def save(self, also: Callable[[Transaction], object]) -> None:
         """Write everything, and what `also` writes, in one transaction. Raises `Stale` or `Taken`; then all is void."""
