@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
 
 from bridge.accounts.model import LANGUAGES
 from events.checks import Checker
+from events.zones import time_zones
 
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{4,31}")
@@ -53,7 +53,7 @@ def language(check: Checker, field: str, typed: str) -> str:
 
 
 def time_zone(check: Checker, field: str, typed: str) -> str:
-    return check.code(field, typed, available_timezones(), required=True) or "UTC"
+    return check.code(field, typed, time_zones(), required=True) or "UTC"
 
 
 def phone(check: Checker, field: str, typed: str) -> str | None:

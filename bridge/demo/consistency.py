@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from bridge.demo.content import Agreed, Content, DemoIntroduction, DemoStartup, Meeting
 from events import vocabulary
@@ -12,6 +12,7 @@ from events.incubators import page
 from events.introductions.aggregate import ANSWER_WITHIN
 from events.introductions.guards import MOST_OPEN
 from events.startups import profile
+from events.zones import time_zones
 
 ANSWERS = ("accepted", "declined", "withdrawn", "expired")
 
@@ -56,7 +57,7 @@ def _people(content: Content, startups: dict[str, DemoStartup]) -> Iterator[str]
     for person in content.people:
         for missing in {*person.founds} - {*startups} | {*person.manages} - incubators:
             yield f"{person.email}: there is no {missing}"
-        if person.zone not in available_timezones():
+        if person.zone not in time_zones():
             yield f"{person.email}: unknown zone {person.zone}"
 
 

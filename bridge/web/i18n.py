@@ -3,7 +3,6 @@
 from functools import cache
 from typing import Final
 from urllib.parse import unquote
-from zoneinfo import available_timezones
 
 from babel import Locale
 from flask import Flask, Response, request, session
@@ -12,6 +11,7 @@ from flask_babel import Babel, get_locale
 from bridge.folders import TRANSLATIONS
 from bridge.web import names
 from bridge.web.viewer import current_viewer
+from events.zones import time_zones
 
 SOURCE: Final = "en"
 # By their own names; Uzbek is written in Latin letters, which is also CLDR's default for "uz".
@@ -81,7 +81,7 @@ def forget_choice() -> None:
 def choose_zone() -> str:
     """Choose by the person's setting, then by what the browser told in a cookie."""
     for zone in (current_viewer().timezone, unquote(request.cookies.get(ZONE_COOKIE, ""))):
-        if zone and zone in available_timezones():
+        if zone and zone in time_zones():
             return zone
     return "UTC"
 

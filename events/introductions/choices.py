@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from events import vocabulary
 from events.checks import Checker
+from events.zones import time_zones
 
 Choices = dict[str, Any]
 Time = dict[str, Any]
@@ -32,7 +33,7 @@ def checked_times(typed: Sequence[Mapping[str, Any]], zone: str, now: datetime) 
     Raises `Invalid` for the past, for more than 180 days ahead, and for a wall time that the zone's clock never shows.
     """
     check = Checker()
-    if zone not in available_timezones():
+    if zone not in time_zones():
         check.problem("zone", "unknown_code")
         check.done()
     times: list[Time] = []
