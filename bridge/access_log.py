@@ -6,7 +6,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-_SECRET = re.compile(r"^(/account/(?:confirm|reset|email)|/i)/.+")
+_SECRET = re.compile(r"^(/account/(?:confirm|reset|email)|/i|/letters)/.+")
 
 
 def without_secret(path: str) -> str:

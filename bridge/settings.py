@@ -36,6 +36,7 @@ class Settings:
     port: int = 8000
     smtp_url: str | None = None
     mail_from: str = "Startup Bridge <bridge@localhost>"
+    unsubscribe_mail: str | None = None
     proxies: int = 0
     upload_limit: int = 5 * 1024 * 1024
 
@@ -56,6 +57,7 @@ class Settings:
             port=_number(env, "BRIDGE_PORT", 8000, problems),
             smtp_url=env.get("SMTP_URL") or None,
             mail_from=env.get("BRIDGE_MAIL_FROM") or "Startup Bridge <bridge@localhost>",
+            unsubscribe_mail=env.get("BRIDGE_UNSUBSCRIBE_MAIL") or None,
             proxies=_number(env, "BRIDGE_PROXIES", 0, problems),
             upload_limit=_number(env, "BRIDGE_UPLOAD_LIMIT", 5 * 1024 * 1024, problems),
         )

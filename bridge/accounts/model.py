@@ -22,6 +22,7 @@ class Account:
     telegram: str | None
     epoch: int
     created_at: datetime
+    letters: str = "at_once"  # or daily, never: how they want to hear of what waits and what happened
 
 
 @dataclass(frozen=True, slots=True)

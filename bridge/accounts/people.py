@@ -1,18 +1,19 @@
 """Looking people up, and what they may change about themselves without a password."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, or_, select, update
 
 from bridge.accounts import checks
 from bridge.accounts.model import Account, Contact
 from bridge.accounts.tables import accounts
-from bridge.mail import Recipient
+from bridge.mail import WISHES, Recipient
 from events.checks import Checker
-from events.errors import Missing
+from events.errors import Invalid, Missing, Problem
 from events.store import Database
 
 AT_ONCE = 500  # parameters of one query
@@ -65,7 +66,41 @@ class People:
     def recipient(self, id: UUID) -> Recipient | None:
         """Where a person's mail goes, and in which language."""
         account = self.by_id(id)
-        return None if account is None else Recipient(account.email, account.name, account.language)
+        return None if account is None else Recipient(account.email, account.name, account.language, account.letters)
+
+    def choose_letters(self, id: UUID, wish: str) -> None:
+        """Change how a person hears of what waits and what happened; the mailer asks when a letter leaves."""
+        if wish not in WISHES:
+            raise Invalid([Problem("letters", "unknown_code" if wish else "required")])
+        self._update(id, {"letters": wish})
+
+    def wishes(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """How these people want to hear; who left is not among them."""
+        query = select(accounts.c.id, accounts.c.letters).where(accounts.c.id.in_(list(ids)))
+        with self.db.read() as connection:
+            return {row.id: row.letters for row in connection.execute(query)}
+
+    def due_for_digest(self, from_hour: int, to_hour: int, limit: int) -> list[tuple[Account, date]]:
+        """Who has not been thought of today though it is that time of the day where they live, with their day."""
+        now = self.clock()
+        daily = accounts.c.letters == "daily"
+        found: list[tuple[Account, date]] = []
+        with self.db.read() as connection:
+            for zone in connection.scalars(select(accounts.c.time_zone).where(daily).distinct()).all():
+                there = now.astimezone(ZoneInfo(zone))
+                if not from_hour <= there.hour < to_hour or len(found) >= limit:
+                    continue
+                unthought = or_(accounts.c.digest_on.is_(None), accounts.c.digest_on < there.date())
+                query = select(accounts).where(daily, accounts.c.time_zone == zone, unthought).order_by(accounts.c.id)
+                rows = connection.execute(query.limit(limit - len(found))).all()
+                found += [(account_of(row), there.date()) for row in rows]
+        return found
+
+    def take_day(self, connection: Connection, id: UUID, day: date) -> bool:
+        """Note that a person's day was thought of, in the caller's transaction; False where another was quicker."""
+        unthought = or_(accounts.c.digest_on.is_(None), accounts.c.digest_on < day)
+        mine = update(accounts).where(accounts.c.id == id, accounts.c.letters == "daily", unthought)
+        return connection.execute(mine.values(digest_on=day)).rowcount == 1
 
     def change_details(
         self,
@@ -113,4 +148,5 @@ def account_of(row: Row[Any]) -> Account:
         telegram=row.telegram,
         epoch=row.epoch,
         created_at=row.created_at,
+        letters=row.letters,
     )

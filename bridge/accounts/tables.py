@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -35,6 +36,9 @@ accounts = Table(
     Column("epoch", Integer, nullable=False),
     Column("demo", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("letters", String(10), nullable=False, server_default="at_once"),  # at_once, daily, never
+    Column("digest_on", Date),  # the person's own day that the daily letter was last thought of
+    Index("accounts_letters", "letters", "time_zone"),
     CheckConstraint("email_key = lower(email_key)", name="accounts_email_key_folded"),
 )
 

@@ -13,13 +13,15 @@ from bridge.followers.running import FOLLOWERS, Team
 from bridge.settings import Settings
 from events.store.places import go_on, place
 
+ALWAYS_TOLD = ("waiting", "sent", "failed")  # counts of letters; the others where there are any
+
 
 @click.command()
 @click.argument("names", nargs=-1, type=click.Choice(list(FOLLOWERS)), metavar="[NAME ...]")
 @click.option("--continue", "again", metavar="NAME", help="Tell a stopped follower to try its event again, and end.")
 @click.option("--past", is_flag=True, help="With --continue: leave the event out for good.")
 def follow(names: tuple[str, ...], again: str | None, past: bool) -> None:
-    """Run the followers (all of them, or those named: matcher, notifier, mailer, timer) until told to stop."""
+    """Run the followers (all of them, or those named: matcher, notifier, mailer, timer, importer) until told to stop."""
     if past and again is None:
         raise click.UsageError("--past goes with --continue NAME.")
     _log_to_terminal()
@@ -72,7 +74,7 @@ def serve(development: bool, host: str | None, port: int | None, workers: int, f
 @click.command()
 def health() -> None:
     """Say how far behind the followers are, what stopped them, and what mail waits; fails when somebody must look."""
-    from bridge.health import look
+    from bridge.health import BESIDE, look
 
     with opened() as bridge:
         found = look(bridge)
@@ -84,8 +86,14 @@ def health() -> None:
             state = f"STOPPED at event {follower.stopped_at}: {follower.error}; {again}"
         elif not follower.ever_ran:
             state = "has never run"
+        elif follower.silent:
+            state = "IS NOT AT WORK" + (f" since {follower.beat_at:%Y-%m-%d %H:%M} UTC" if follower.beat_at else "")
+        elif follower.name in BESIDE:
+            state = "is at work"
         out.print(f"{follower.name}: {state}", markup=False)
-    out.print("mail: " + ", ".join(f"{count} {state}" for state, count in found.mail.items()))
+    out.print("mail: " + ", ".join(f"{count} {state}" for state, count in found.mail.items() if count or state in ALWAYS_TOLD))
+    if found.mail_stands:
+        out.print(f"mail: the oldest letter waits since {found.mail_waits_since:%Y-%m-%d %H:%M} UTC")
     if not found.well:
         raise SystemExit(1)
 

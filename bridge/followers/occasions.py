@@ -1,6 +1,7 @@
 """Which fact is a letter to whom. The texts are `templates/mail/<kind>.txt`."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -44,13 +45,14 @@ class Occasion:
         return self.fact.by in map(str, self.views.directory.founders(self.connection, startup))
 
     def between(self, kind: str, mine: UUID, other: UUID, path: str, **params: object) -> Iterator[Letter]:
-        """A letter to the founders of `mine` about `other`."""
+        """A letter to the founders of `mine` about `other`; letters that lead to one thing are one thread."""
         names = self.startup(mine), self.startup(other)
         if names[0] is None or names[1] is None:
             return
         told = {"mine": names[0]["name"], "theirs": names[1]["name"], **params}
+        thread = ":".join(path.split("/")[1:3])
         for account in self.founders(mine):
-            yield Letter(kind, account=account, params=told, path=path)
+            yield Letter(kind, account=account, params=told, path=path, thread=thread)
 
 
 def _to_other_side(kind: str) -> Write:
@@ -88,7 +90,7 @@ def _confirmed(occasion: Occasion) -> Iterator[Letter]:
             zone = occasion.zone_of(letter.account) if letter.account else "UTC"
             when = {"when": fact.meeting["start"], "zone": zone, "minutes": fact.meeting["minutes"]}
             params = {**letter.params, **when, "calendar": _entry(occasion, fact.meeting, fact.sequence)}
-            yield Letter(letter.kind, account=letter.account, params=params, path=letter.path)
+            yield replace(letter, params=params)
 
 
 def _called_off(occasion: Occasion) -> Iterator[Letter]:
@@ -101,7 +103,7 @@ def _called_off(occasion: Occasion) -> Iterator[Letter]:
         if confirmed is not None and isinstance(fact, introductions.MeetingCancelled):
             meeting = unpacked(confirmed["details"])["meeting"]
             params["calendar"] = _entry(occasion, meeting, fact.sequence, cancelled=True)
-        yield Letter(letter.kind, account=letter.account, params=params, path=letter.path)
+        yield replace(letter, params=params)
 
 
 def _entry(
@@ -138,8 +140,9 @@ def _admission(to_founders: str | None, to_managers: str | None) -> Write:
             path = f"/incubators/{incubator.slug}/manage/startups"
         else:
             kind, readers, path = to_founders, occasion.founders(fact.originator_id), f"/startups/{startup['slug']}"
+        thread = f"admission:{fact.originator_id}:{fact.incubator}"
         for account in readers if kind else ():
-            yield Letter(str(kind), account=account, params=told, path=path)
+            yield Letter(str(kind), account=account, params=told, path=path, thread=thread)
 
     return write
 

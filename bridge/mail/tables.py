@@ -10,7 +10,7 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("state", String(10), nullable=False),  # waiting, sent, failed
+    Column("state", String(10), nullable=False),  # see outbox.py
     Column("kind", String(60), nullable=False),
     Column("account", Uuid),
     Column("email", String(320)),
@@ -24,7 +24,9 @@ outbox = Table(
     Column("leased_until", Instant),
     Column("done_at", Instant),
     Column("failure", String(120)),
+    Column("thread", String(100)),
     Index("outbox_waiting", "state", "due_at"),
+    Index("outbox_account", "account", "state"),
 )
 
 mailbox = Table(

@@ -18,6 +18,7 @@ blueprint = Blueprint("account_settings", __name__, url_prefix="/account")
 DETAILS = ("name", "language", "time_zone", "phone", "whatsapp", "telegram")
 TABS = (
     ("account_settings.details", _l("Details")),
+    ("account_settings.letters", _l("Letters")),
     ("account_settings.email", _l("E-mail address")),
     ("account_settings.password", _l("Password")),
 )
@@ -47,6 +48,33 @@ def details() -> Answer:
             return redirect(url_for("account_settings.details"), 303)
     choices = {"language_choices": languages(), "zone_choices": zones(form.value("time_zone"))}
     return render_template("account/details.html", form=form, **choices), status
+
+
+def often() -> list[tuple[str, str, str]]:
+    """What people can choose, with what it means."""
+    return [
+        ("at_once", gettext("At once"), gettext("A letter whenever something waits for you or has happened.")),
+        ("daily", gettext("Once a day"), gettext("One letter in the morning, only when there is something.")),
+        ("never", gettext("Never"), gettext("You look here yourself.")),
+    ]
+
+
+@blueprint.route("/letters", methods=["GET", "POST"])
+@members_only
+def letters() -> Answer:
+    account, status = _account(), 200
+    form = Form.of_request({"letters": account.letters})
+    if request.method == "POST":
+        try:
+            current_bridge().accounts.choose_letters(account.id, form.text("letters"))
+        except Invalid as invalid:
+            form.refuse(invalid)
+            status = 422
+        else:
+            sign_in.reload()
+            flash(gettext("Saved."), "success")
+            return redirect(url_for("account_settings.letters"), 303)
+    return render_template("account/letters.html", form=form, often=often()), status
 
 
 @blueprint.route("/email", methods=["GET", "POST"])

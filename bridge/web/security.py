@@ -28,8 +28,11 @@ HEADERS = {
 A_YEAR_OF_HTTPS = "max-age=31536000"
 
 
+csrf = CSRFProtect()  # `@csrf.exempt` is for what no form of ours leads to, and says why beside it
+
+
 def init_app(app: Flask, *, https: bool) -> None:
-    CSRFProtect(app)
+    csrf.init_app(app)
 
     @app.before_request
     def nothing_has_control_characters_in_its_address() -> None:

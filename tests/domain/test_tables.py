@@ -11,6 +11,7 @@ import bridge.accounts.invitations
 import bridge.accounts.tables
 import bridge.drafts
 import bridge.files
+import bridge.heartbeats
 import bridge.machines.tables
 import bridge.mail.tables
 import bridge.suggestions
@@ -24,7 +25,7 @@ OURS = [
         module.metadata
         for module in (
             bridge.accounts.invitations, bridge.accounts.tables, bridge.drafts, bridge.files, bridge.mail.tables,
-            bridge.machines.tables,
+            bridge.heartbeats, bridge.machines.tables,
             bridge.suggestions, events.store.tables,
         )
     ),

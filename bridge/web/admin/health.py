@@ -40,11 +40,15 @@ def machine_health() -> tuple[Response, int]:
         "ok": found.well,
         "database": True,
         "followers": {
-            follower.name: {"lag": follower.behind, "stopped": follower.stopped, "ran": follower.ever_ran}
+            follower.name: {
+                "lag": follower.behind, "stopped": follower.stopped, "ran": follower.ever_ran,
+                "silent": follower.silent,
+            }
             for follower in found.followers
         },
         "mail": found.mail,
-    }
+        "mail_waits_since": found.mail_waits_since.isoformat() if found.mail_waits_since else None,
+    }  # fmt: skip
     return jsonify(answer), 200
 
 
@@ -71,10 +75,15 @@ def _measured(found: Health) -> CollectorRegistry:
     Gauge("bridge_log_last_event", "Id of the last event", registry=registry).set(found.newest)
     lag = Gauge("bridge_follower_lag_events", "Events not read yet", ["follower"], registry=registry)
     stopped = Gauge("bridge_follower_stopped", "1 where a follower stopped", ["follower"], registry=registry)
+    beat = Gauge("bridge_follower_beat_seconds", "When it was last at work", ["follower"], registry=registry)
     for follower in found.followers:
         lag.labels(follower.name).set(follower.behind)
         stopped.labels(follower.name).set(follower.stopped)
+        if follower.beat_at is not None:
+            beat.labels(follower.name).set(follower.beat_at.timestamp())
     mail = Gauge("bridge_mail_letters", "Letters in the outbox", ["state"], registry=registry)
     for state, count in found.mail.items():
         mail.labels(state).set(count)
+    waits = (found.checked_at - found.mail_waits_since).total_seconds() if found.mail_waits_since else 0
+    Gauge("bridge_mail_oldest_seconds", "How long the oldest letter waits", registry=registry).set(waits)
     return registry

@@ -1,0 +1,86 @@
+"""The letter of those who want one a day: what waits for them, and what happened since the last one."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel.support import NullTranslations, Translations
+
+from bridge.accounts import Account
+from bridge.folders import TRANSLATIONS
+from bridge.mail import Letter
+from bridge.mail.letters import DIGEST
+from bridge.todo import line_of, waiting_for
+
+if TYPE_CHECKING:
+    from bridge.composition import Bridge
+
+FROM, TO = 8, 20
+"""Hours of a person's own day: in the morning, and where nobody was at work then, later, but not at night."""
+AT_ONCE = 50
+MOST = 30
+"""Things that a letter lists; the page has all of them."""
+
+
+class Digests:
+    """Makes the daily letters. A row of the account says which day was thought of: two of them never make it twice."""
+
+    def __init__(self, bridge: "Bridge") -> None:
+        self.bridge = bridge
+
+    def step(self) -> int:
+        """Think of everybody for whom it is time; answers how many letters that made."""
+        due = self.bridge.accounts.due_for_digest(FROM, TO, AT_ONCE)
+        return sum(self._think_of(account, day) for account, day in due) + self._let_go()
+
+    def _think_of(self, account: Account, day: date) -> bool:
+        waiting = self._waiting(account)
+        with self.bridge.db.change() as tx:
+            if not self.bridge.accounts.take_day(tx.connection, account.id, day):
+                return False
+            held = self.bridge.outbox.take_held(tx.connection, account.id)
+            if not waiting and not held:
+                return False
+            news = [
+                {"kind": letter.kind, "params": _without_files(letter.params), "path": letter.path}
+                for letter in held[:MOST]
+            ]
+            params = {"name": account.name, "waiting": waiting[:MOST], "news": news}
+            letter = Letter(DIGEST, account=account.id, language=account.language, params=params, path="/todo")
+            self.bridge.outbox.put(tx.connection, letter, key=f"digest:{account.id}:{day}")
+        return True
+
+    def _waiting(self, account: Account) -> list[dict[str, str]]:
+        """What waits, in the reader's language."""
+        translate = _gettext(account.language)
+        with self.bridge.reading() as reading:
+            actor = reading.actor(account.id)
+            now = self.bridge.clock()
+            items = waiting_for(reading.connection, reading.views, actor, account.email, now, limit=MOST)
+        lines = [line_of(item, translate, lambda name: _name(name, account.language)) for item in items]
+        return [{"text": line.text, "path": line.address} for line in lines]
+
+    def _let_go(self) -> int:
+        """Letters that were kept for a daily one which their reader does not want any more: the mailer asks again."""
+        held_for = self.bridge.outbox.held_for()
+        if not held_for:
+            return 0
+        wishes = self.bridge.accounts.wishes(held_for)
+        return self.bridge.outbox.let_go([account for account in held_for if wishes.get(account) != "daily"])
+
+
+def _without_files(params: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in params.items() if name != "calendar"}
+
+
+def _name(name: str | Mapping[str, str], language: str) -> str:
+    if isinstance(name, str):
+        return name
+    return name.get(language) or name.get("en") or name.get("ru") or next(iter(name.values()), "")
+
+
+@cache
+def _gettext(language: str) -> Callable[[str], str]:
+    translations: NullTranslations = Translations.load(TRANSLATIONS, [language])
+    return translations.gettext
