@@ -27,16 +27,24 @@ invitations = sa.Table(
     sa.Column("expires_at", Instant, nullable=False),
     sa.Column("used_at", Instant),
     sa.Column("revoked_at", Instant),
+    sa.Column("name", sa.String(100)),  # whom a link is for that its maker hands over; there is no address then
+    sa.Column("account", sa.Uuid),  # whom it is for, where somebody asked for it with the account they have
+    sa.Column("used_by", sa.Uuid),
+    sa.Column("replaced_at", Instant),  # taken back because a newer one was sent
+    sa.Column("asked_at", Instant),  # somebody with the link asked for a new one, by their account if they have one
+    sa.Column("asked_by", sa.Uuid),
     sa.Index("invitations_subject", "subject"),
     sa.Index("invitations_email", "email"),
 )
 
 LIFETIME = timedelta(days=14)
+ASK_AGAIN = timedelta(days=1)
+FORGOTTEN = timedelta(days=90)  # after its end, whom an unused invitation was for
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """`kind` is 'startup' or 'incubator', `subject` its id; `state` is open, used, revoked or expired."""
+    """`kind` is 'startup' or 'incubator', `subject` its id; `state` is open, used, replaced, revoked or expired."""
 
     id: UUID
     email: str | None
@@ -46,6 +54,17 @@ class Invitation:
     created_at: datetime
     expires_at: datetime
     state: str
+    name: str | None = None
+    account: UUID | None = None
+    used_by: UUID | None = None
+    asked_at: datetime | None = None
+    asked_by: UUID | None = None
+
+    def is_for(self, account: UUID, email: str) -> bool:
+        """Whether somebody may use it: by account, by address, or because the link was handed to them by its maker."""
+        if self.account is not None:
+            return self.account == account
+        return key_of(self.email) == key_of(email) if self.email else self.name is not None
 
 
 class Invitations:
@@ -54,10 +73,22 @@ class Invitations:
     def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
         self.db, self.clock = db, clock
 
-    def add(self, connection: sa.Connection, id: UUID, kind: str, subject: UUID, email: str, invited_by: UUID) -> str:
+    def add(
+        self,
+        connection: sa.Connection,
+        id: UUID,
+        kind: str,
+        subject: UUID,
+        email: str | None,
+        invited_by: UUID,
+        *,
+        name: str | None = None,
+        account: UUID | None = None,
+    ) -> str:
         """Write an invitation in the caller's transaction; answers the secret of its link, which is kept nowhere."""
         secret, now = secrets.token_urlsafe(24), self.clock()
-        row = {"id": id, "kind": kind, "subject": subject, "email": email.strip().lower(), "invited_by": invited_by}
+        row = {"id": id, "kind": kind, "subject": subject, "invited_by": invited_by}
+        row |= {"email": key_of(email) if email else None, "name": name, "account": account}
         times = {"created_at": now, "expires_at": now + LIFETIME}
         connection.execute(invitations.insert().values(**row, **times, token_hash=_hash(secret)))
         return secret
@@ -77,9 +108,12 @@ class Invitations:
             found = [self._invitation(row) for row in connection.execute(query)]
         return [invitation for invitation in found if invitation.state in ("open", "expired")]
 
-    def is_open(self, connection: sa.Connection, subject: UUID, email: str) -> bool:
-        """Whether an address has an open invitation to something."""
-        mine = (invitations.c.subject == subject, invitations.c.email == email.strip().lower())
+    def is_open(
+        self, connection: sa.Connection, subject: UUID, email: str | None = None, *, name: str | None = None
+    ) -> bool:
+        """Whether an address, or somebody whom a link is for, has an open invitation to something."""
+        whose = invitations.c.name == name if email is None else invitations.c.email == key_of(email)
+        mine = (invitations.c.subject == subject, whose)
         still = (invitations.c.used_at.is_(None), invitations.c.revoked_at.is_(None))
         query = sa.select(invitations.c.id).where(*mine, *still, invitations.c.expires_at > self.clock())
         return connection.execute(query.limit(1)).first() is not None
@@ -91,17 +125,38 @@ class Invitations:
         with self.db.read() as connection:
             return connection.scalar(sa.select(sa.func.count()).select_from(invitations).where(*mine)) or 0
 
-    def used(self, id: UUID) -> None:
+    def ask(self, connection: sa.Connection, id: UUID, account: UUID | None) -> bool:
+        """Somebody with the link asks for a new one; answers False where that was asked a little while ago."""
+        now, row = self.clock(), invitations.c
+        due = sa.or_(row.asked_at.is_(None), row.asked_at <= now - ASK_AGAIN)
+        asked = invitations.update().where(row.id == id, row.used_at.is_(None), row.revoked_at.is_(None), due)
+        return connection.execute(asked.values(asked_at=now, asked_by=account)).rowcount == 1
+
+    def used(self, id: UUID, by: UUID | None = None) -> None:
         """It did its work; the address is forgotten."""
-        self._end(id, used_at=self.clock())
+        self._end(id, used_at=self.clock(), used_by=by)
+
+    def replaced(self, connection: sa.Connection, id: UUID) -> None:
+        """A newer one was sent: this link is dead, and whom it was for stands in the new row."""
+        now = self.clock()
+        ended = {"email": None, "name": None, "asked_by": None, "revoked_at": now, "replaced_at": now}
+        connection.execute(invitations.update().where(invitations.c.id == id).values(ended))
+
+    def sweep(self) -> None:
+        """Forget whom old invitations were for that nobody used."""
+        old = invitations.c.expires_at <= self.clock() - FORGOTTEN
+        named = sa.or_(invitations.c.email.is_not(None), invitations.c.name.is_not(None))
+        with self.db.change() as tx:
+            tx.connection.execute(invitations.update().where(old, named).values(email=None, name=None, asked_by=None))
 
     def revoked(self, id: UUID) -> None:
         """It was taken back; the address is forgotten."""
         self._end(id, revoked_at=self.clock())
 
-    def _end(self, id: UUID, **when: datetime) -> None:
+    def _end(self, id: UUID, **how: datetime | UUID | None) -> None:
+        ended = {"email": None, "name": None, "asked_by": None, **how}
         with self.db.change() as tx:
-            tx.connection.execute(invitations.update().where(invitations.c.id == id).values(email=None, **when))
+            tx.connection.execute(invitations.update().where(invitations.c.id == id).values(ended))
 
     def _one(self, condition: sa.ColumnElement[bool]) -> Invitation | None:
         with self.db.read() as connection:
@@ -112,21 +167,34 @@ class Invitations:
         state = "open"
         if row.used_at is not None:
             state = "used"
+        elif row.replaced_at is not None:
+            state = "replaced"
         elif row.revoked_at is not None:
             state = "revoked"
         elif row.expires_at <= self.clock():
             state = "expired"
         return Invitation(
-            row.id, row.email, row.kind, row.subject, row.invited_by, row.created_at, row.expires_at, state
+            row.id, row.email, row.kind, row.subject, row.invited_by, row.created_at, row.expires_at, state,
+            row.name, row.account, row.used_by, row.asked_at, row.asked_by,
         )  # fmt: skip
 
 
 def opened_to(connection: sa.Connection, email: str, now: datetime) -> list[sa.Row[tuple[object, ...]]]:
     """The open invitations to an address that somebody has confirmed, the oldest first."""
     row = invitations.c
-    still = (row.used_at.is_(None), row.revoked_at.is_(None), row.expires_at > now)
-    query = sa.select(invitations).where(row.email == key_of(email), *still)
+    query = sa.select(invitations).where(_open_to(email, now))
     return list(connection.execute(query.order_by(row.created_at, row.id)))
+
+
+def counting_opened_to(email: str, now: datetime) -> sa.ScalarSelect[int]:
+    """How many those are, as a part of a query that counts more."""
+    return sa.select(sa.func.count()).select_from(invitations).where(_open_to(email, now)).scalar_subquery()
+
+
+def _open_to(email: str, now: datetime) -> sa.ColumnElement[bool]:
+    row = invitations.c
+    still = (row.used_at.is_(None), row.revoked_at.is_(None), row.expires_at > now)
+    return sa.and_(row.email == key_of(email), *still)
 
 
 def _hash(secret: str) -> str:

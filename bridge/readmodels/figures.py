@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -95,35 +94,6 @@ def incubator_facet(
     column = {"countries": rows.c.country, "kinds": rows.c.kind}[name]
     query = sa.select(column, sa.func.count()).where(*conditions).group_by(column)
     return {row[0]: row[1] for row in connection.execute(query)}
-
-
-# -- a founder's ------------------------------------------------------------------------------------------------
-
-
-def waiting_introductions(connection: sa.Connection, views: "Views", startups: Sequence[UUID]) -> list[sa.RowMapping]:
-    """Introductions in which somebody has to do something, the oldest first."""
-    rows = views.introductions.rows
-    mine = sa.or_(
-        sa.and_(rows.c.receiver.in_(startups), rows.c.state.in_(("proposed", "accepted"))),
-        sa.and_(rows.c.proposer.in_(startups), rows.c.state == "accepted"),
-    )
-    return list(connection.execute(sa.select(rows).where(mine).order_by(rows.c.changed_at).limit(50)).mappings())
-
-
-def waiting_partnerships(connection: sa.Connection, views: "Views", startups: Sequence[UUID]) -> list[sa.RowMapping]:
-    """Partnerships that the other side recorded and this one has not confirmed."""
-    rows = views.partnerships.rows
-    mine = sa.or_(rows.c.one.in_(startups), rows.c.other.in_(startups))
-    open_ones = sa.and_(mine, rows.c.state == "recorded", rows.c.recorder.not_in(startups))
-    query = sa.select(rows).where(open_ones).order_by(rows.c.recorded_at).limit(5)
-    return list(connection.execute(query).mappings())
-
-
-def offered_admissions(connection: sa.Connection, views: "Views", startups: Sequence[UUID]) -> list[sa.RowMapping]:
-    """Incubators that have invited a startup."""
-    table = views.startups.admissions
-    query = sa.select(table).where(table.c.startup.in_(startups), table.c.state == "offered")
-    return list(connection.execute(query.order_by(table.c.changed_at).limit(5)).mappings())
 
 
 # -- a manager's ------------------------------------------------------------------------------------------------
@@ -288,8 +258,3 @@ def names(connection: sa.Connection, views: "Views", actor: Actor, ids: Sequence
         ),
     )
     return {row[0]: row for row in connection.execute(query)}
-
-
-def still_open(row: sa.RowMapping, now: datetime) -> bool:
-    """Whether a proposal can still be answered."""
-    return datetime.fromisoformat(row["expires_at"]) > now

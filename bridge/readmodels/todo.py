@@ -5,7 +5,7 @@ are is asked when a page is made, so a new founder sees what waits and one who l
 where it leads is in `bridge/todo/kinds.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -48,6 +48,14 @@ class Kind(StrEnum):
     ANSWER_OFFER = "answer_offer"
     CONFIRM_PAGE = "confirm_page"
     FINISH_PROFILE = "finish_profile"
+    CONFIRM_PROFILE = "confirm_profile"
+    DECIDE_REPORTS = "decide_reports"
+    ANSWER_APPEAL = "answer_appeal"
+    ANSWER_CLAIM = "answer_claim"
+    ANSWER_HANDOVER = "answer_handover"
+    ANSWER_ENQUIRY = "answer_enquiry"
+    ANSWER_GO_BETWEEN = "answer_go_between"
+    LOOK_THROUGH = "look_through"
     INVITATION = "invitation"  # a row of the accounts, joined by `bridge.todo`
 
 
@@ -185,10 +193,12 @@ class Todo(ReadModel):
 
     def count(self, connection: sa.Connection, actor: Actor, now: datetime) -> int:
         """How much waits for a person."""
-        if actor.account is None:
-            return 0
-        query = sa.select(sa.func.count()).select_from(self.rows).where(self._open(now), self._mine(actor))
-        return connection.scalar(query) or 0
+        return connection.scalar(sa.select(self.counting(actor, now))) or 0
+
+    def counting(self, actor: Actor, now: datetime) -> sa.ScalarSelect[int]:
+        """The same as a part of a query that counts more."""
+        mine = self._mine(actor) if actor.account is not None else sa.false()
+        return sa.select(sa.func.count()).select_from(self.rows).where(self._open(now), mine).scalar_subquery()
 
     def of(
         self,
@@ -211,14 +221,15 @@ class Todo(ReadModel):
         return [_item(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
 
     def opened(
-        self, connection: sa.Connection, after: datetime, until: datetime, limit: int | None = None
+        self, connection: sa.Connection, after: datetime, until: datetime, kinds: Iterable[Kind] = Kind
     ) -> list[Item]:
         """What opened within a time, for whomever: rows that only the clock brings into sight."""
         rows = self.rows.c
         within = sa.and_(rows.opens_at > _text(after), rows.opens_at <= _text(until))
         still = sa.or_(rows.closes_at.is_(None), rows.closes_at > _text(until))
-        query = self._named(VISITOR).where(within, still).order_by(rows.opens_at, rows.id)
-        return [_item(row) for row in connection.execute(query.limit(limit)).mappings()]
+        asked = rows.kind.in_([kind.value for kind in kinds])
+        query = self._named(VISITOR).where(within, still, asked).order_by(rows.opens_at, rows.id)
+        return [_item(row) for row in connection.execute(query).mappings()]
 
     def accounts_of(self, connection: sa.Connection, owner: Owner) -> list[UUID]:
         """Who is asked at this moment, for whoever writes to them."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bridge.accounts.invitations import opened_to
+from bridge.accounts.invitations import counting_opened_to, opened_to
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.todo import Item, Kind, Party, of_account
 from events.actor import Actor
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def count(connection: sa.Connection, views: "Views", actor: Actor, email: str, now: datetime) -> int:
-    """How much waits for a person, invitations among it."""
-    return views.todo.count(connection, actor, now) + len(opened_to(connection, email, now))
+    """How much waits for a person, invitations among it, in one query: every page of somebody signed in asks."""
+    both = views.todo.counting(actor, now) + counting_opened_to(email, now)
+    return connection.scalar(sa.select(both)) or 0
 
 
 def waiting_for(

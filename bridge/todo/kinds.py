@@ -62,6 +62,39 @@ WORDS: Mapping[Kind, Words] = {
         _l("Your profile lacks what partners are found by. Add it, and suggestions come."),
         "{mine}/edit", _l("Improve the profile"), "spark",
     ),
+    Kind.CONFIRM_PROFILE: Words(
+        _l("Is the profile of %(theirs)s still right? Confirm it with one button, or change it."),
+        "{theirs}", _l("Look at the profile"), "check",
+    ),
+    Kind.DECIDE_REPORTS: Words(
+        _l("%(theirs)s was reported. Look and decide."), "/admin/moderation/{subject}", _l("Look and decide"), "flag",
+        alone=_l("A report waits for a decision."),
+    ),
+    Kind.ANSWER_APPEAL: Words(
+        _l("A decision about %(theirs)s is appealed. Somebody else than before decides."),
+        "/admin/moderation/decisions/{subject}", _l("Look and decide"), "flag",
+        alone=_l("A decision is appealed. Somebody else than before decides."),
+    ),
+    Kind.ANSWER_CLAIM: Words(
+        _l("Somebody says that %(theirs)s is theirs. Look and decide."), "{theirs}/claims", _l("Decide"), "people",
+        alone=_l("Somebody says that an unclaimed profile is theirs. Look and decide."),
+    ),
+    Kind.ANSWER_HANDOVER: Words(
+        _l("%(theirs)s is to be handed over to you. Do you take the profile?"),
+        "{mine}/manage/startups/{subject}", _l("Look and decide"), "startup",
+    ),
+    Kind.ANSWER_ENQUIRY: Words(
+        _l("%(theirs)s asks you to be the go-between. Please answer."), "/enquiries/{subject}", _l("Answer"), "hands"
+    ),
+    Kind.ANSWER_GO_BETWEEN: Words(
+        _l("An incubator introduces you to %(theirs)s. Please answer."),
+        "/introductions/{subject}", _l("Answer"), "hands",
+    ),
+    Kind.LOOK_THROUGH: Words(
+        _l("%(theirs)s asks you to look through your profile. Is all of it still right?"),
+        "{mine}/edit", _l("Look through the profile"), "check",
+        alone=_l("Your incubator asks you to look through your profile. Is all of it still right?"),
+    ),
     Kind.INVITATION: Words(
         _l("You are invited to act for %(theirs)s."), "/invitations/{subject}", _l("Look and answer"), "people",
         alone=_l("You are invited to act for a startup or an incubator."),

@@ -28,7 +28,7 @@ class Viewer:
     timezone: str | None = None
     hat: str = "visitor"
     hats: tuple[Hat, ...] = ()
-    waiting: int | None = None  # things on /todo; None while that page is not built
+    waiting: int | None = None  # things on /todo; None for a visitor
     startup: str | None = None  # address of the startup that the founder hat is about
     incubator: str | None = None  # address of the incubator that the manager hat is about
 

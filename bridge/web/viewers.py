@@ -7,6 +7,7 @@ from flask import request, session
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from bridge import todo
 from bridge.accounts import Account
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
@@ -35,9 +36,11 @@ def load() -> Viewer:
     account = current_account()
     if account is None:
         return Viewer()
-    with current_bridge().reading() as reading:
+    bridge = current_bridge()
+    with bridge.reading() as reading:
         actor = reading.actor(account.id)
         parts = list(_parts(reading, account, actor))
+        waiting = todo.count(reading.connection, reading.views, actor, account.email, bridge.clock())
     worn = _worn(parts)
     return Viewer(
         actor=actor,
@@ -46,6 +49,7 @@ def load() -> Viewer:
         timezone=account.time_zone,
         hat=worn.kind if worn else "member",
         hats=_hats(parts, worn) if len(parts) > 1 else (),
+        waiting=waiting,
         startup=_address("founder", parts, worn),
         incubator=_address("manager", parts, worn),
     )

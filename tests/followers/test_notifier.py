@@ -133,6 +133,58 @@ def test_old_news_makes_no_letters(house: House, clock: Clock, pair: Pair) -> No
     assert letters(house) == []
 
 
+def met(house: House, pair: Pair) -> UUID:
+    """An introduction whose meeting begins in a day."""
+    introduction = pair.propose()
+    house.introductions.accept(pair.answers, introduction)
+    times = [{"wall": "2026-03-03T09:00", "minutes": 30, "format": "video"}]
+    start = house.introductions.propose_times(pair.asks, introduction, times, "UTC").times[0]["start"]
+    return house.introductions.confirm_time(pair.answers, introduction, start).id
+
+
+def asked(house: House) -> list[tuple[UUID, str]]:
+    with house.db.read() as connection:
+        rows = connection.execute(sa.select(outbox.c.account, outbox.c.path).where(outbox.c.kind == "did_you_meet"))
+        return [(row.account, row.path) for row in rows]
+
+
+def test_after_a_meeting_each_founder_is_asked_once_whether_they_met(house: House, clock: Clock, pair: Pair) -> None:
+    introduction = met(house, pair)
+    timer = Timer(house)
+    clock.forward(days=1, minutes=29)
+    timer.step()
+    assert asked(house) == []
+    clock.forward(minutes=1)
+    timer.step()
+    path = f"/introductions/{introduction}/held"
+    assert set(asked(house)) == {(pair.asks.account, path), (pair.answers.account, path)}
+    timer.step()
+    Timer(house).step()  # another process, or this one after a restart
+    assert len(asked(house)) == 2
+
+
+def test_not_yet_is_asked_about_again_in_a_week_and_an_answer_is_not(house: House, clock: Clock, pair: Pair) -> None:
+    introduction = met(house, pair)
+    clock.forward(days=2)
+    house.introductions.say_not_held(pair.asks, introduction, "not_yet")
+    timer = Timer(house)
+    timer.step()
+    assert [account for account, _ in asked(house)] == [pair.answers.account]
+    house.introductions.say_not_held(pair.answers, introduction, "they_missed")
+    clock.forward(days=7)
+    timer.step()
+    assert [account for account, _ in asked(house)] == [pair.answers.account, pair.asks.account]
+
+
+def test_the_letter_after_a_meeting_has_a_link_for_each_answer(house: House) -> None:
+    letter = Letter("did_you_meet", account=UUID(int=1), params={"mine": "Anor", "theirs": "Bodom"}, path="/i/held")
+    leased = Leased(UUID(int=2), UUID(int=3), letter, house.clock(), 0)
+    written = Writer("https://bridge.example", "Bridge <bridge@bridge.example>").write(leased, "en")
+    for answer in ("met", "not_yet", "missed"):
+        assert f"https://bridge.example/i/held/{answer}\n" in written.text
+        assert f'href="https://bridge.example/i/held/{answer}"' in written.html
+
+
 def test_every_letter_can_be_written(house: House) -> None:
     params = {
         "mine": "Anor", "theirs": "Bodom", "startup": "Anor", "incubator": "Demo", "when": "2026-03-20T09:00:00+00:00",
@@ -151,5 +203,5 @@ KINDS = (
     "introduction_proposed", "introduction_reminded", "introduction_accepted", "introduction_declined",
     "introduction_expired", "times_proposed", "meeting_confirmed", "meeting_cancelled", "partnership_recorded",
     "admission_asked", "admission_offered", "admission_answered", "admission_accepted", "admission_refused",
-    "admission_declined",
+    "admission_declined", "did_you_meet",
 )  # fmt: skip

@@ -11,8 +11,8 @@ from bridge.suggestions import Shown
 from bridge.web import reasons
 from bridge.web.app import current_bridge
 from bridge.web.completeness import FACTS, filled, missing
-from bridge.web.home.waiting import waiting_for
 from bridge.web.startups.access import logo_address
+from bridge.web.todo import first_lines
 from bridge.web.viewer import current_viewer
 from events.errors import Missing
 
@@ -39,7 +39,7 @@ def founder_home() -> str:
         startup = next((row for row in mine if f"/startups/{row['slug']}" == viewer.startup), None)
         if startup is None:
             raise Missing("startup", viewer.startup or "")
-        waiting = waiting_for(reading, mine, now)
+        todo = first_lines(reading, now)
         shown = bridge.suggestions.of(connection, views, actor, startup["id"], limit=SUGGESTED)
         counts = views.introductions.counts(connection, [startup["id"]])
     if actor.account is not None:
@@ -49,7 +49,8 @@ def founder_home() -> str:
     return render_template(
         "home/founder.html",
         startup=startup,
-        waiting=waiting,
+        todo=todo,
+        many=len(mine) > 1,
         suggested=[_card(one) for one in shown],
         counts=_by_group(counts),
         next_fact=FACTS[lacking[0]] if lacking else None,

@@ -11,7 +11,7 @@ from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.completeness import LABELS, is_stale, is_thin, missing
 from bridge.web.incubators.access import look
-from bridge.web.incubators.roster import member_of
+from bridge.web.todo import first_lines
 from bridge.web.viewer import current_viewer
 
 LINES = 5
@@ -29,25 +29,25 @@ class Poor:
 
 def manager_home() -> str:
     """Show the page of the incubator that the hat is about."""
-    bridge = current_bridge()
-    slug = (current_viewer().incubator or "").rpartition("/")[2]
+    bridge, viewer = current_bridge(), current_viewer()
+    now = bridge.clock()
+    slug = (viewer.incubator or "").rpartition("/")[2]
     with bridge.reading() as reading:
         connection, views = reading.connection, reading.views
         seen = look(reading, slug)
         seen.must(seen.manages)
         counts = figures.admissions_by_state(connection, views, seen.id)
-        asking = views.directory.roster(connection, seen.id, ["asked"], limit=LINES) if counts.get("asked") else []
-        requests = [member_of(reading, row) for row in asking]
+        todo = first_lines(reading, now)
         unclaimed = figures.unclaimed_profiles(connection, views, seen.id)
         orphans = figures.kept_profiles(connection, views, seen.id, unclaimed=True, limit=LINES) if unclaimed else []
         kept = figures.kept_profiles(connection, views, seen.id, unclaimed=False, limit=LOOKED_AT)
         introductions = figures.introductions_of_incubator(connection, views, seen.id)
-    now = bridge.clock()
     return render_template(
         "home/manager.html",
         seen=seen,
         counts=counts,
-        requests=requests,
+        todo=todo,
+        many=len(viewer.hats) > 1,
         unclaimed=unclaimed,
         orphans=orphans,
         poor=[poor for row in kept if (poor := _poor(row, is_stale(row["changed_at"], now)))][:LINES],

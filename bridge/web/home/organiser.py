@@ -11,6 +11,7 @@ from bridge.web.app import current_bridge
 from bridge.web.charts import Pair, pairs_in_words
 from bridge.web.happenings import told
 from bridge.web.names import country
+from bridge.web.todo import first_lines
 from bridge.web.viewer import current_viewer
 
 NEWS = 8
@@ -36,12 +37,14 @@ def organiser_home() -> str:
     years = [str(year) for year in range(this_year - YEARS + 1, this_year + 1)]
     with bridge.reading() as reading:
         found = _overview(reading, office)
+        todo = first_lines(reading, bridge.clock())
         news = told(reading, figures.latest_news(reading.connection, reading.views, office, NEWS))
     pairs, partner_pairs = _pairs(found.introduced), _pairs(found.partnered)
     states = found.introductions
     return render_template(
         "home/organiser.html",
         office=office,
+        todo=todo,
         startups=found.startups.total(),
         states=[(state, states[state]) for state in STATES if states[state]],
         proposed=states.total(),

@@ -17,6 +17,7 @@ from bridge.web.viewer import current_viewer
 from events import vocabulary
 from events.errors import Missing
 from events.introductions.aggregate import OPEN, PROPOSER, RECEIVER, REMIND_AFTER
+from events.introductions.held import ends
 
 blueprint = Blueprint("introductions", __name__)
 
@@ -103,7 +104,13 @@ class Story:
     @property
     def held(self) -> bool:
         """Whether the confirmed time is over: then it is time to say whether they met."""
-        return self.meeting_start is not None and self.meeting_start <= self.now
+        return self.meeting is not None and ends(self.meeting) <= self.now
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """What each side has said of the meeting: name of the startup and code, the viewer's own first."""
+        sides = sorted(self.startups, key=lambda side: side != self.side)
+        return [(self.startups[side]["name"], said) for side in sides if (said := self.row[f"{side}_said"])]
 
     @property
     def parts(self) -> frozenset[str]:

@@ -33,7 +33,7 @@ def act(introduction: UUID, part: str, command: Command, done: str) -> Answer:
         form.problems.extend(_placed(problem, part) for problem in invalid.problems)
         return page(introduction, part, form), 422
     except Broken as broken:
-        return page(introduction, part, form, _what_changed(introduction, broken)), 409
+        return page(introduction, part, form, what_changed(introduction, broken)), 409
     except Stale:
         return page(introduction, part, form, sentence("stale")), 409
     flash(done, "success")
@@ -47,8 +47,10 @@ def _placed(problem: Problem, part: str) -> Problem:
     return Problem(field if field.startswith(f"{part}.") else f"{part}.{field}", problem.code, problem.params)
 
 
-def _what_changed(introduction: UUID, broken: Broken) -> str:
+def what_changed(introduction: UUID, broken: Broken | Stale) -> str:
     """What the state forbids, and how it came to this state where the page was opened before."""
+    if isinstance(broken, Stale):
+        return sentence("stale")
     with current_bridge().reading() as reading:
         state = look(reading, introduction).state
     reason = sentence(broken.code, broken.params)

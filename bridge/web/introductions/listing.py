@@ -1,8 +1,7 @@
 """The list of a founder's introductions: which wait for whom, which are under way, which are over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from flask import render_template, request
@@ -10,7 +9,8 @@ from flask_babel import gettext
 from flask_babel.speaklater import LazyString
 from werkzeug.wrappers import Response
 
-from bridge.composition import Reading
+from bridge.listings import INTRODUCTIONS, Row, look
+from bridge.listings.introductions import GROUPS
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.introductions.access import blueprint
@@ -21,19 +21,12 @@ from bridge.web.sign_in import members_only
 from bridge.web.startups.access import logo_address
 from bridge.web.viewer import current_viewer
 
-GROUPS: dict[str, tuple[str, ...]] = {
-    "waiting": ("proposed",),
-    "going": ("accepted", "met"),
-    "over": ("declined", "withdrawn", "expired", "nothing"),
-}
-SIDES = ("received", "sent")
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One introduction in the list, seen from the viewer's startup."""
 
-    row: sa.RowMapping
+    row: Row
     mine: sa.RowMapping
     other: sa.RowMapping
     sent: bool
@@ -54,17 +47,20 @@ class Item:
 def listed() -> str | Response:
     """List the introductions of the viewer's startups."""
     bridge, account = current_bridge(), current_viewer().actor.account
-    asked_side = request.args.get("side", "")
-    side = asked_side if asked_side in SIDES else None
+    wanted = INTRODUCTIONS.parse(request.args.to_dict(flat=False), None)
+    side = wanted.side
     with bridge.reading() as reading:
         startups = reading.views.directory.founded_by(reading.connection, account) if account else []
-        chosen = next((row for row in startups if row["slug"] == request.args.get("startup")), None)
+        chosen = next((row for row in startups if row["slug"] == wanted.startup), None)
         ids = [row["id"] for row in ([chosen] if chosen else startups)]
         counts = _counts(reading.views.introductions.counts(reading.connection, ids) if ids else {}, side)
         asked = request.args.get("state", "")
         group = asked if asked in GROUPS else next((name for name in GROUPS if counts[name]), "waiting")
         page = page_of(request.args, counts[group], 20)
-        items = _items(reading, ids, group, side, page.size, page.offset) if counts[group] else []
+        wanted = replace(wanted, states=GROUPS[group])
+        here = look(bridge, reading, current_viewer().actor)
+        found = INTRODUCTIONS.page(here, wanted, limit=page.size, offset=page.offset) if counts[group] else None
+        items = [_item(row) for row in found.rows] if found else []
     return render_template(
         "introductions/list.html",
         startups=startups, chosen=chosen, items=items, page=page, group=group, side=side, now=bridge.clock(),
@@ -93,19 +89,12 @@ def _sides(side: str | None) -> list[tuple[str, str, bool]]:
     return [(text, here(side=name, page=None), name == side) for name, text in labels.items()]
 
 
-def _items(reading: Reading, ids: list[Any], group: str, side: str | None, limit: int, offset: int) -> list[Item]:
-    rows = reading.views.introductions.of(reading.connection, ids, GROUPS[group], side=side, limit=limit, offset=offset)
-    both = {row[name] for row in rows for name in ("proposer", "receiver")}
-    found = reading.views.directory.by_ids(reading.connection, current_viewer().actor, both, introduced=True)
-    return [_item(row, found, row["proposer"] in ids) for row in rows]
-
-
-def _item(row: sa.RowMapping, found: dict[Any, sa.RowMapping], sent: bool) -> Item:
-    mine, other = (row["proposer"], row["receiver"]) if sent else (row["receiver"], row["proposer"])
+def _item(row: Row) -> Item:
     state, kind = STATES[row["state"]]
     moments = {name: datetime.fromisoformat(row[name]) for name in ("expires_at", "changed_at")}
     return Item(
-        row, found[mine], found[other], sent, state, kind, logo_address(unpacked(found[other]["profile"])["logo"]),
+        row, row["mine"], row["other"], row["side"] == "sent", state, kind,
+        logo_address(unpacked(row["other"]["profile"])["logo"]),
         moments["expires_at"], datetime.fromisoformat(row["meeting_at"]) if row["meeting_at"] else None,
         moments["changed_at"],
     )  # fmt: skip

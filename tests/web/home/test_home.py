@@ -86,7 +86,7 @@ def test_a_founder_sees_suggestions_with_reasons_and_they_are_recorded(town: Tow
 def test_what_waits_for_a_founder_follows_the_introduction(pair: Pair) -> None:
     address = pair.propose()
     assert "Anor Health proposes an introduction" in text(pair.bek.get("/?lang=en"))
-    assert "Waiting for you" not in text(pair.asma.get("/"))
+    assert "Chinor" not in text(pair.asma.get("/"))
     pair.bek.post(f"{address}/accept")
     assert "You and Chinor Med both said yes. Propose a time to meet." in text(pair.asma.get("/"))
 
@@ -133,7 +133,7 @@ def test_a_manager_sees_requests_and_counts_but_not_who_talks_with_whom(town: To
     manager = town.member("manager")
     incubator = town.house.incubator("PK", (manager.actor,))
     town.house.startups.ask_admission(pair.asma.actor, pair.mine.id, incubator)
-    assert "Requests to answer Anor Health" in text(manager.get("/"))
+    assert "Anor Health asks to join your programme." in text(manager.get("/"))
     town.house.startups.answer_request(manager.actor, pair.mine.id, incubator, True)
     pair.propose()
     answer = manager.get("/")
