@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from bridge.listings import GRANTS, look
 from bridge.web.admin.access import administrator, blueprint
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
@@ -73,12 +74,12 @@ def revoke(account: UUID, role: str) -> Answer:
 def _grants() -> list[Grant]:
     bridge = current_bridge()
     with bridge.reading() as reading:
-        rows = reading.views.offices.all(reading.connection)
-    names = bridge.accounts.names(row["account"] for row in rows)
-    return [
-        Grant(row["account"], names[row["account"]], row["role"], row["office"], datetime.fromisoformat(row["since"]))
-        for row in rows
-    ]
+        _, parts = GRANTS.all(look(bridge, reading, administrator()), None)
+        return [
+            Grant(row["account"], row["name"], row["role"], row["office"], datetime.fromisoformat(row["since"]))
+            for rows in parts
+            for row in rows
+        ]
 
 
 def _choices() -> dict[str, Any]:

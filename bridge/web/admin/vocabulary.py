@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
 from bridge.composition import Reading
+from bridge.listings import TAGS, Row, look
 from bridge.web.admin.access import blueprint, organiser
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
@@ -95,9 +96,11 @@ def replace() -> Answer:
 
 def loose_tags(reading: Reading) -> list[LooseTag]:
     """The free tags that nobody has decided about, the commonest first."""
-    folded = set(reading.connection.scalars(sa.select(reading.views.terms.folds.c.tag)))
-    in_use = reading.views.directory.tags_in_use(reading.connection)
-    return [LooseTag(tag, count, guess(tag)) for tag, count in in_use if tag not in folded]
+    return [_loose({**row}) for row in reading.views.terms.loose(reading.connection)]
+
+
+def _loose(row: Row) -> LooseTag:
+    return LooseTag(row["tag"], row["startups"], guess(row["tag"]))
 
 
 def guess(tag: str) -> tuple[str, str] | None:
@@ -127,9 +130,10 @@ def _refused(form: Form, wrong: Invalid | Broken, field: str) -> tuple[str, int]
 
 def _page(form: Form, status: int) -> tuple[str, int]:
     with current_bridge().reading() as reading:
-        loose = loose_tags(reading)
+        here = look(current_bridge(), reading, organiser())
+        page = page_of(request.args, TAGS.page(here, None, limit=0).total)
+        tags = [_loose(row) for row in TAGS.page(here, None, limit=page.size, offset=page.offset).rows]
         folds, replacements = _decisions(reading)
-    page = page_of(request.args, len(loose))
     terms = [
         (f"{kind}:{code}", f"{gettext('Sector') if kind == 'sector' else gettext('Technology')} · {text}")
         for kind, name in LISTS.items()
@@ -137,10 +141,9 @@ def _page(form: Form, status: int) -> tuple[str, int]:
             ((code, label(code, name)) for code in vocabulary.LISTS[name].codes), key=lambda item: item[1]
         )
     ]
-    shown = loose[page.offset : page.offset + page.size]
     text = render_template(
         "admin/vocabulary.html",
-        form=form, tags=shown, page=page, folds=folds, replacements=replacements, terms=terms,
+        form=form, tags=tags, page=page, folds=folds, replacements=replacements, terms=terms,
         chosen=request.args.get("tag", "")[:LONGEST_TAG],
     )  # fmt: skip
     return text, status

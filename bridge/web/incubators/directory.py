@@ -9,6 +9,7 @@ from flask import render_template, request
 from flask_babel import gettext
 
 from bridge.composition import Reading
+from bridge.listings import INCUBATORS
 from bridge.readmodels import figures
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
@@ -18,10 +19,6 @@ from bridge.web.incubators.access import blueprint, paged
 from bridge.web.names import country, label
 from bridge.web.pagination import SIZE, Page
 from bridge.web.viewer import current_viewer
-from events import vocabulary
-
-LONGEST = 100
-ORDERS = ("name", "newest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Way:
 @blueprint.get("/incubators")
 def index() -> str:
     """List incubators."""
-    filters = _asked()
+    filters = INCUBATORS.parse(request.args.to_dict(flat=False), None)
     actor = current_viewer().actor
     with current_bridge().reading() as reading:
         page, rows = _found(reading, filters)
@@ -67,17 +64,6 @@ def index() -> str:
         order=filters.order,
         ways=ways,
         may_list="organiser" in actor.roles,
-    )
-
-
-def _asked() -> Filters:
-    args = request.args
-    order = args.get("order", ORDERS[0])
-    return Filters(
-        text=args.get("q", "").strip()[:LONGEST],
-        countries=tuple(code for code in dict.fromkeys(args.getlist("country")) if code in vocabulary.countries),
-        kinds=tuple(code for code in dict.fromkeys(args.getlist("kind")) if code in vocabulary.incubator_kinds),
-        order=order if order in ORDERS else ORDERS[0],
     )
 
 

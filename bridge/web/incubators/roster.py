@@ -9,6 +9,8 @@ from flask import render_template, request
 from flask_babel import gettext
 
 from bridge.composition import Reading
+from bridge.listings import ROSTER
+from bridge.listings.rosters import STATES
 from bridge.readmodels import figures
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
@@ -19,7 +21,6 @@ from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 
-STATES = ("asked", "offered", "admitted", "graduated")
 FOUND = 8
 
 
@@ -57,14 +58,16 @@ class Member:
 @members_only
 def roster(slug: str) -> Answer:
     """Show the startups of an incubator to its managers."""
-    asked = request.args.get("state", "")
+    roster = ROSTER.parse(request.args.to_dict(flat=False), None)
+    asked = roster.states[0] if len(roster.states) == 1 else ""
     with current_bridge().reading() as reading:
         seen = look(reading, slug)
         seen.must(seen.manages)
         counts = figures.admissions_by_state(reading.connection, reading.views, seen.id)
-        states = (asked,) if asked in STATES else STATES
-        page = page_of(request.args, sum(counts.get(state, 0) for state in states))
-        rows = reading.views.directory.roster(reading.connection, seen.id, states, limit=page.size, offset=page.offset)
+        page = page_of(request.args, sum(counts.get(state, 0) for state in roster.states))
+        rows = reading.views.directory.roster(
+            reading.connection, seen.id, roster.states, limit=page.size, offset=page.offset
+        )
         reading.fetch_keys(row["message"] for row in rows if row["state"] == "asked")
         members = [member_of(reading, row) for row in rows]
         unclaimed = figures.unclaimed_profiles(reading.connection, reading.views, seen.id)
@@ -76,7 +79,7 @@ def roster(slug: str) -> Answer:
         tabs=_tabs(seen, counts, asked),
         page=page,
         unclaimed=unclaimed,
-        state=asked if asked in STATES else "",
+        state=asked,
     )
 
 

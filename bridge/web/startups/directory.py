@@ -14,8 +14,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from bridge.composition import Reading
+from bridge.listings import STARTUPS, Choice
 from bridge.readmodels.base import unpacked
-from bridge.readmodels.directory import ORDERS, Filters
+from bridge.readmodels.directory import Filters
 from bridge.readmodels.letters import Counts
 from bridge.web.app import current_bridge
 from bridge.web.filtering import Filter, Option, chips
@@ -24,34 +25,35 @@ from bridge.web.names import country, label, language
 from bridge.web.pagination import page_of
 from bridge.web.startups.access import blueprint, logo_address
 from bridge.web.viewer import current_viewer
-from events import vocabulary
 from events.actor import Actor
 
-LONGEST_TEXT = 100
 LAST_ROW = 10_000_000
+CHOICES = {choice.key: choice for choice in STARTUPS.choices}
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One filter: its key in the address, its name in the query, the codes it may have and how they are called."""
+    """One filter: what an address may say of it, its name in the query, and how its codes are called."""
 
-    key: str
+    choice: Choice
     name: str
     title: LazyString
-    codes: vocabulary.Terms
     say: Any
+
+    @property
+    def key(self) -> str:
+        return self.choice.key
 
 
 KINDS = (
-    Kind("country", "countries", _l("Country"), vocabulary.countries, country),
-    Kind("need", "need", _l("Seeks"), vocabulary.exchange, lambda code: label(code, "exchange", "need")),
-    Kind("offer", "offer", _l("Offers"), vocabulary.exchange, lambda code: label(code, "exchange", "offer")),
-    Kind("sector", "sector", _l("Sector"), vocabulary.sectors, lambda code: label(code, "sectors")),
-    Kind("technology", "technology", _l("Technology"), vocabulary.technologies, lambda c: label(c, "technologies")),
-    Kind("language", "language", _l("Works in"), vocabulary.languages, language),
-    Kind("stage", "stages", _l("Stage"), vocabulary.stages, lambda code: label(code, "stages")),
+    Kind(CHOICES["country"], "countries", _l("Country"), country),
+    Kind(CHOICES["need"], "need", _l("Seeks"), lambda code: label(code, "exchange", "need")),
+    Kind(CHOICES["offer"], "offer", _l("Offers"), lambda code: label(code, "exchange", "offer")),
+    Kind(CHOICES["sector"], "sector", _l("Sector"), lambda code: label(code, "sectors")),
+    Kind(CHOICES["technology"], "technology", _l("Technology"), lambda code: label(code, "technologies")),
+    Kind(CHOICES["language"], "language", _l("Works in"), language),
+    Kind(CHOICES["stage"], "stages", _l("Stage"), lambda code: label(code, "stages")),
 )
-PLAIN = ("countries", "stages")
 
 
 @blueprint.get("/startups")
@@ -86,16 +88,8 @@ def directory() -> str | Response:
 
 
 def asked(args: MultiDict[str, str]) -> Filters:
-    """The filters in an address; codes that no list knows are left out."""
-    chosen = {kind.name: tuple(dict.fromkeys(v for v in args.getlist(kind.key) if v in kind.codes)) for kind in KINDS}
-    order = args.get("order", "")
-    return Filters(
-        text=" ".join(args.get("q", "")[:LONGEST_TEXT].split()),
-        countries=chosen["countries"],
-        stages=chosen["stages"],
-        terms={name: codes for name, codes in chosen.items() if codes and name not in PLAIN},
-        order=order if order in ORDERS else "changed",
-    )
+    """The filters in an address, as its twins and the API read them."""
+    return STARTUPS.parse(args.to_dict(flat=False), None)
 
 
 def card(row: sa.RowMapping) -> dict[str, Any]:
@@ -129,7 +123,7 @@ def _group(kind: Kind, filters: Filters, counts: Mapping[str, int]) -> Filter:
     chosen = filters.codes(kind.name)
     options = [
         Option(code, kind.say(code), counts.get(code, 0), code in chosen)
-        for code in kind.codes
+        for code in kind.choice.codes
         if counts.get(code) or code in chosen
     ]
     if kind.name != "stages":

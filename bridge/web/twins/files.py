@@ -1,0 +1,135 @@
+"""Lists as files: written row by row into a file beside memory, and sent when it is whole.
+
+A reader on a slow line then holds no look at the database open, and a list that breaks half-way is an error page
+instead of half a file.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+import orjson
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from bridge.listings import Listing, Row
+from bridge.web.twins.words import Cell, Shown, headings
+
+IN_MEMORY = 1_000_000  # bytes of a file before it goes to the disk
+LONGEST_CELL = 32_767  # characters: more than that, and Excel offers to repair the file
+# What a spreadsheet takes for the beginning of a formula, also behind what it skips.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width signs count too
+_WIDTHS = {"id": 38, "number": 10, "flag": 10, "day": 12, "moment": 18, "texts": 60, "address": 44}
+_WIDTH = 24
+_BOLD = Font(bold=True)
+_FORMATS = {"moment": "yyyy-mm-dd hh:mm", "day": "yyyy-mm-dd"}
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole list: what it is, its columns for people, how many rows, and the rows, few at a time."""
+
+    listing: Listing[Any]
+    columns: Sequence[Shown]
+    total: int
+    batches: Iterator[Sequence[Row]]
+    made_at: datetime
+    right_to_left: bool = False
+
+    def rows(self) -> Iterator[Row]:
+        for batch in self.batches:
+            yield from batch
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet runs: an apostrophe stands before what could begin a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def as_csv(whole: Whole, file: IO[bytes]) -> None:
+    """UTF-8 with a mark by which Excel knows it, lines ended as the format says."""
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([harmless(heading) for heading in headings(whole.columns)])
+    for row in whole.rows():
+        writer.writerow([_written(column.cell(row)) for column in whole.columns])
+    text.detach()  # or closing it would close the file
+
+
+def _written(cell: Cell) -> str | int | float:
+    if isinstance(cell, datetime):
+        return cell.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, int | float):
+        return cell
+    return harmless(cell or "")
+
+
+def as_xlsx(whole: Whole, file: IO[bytes]) -> None:
+    """One sheet; openpyxl keeps its rows in a file of its own, not in memory. Texts are typed as texts."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(whole.listing.name)
+    sheet.freeze_panes = "A2"
+    sheet.sheet_view.rightToLeft = whole.right_to_left
+    for number, column in enumerate(whole.columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column.kind, _WIDTH)
+    sheet.append([_cell(sheet, heading, "text", _BOLD) for heading in headings(whole.columns)])
+    for row in whole.rows():
+        sheet.append([_cell(sheet, column.cell(row), column.kind) for column in whole.columns])
+    book.save(file)
+
+
+def _cell(sheet: Any, value: Cell, kind: str, font: Font | None = None) -> Any:
+    if value is None or value == "":
+        return None
+    cell = WriteOnlyCell(sheet)
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
+        cell.data_type = "s"  # whatever it begins with
+    else:
+        cell.value = value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
+        if kind in _FORMATS:
+            cell.number_format = _FORMATS[kind]
+    if font is not None:
+        cell.font = font
+    return cell
+
+
+def as_json(whole: Whole, file: IO[bytes]) -> None:
+    """Codes and ids as they are, texts in every language, moments in UTC: the form for machines."""
+    head = {"list": whole.listing.name, "made_at": whole.made_at.isoformat(), "total": whole.total}
+    file.write(orjson.dumps(head)[:-1] + b',"items":[')
+    for number, row in enumerate(whole.rows()):
+        file.write((b",\n" if number else b"\n") + orjson.dumps(whole.listing.record(row)))
+    file.write(b"\n]}\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a twin."""
+
+    type: str
+    write: Callable[[Whole, IO[bytes]], None]
+
+
+FORMS = {
+    "csv": Form("text/csv; charset=utf-8", as_csv),
+    "xlsx": Form("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
+    "json": Form("application/json", as_json),
+}
+
+
+def written(whole: Whole, form: str) -> IO[bytes]:
+    """The file of a whole list, at its beginning."""
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the answer closes it when it is sent
+    FORMS[form].write(whole, file)
+    file.seek(0)
+    return file
