@@ -8,7 +8,7 @@ from bridge.accounts.parts import Parts
 from bridge.accounts.passwords import Passwords
 from bridge.accounts.people import People
 from bridge.accounts.registration import Registration
-from bridge.accounts.throttle import Throttle
+from bridge.accounts.throttle import Limit, Throttle
 from bridge.accounts.tokens import Tokens
 from bridge.mail import Outbox
 from events.store import Database
@@ -29,6 +29,11 @@ class Accounts(Registration, Credentials, People):
     ) -> None:
         People.__init__(self, db, clock, demo=demo)
         self._parts = Parts(db, outbox, passwords or Passwords(), Throttle(secret_key, clock), Tokens(clock), clock)
+
+    def may(self, limit: Limit, subject: str) -> bool:
+        """Count something costly that somebody asks for; False when it is one too many."""
+        with self.db.change() as tx:
+            return self._parts.throttle.count(tx.connection, limit, subject) is None
 
     def sweep(self) -> None:
         """Forget old links and counted attempts."""

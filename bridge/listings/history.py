@@ -13,10 +13,9 @@ from events.startups.aggregate import BELONGS
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whose history; `before` an event, as links to earlier lines say it."""
+    """Whose history."""
 
     subject: UUID | None
-    before: int | None = None
 
 
 def parse(asked: Asked, of: UUID | None) -> Wanted:
@@ -57,7 +56,7 @@ def _lines(look: Look, subject: UUID, private: bool, limit: int, offset: int, af
     before = None if after is None else int(after[0])
     rows = history.of(connection, subject, private=private, limit=limit, offset=offset, before=before)
     names = look.accounts.names(id for row in rows if (id := _person(row["by"])) is not None)
-    found = [{**row, "details": unpacked(row["details"]), "who": names.get(_person(row["by"]))} for row in rows]
+    found = [{**row, "who": names.get(_person(row["by"]))} for row in rows]
     return Found(found, history.count(connection, subject, private=private))
 
 
@@ -73,7 +72,7 @@ def _order(look: Look, wanted: Wanted) -> Order:
 
 
 def _about(row: Row) -> list[str]:
-    return list(row["details"].get("fields", ()))
+    return list(unpacked(row["details"]).get("fields", ()))
 
 
 COLUMNS = (

@@ -165,6 +165,12 @@ class Partnerships(ReadModel):
             query = query.where(self.order().after(after))
         return list(connection.execute(query.limit(limit).offset(offset)).mappings()), total
 
+    def counts(self, connection: sa.Connection, condition: sa.ColumnElement[bool]) -> dict[tuple[str, str], int]:
+        """How many partnerships that fulfil a condition there are by kind and state."""
+        rows = self.rows.c
+        query = sa.select(rows.kind, rows.state, sa.func.count()).where(condition).group_by(rows.kind, rows.state)
+        return {(kind, state): count for kind, state, count in connection.execute(query)}
+
     def from_introduction(self, connection: sa.Connection, introduction: UUID) -> list[sa.RowMapping]:
         """What came of an introduction."""
         query = sa.select(self.rows).where(self.rows.c.introduction == introduction).order_by(self.rows.c.recorded_at)

@@ -8,12 +8,13 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
 from bridge.composition import Reading
+from bridge.listings.rosters import STATES
 from bridge.web import invitations
 from bridge.web.app import Answer, current_bridge
 from bridge.web.completeness import LABELS, missing
 from bridge.web.forms import Form
 from bridge.web.incubators.access import Seen, blueprint, look
-from bridge.web.incubators.roster import STATES, Member, member_of
+from bridge.web.incubators.roster import Member, member_of
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid, Missing
