@@ -35,6 +35,7 @@ invitations = sa.Table(
     sa.Column("asked_by", sa.Uuid),
     sa.Index("invitations_subject", "subject"),
     sa.Index("invitations_email", "email"),
+    sa.Index("invitations_account", "account"),
 )
 
 LIFETIME = timedelta(days=14)
@@ -179,22 +180,22 @@ class Invitations:
         )  # fmt: skip
 
 
-def opened_to(connection: sa.Connection, email: str, now: datetime) -> list[sa.Row[tuple[object, ...]]]:
-    """The open invitations to an address that somebody has confirmed, the oldest first."""
+def opened_to(connection: sa.Connection, account: UUID, email: str, now: datetime) -> list[sa.Row[tuple[object, ...]]]:
+    """The open invitations for an account, or to the address that it has confirmed, the oldest first."""
     row = invitations.c
-    query = sa.select(invitations).where(_open_to(email, now))
+    query = sa.select(invitations).where(_open_to(account, email, now))
     return list(connection.execute(query.order_by(row.created_at, row.id)))
 
 
-def counting_opened_to(email: str, now: datetime) -> sa.ScalarSelect[int]:
+def counting_opened_to(account: UUID, email: str, now: datetime) -> sa.ScalarSelect[int]:
     """How many those are, as a part of a query that counts more."""
-    return sa.select(sa.func.count()).select_from(invitations).where(_open_to(email, now)).scalar_subquery()
+    return sa.select(sa.func.count()).select_from(invitations).where(_open_to(account, email, now)).scalar_subquery()
 
 
-def _open_to(email: str, now: datetime) -> sa.ColumnElement[bool]:
+def _open_to(account: UUID, email: str, now: datetime) -> sa.ColumnElement[bool]:
     row = invitations.c
-    still = (row.used_at.is_(None), row.revoked_at.is_(None), row.expires_at > now)
-    return sa.and_(row.email == key_of(email), *still)
+    mine = sa.or_(row.account == account, sa.and_(row.email == key_of(email), row.account.is_(None)))
+    return sa.and_(mine, row.used_at.is_(None), row.revoked_at.is_(None), row.expires_at > now)
 
 
 def _hash(secret: str) -> str:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def count(connection: sa.Connection, views: "Views", actor: Actor, email: str, now: datetime) -> int:
     """How much waits for a person, invitations among it, in one query: every page of somebody signed in asks."""
-    both = views.todo.counting(actor, now) + counting_opened_to(email, now)
+    if actor.account is None:
+        return 0
+    both = views.todo.counting(actor, now) + counting_opened_to(actor.account, email, now)
     return connection.scalar(sa.select(both)) or 0
 
 
@@ -48,7 +50,7 @@ def _invitations(
 ) -> list[Item]:  # fmt: skip
     if actor.account is None:
         return []
-    found = opened_to(connection, email, now)
+    found = opened_to(connection, actor.account, email, now)
     parties = _parties(connection, views, [row.subject for row in found]) if found else {}
     return [
         Item(

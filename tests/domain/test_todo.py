@@ -330,6 +330,15 @@ def test_invitations_to_ones_own_address_wait_too(house: House, clock: Clock) ->
         assert count(*asked, "ASMA@example.org", clock.now) == 1
         assert count(*asked, "other@example.org", clock.now) == 0
         assert count(*asked, "asma@example.org", clock.now + LIFETIME) == 0
+    with house.db.change() as tx:
+        house.invitations.add(
+            tx.connection, uuid4(), "startup", mine.id, "asma@example.org", uuid4(), account=person.account
+        )
+    with house.reading() as reading:
+        asked = (reading.connection, reading.views, person)
+        assert count(*asked, "asma@example.org", clock.now) == 2
+        assert count(*asked, "new-address@example.org", clock.now) == 1
+        assert count(reading.connection, reading.views, house.person(), "asma@example.org", clock.now) == 1
 
 
 # -- the whole ----------------------------------------------------------------------------------------------------
