@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bridge.accounts.credentials import Credentials
+from bridge.accounts.invitations import Invitations
 from bridge.accounts.parts import Parts
 from bridge.accounts.passwords import Passwords
 from bridge.accounts.people import People
@@ -36,7 +37,8 @@ class Accounts(Registration, Credentials, People):
             return self._parts.throttle.count(tx.connection, limit, subject) is None
 
     def sweep(self) -> None:
-        """Forget old links and counted attempts."""
+        """Forget old links, counted attempts, and whom old invitations were for."""
+        Invitations(self.db, self.clock).sweep()
         with self.db.change() as tx:
             self._parts.tokens.sweep(tx.connection)
             self._parts.throttle.sweep(tx.connection)

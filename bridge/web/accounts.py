@@ -113,9 +113,10 @@ def sign_in_page() -> Answer:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
+    wanted = own_path(request.form.get("next"))
     sign_in.end()
     flash(gettext("You are signed out."), "success")
-    return redirect("/", 303)
+    return redirect(wanted or "/", 303)
 
 
 @blueprint.route("/forgot", methods=["GET", "POST"])

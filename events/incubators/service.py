@@ -73,6 +73,15 @@ class Incubators(Service):
         self.log.save(found)
         return found
 
+    def renew_invitation(self, by: Actor, incubator: UUID, invitation: UUID, newer: UUID) -> Incubator:
+        """Send another one instead of an unused invitation: both in one transaction."""
+        found, now = self.log.get(Incubator, incubator), self.log.clock()
+        self._must_lead(by, found)
+        found.revoke_invitation(by, now, invitation)
+        found.invite_manager(by, now, newer)
+        self.log.save(found)
+        return found
+
     def join(self, by: Actor, incubator: UUID, invitation: UUID) -> Incubator:
         """Use an invitation; that it is this person's, the accounts have checked by its secret link."""
         found = self.log.get(Incubator, incubator)

@@ -123,6 +123,15 @@ class Startups(Service):
         self.log.save(found)
         return found
 
+    def renew_invitation(self, by: Actor, startup: UUID, invitation: UUID, newer: UUID) -> Startup:
+        """Send another one instead of an unused invitation: both in one transaction."""
+        found, now = self.log.get(Startup, startup), self.log.clock()
+        self._must_edit(by, found)
+        found.revoke_invitation(by, now, invitation)
+        found.invite_founder(by, now, newer)
+        self.log.save(found)
+        return found
+
     def join(self, by: Actor, startup: UUID, invitation: UUID) -> Startup:
         """Use an invitation; that it is this person's, the accounts have checked by its secret link."""
         found = self.log.get(Startup, startup)

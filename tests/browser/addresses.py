@@ -83,6 +83,7 @@ def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
         "/account/email/<token>": [Sample(links["email"])],
         "/account/reset/<token>": [Sample(links["reset"])],
         "/i/<secret>": [Sample(links["invitation"])],
+        "/invitations/<uuid:invitation>": [Sample(links["own invitation"], NEWCOMER)],
         "/static/<path:filename>": [Sample("/static/mark.svg")],
         "/share": [Sample("/share?path=/startups")],
         "/share.svg": [Sample("/share.svg?path=/startups")],
@@ -112,7 +113,8 @@ def _links(bridge: Bridge) -> dict[str, str]:
     bridge.startups.invite_founder(Actor(account=founder.id), startup.id, invitation)
     with bridge.db.change() as tx:
         secret = bridge.invitations.add(tx.connection, invitation, "startup", startup.id, new, founder.id)
-    return links | {"invitation": f"/i/{secret}"}
+        bridge.invitations.add(tx.connection, own := uuid4(), "startup", startup.id, NEWCOMER, founder.id)
+    return links | {"invitation": f"/i/{secret}", "own invitation": f"/invitations/{own}"}
 
 
 def _mailed(bridge: Bridge, number: str) -> dict[str, str]:

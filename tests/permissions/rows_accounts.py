@@ -66,16 +66,17 @@ ROWS: list[Row] = [
         fields={"current": DEMO_PASSWORD, "new": NEW_PASSWORD},
     ),
     # -- invitations: the secret link and the invited address together
-    get("/i/<secret>", "/i/{invitation_open}", "visitor,member=ok *=no", reads("Anor Clinic"), of="open"),
-    get("/i/<secret>", "/i/{invitation_center}", "visitor,member=ok *=no", of="open, to an incubator"),
+    get("/i/<secret>", "/i/{invitation_open}", "visitor,member,founder=ok *=no", reads("Anor Clinic"), of="open"),
+    get("/i/<secret>", "/i/{invitation_center}", "visitor,member,manager=ok *=no", of="open, to an incubator"),
     *(
         get("/i/<secret>", f"/i/{{invitation_{state}}}", "*=gone", of=state)
         for state in ("used", "gone", "expired")
     ),
     get("/i/<secret>", "/i/not-a-secret", "*=hidden", of="unknown"),
-    post("/i/<secret>", "/i/{invitation_open}", INVITED, event("startup.founder_added"), of="open"),
+    post("/i/<secret>", "/i/{invitation_open}", f"founder=shows {INVITED}", event("startup.founder_added"), of="open"),
     post(
-        "/i/<secret>", "/i/{invitation_center}", INVITED, event("incubator.manager_added"), of="open, to an incubator"
+        "/i/<secret>", "/i/{invitation_center}", f"manager=shows {INVITED}", event("incubator.manager_added"),
+        of="open, to an incubator",
     ),
     post("/i/<secret>", "/i/{invitation_claim}", INVITED, event("startup.founder_added"), of="taking over a profile"),
     *(

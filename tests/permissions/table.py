@@ -9,6 +9,7 @@ from tests.permissions import (
     rows_houses,
     rows_incubators,
     rows_introductions,
+    rows_invitations,
     rows_sharing,
     rows_startups,
 )
@@ -20,5 +21,6 @@ TABLE: tuple[Row, ...] = (
     *rows_startups.ROWS,
     *rows_incubators.ROWS,
     *rows_introductions.ROWS,
+    *rows_invitations.ROWS,
     *rows_sharing.ROWS,
 )

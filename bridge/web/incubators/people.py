@@ -2,51 +2,38 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect
 from flask_babel import gettext
 
-from bridge.web import invitations
 from bridge.web.app import Answer, current_bridge
-from bridge.web.forms import Form
 from bridge.web.incubators.access import Seen, blueprint, seen_by
+from bridge.web.invitations import people as inviting
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Broken, Invalid
+from events.errors import Broken
 
 
 @blueprint.route("/incubators/<slug>/manage/people", methods=["GET", "POST"])
 @members_only
 def people(slug: str) -> Answer:
     """Show who manages an incubator, or invite one more person."""
-    seen, form, status = _led(slug), Form.of_request(), 200
-    if request.method == "POST":
-        try:
-            invitations.invite("incubator", seen.id, form.text("email"))
-        except Invalid as invalid:
-            form.refuse(invalid)
-            status = 422
-        else:
-            flash(gettext("The invitation is on its way."), "success")
-            return redirect(f"{seen.address}/manage/people", 303)
-    bridge = current_bridge()
-    page = render_template(
-        "incubators/people.html",
-        seen=seen,
-        names=bridge.accounts.names(seen.managers),
-        invitations=bridge.invitations.open_for(seen.id),
-        form=form,
-    )
-    return page, status
+    seen = _led(slug)
+    values = {"seen": seen, "address": f"{seen.address}/manage/people"}
+    return inviting.page("incubators/people.html", "incubator", seen.id, seen.managers, values)
 
 
 @blueprint.post("/incubators/<slug>/manage/people/invitations/<uuid:invitation>/revoke")
 @members_only
 def revoke_manager_invitation(slug: str, invitation: UUID) -> Answer:
     """Take an invitation back."""
-    seen = _led(slug)
-    invitations.revoke("incubator", seen.id, invitation)
-    flash(gettext("The invitation is taken back."), "success")
-    return redirect(f"{seen.address}/manage/people", 303)
+    return inviting.taken_back("incubator", _led(slug).id, invitation)
+
+
+@blueprint.post("/incubators/<slug>/manage/people/invitations/<uuid:invitation>/renew")
+@members_only
+def renew_manager_invitation(slug: str, invitation: UUID) -> Answer:
+    """Send a newer invitation instead."""
+    return inviting.renewed("incubator", _led(slug).id, invitation)
 
 
 @blueprint.post("/incubators/<slug>/manage/people/<uuid:account>/leave")

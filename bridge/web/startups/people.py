@@ -2,53 +2,43 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from bridge.web import invitations
 from bridge.web.app import Answer, current_bridge
-from bridge.web.forms import Form
+from bridge.web.invitations import people as inviting
 from bridge.web.sign_in import members_only
 from bridge.web.startups.access import blueprint, look, seen_by
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid
 
 
 @blueprint.route("/startups/<slug>/people", methods=["GET", "POST"])
 @members_only
 def people(slug: str) -> Answer:
     """Show who acts for a startup, or invite one more person."""
-    bridge, form, status = current_bridge(), Form.of_request(), 200
-    with bridge.reading() as reading:
+    with current_bridge().reading() as reading:
         seen = look(reading, slug)
         seen.must(seen.may_edit)
         founders = reading.views.directory.founders(reading.connection, seen.id)
-    if request.method == "POST":
-        try:
-            invitations.invite("startup", seen.id, form.text("email"))
-        except Invalid as invalid:
-            form.refuse(invalid)
-            status = 422
-        else:
-            flash(gettext("The invitation is on its way."), "success")
-            return redirect(f"{seen.address}/people", 303)
-    names = bridge.accounts.names(founders)
-    waiting = bridge.invitations.open_for(seen.id)
-    page = render_template(
-        "startups/people.html", seen=seen, founders=founders, names=names, invitations=waiting, form=form
-    )
-    return page, status
+    values = {"seen": seen, "founders": founders, "address": f"{seen.address}/people"}
+    return inviting.page("startups/people.html", "startup", seen.id, founders, values)
 
 
 @blueprint.post("/startups/<slug>/people/invitations/<uuid:invitation>/revoke")
 @members_only
 def revoke_invitation(slug: str, invitation: UUID) -> Response:
     """Take an invitation back."""
+    return inviting.taken_back("startup", seen_by(slug).id, invitation)
+
+
+@blueprint.post("/startups/<slug>/people/invitations/<uuid:invitation>/renew")
+@members_only
+def renew_invitation(slug: str, invitation: UUID) -> Answer:
+    """Send a newer invitation instead."""
     seen = seen_by(slug)
-    invitations.revoke("startup", seen.id, invitation)
-    flash(gettext("The invitation is taken back."), "success")
-    return redirect(f"{seen.address}/people", 303)
+    seen.must(seen.may_edit)
+    return inviting.renewed("startup", seen.id, invitation)
 
 
 @blueprint.post("/startups/<slug>/people/<uuid:account>/leave")

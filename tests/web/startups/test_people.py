@@ -72,7 +72,8 @@ def test_it_works_once(town: Town, asma: Member, bek: Member, anor: Startup) -> 
     path = link(town, asma)
     bek.post(path)
     assert bek.get(path).status_code == 410
-    assert "used already" in text(bek.post(path))
+    assert "You have used this invitation" in text(bek.post(path))
+    assert "used already" in text(town.member("cem").post(path))
 
 
 def test_it_ends_after_two_weeks(town: Town, asma: Member, bek: Member, anor: Startup) -> None:

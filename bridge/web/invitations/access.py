@@ -1,0 +1,58 @@
+"""What an invitation is to, and who may use or renew it."""
+
+from dataclasses import dataclass
+from typing import Literal, cast
+from uuid import UUID
+
+from flask import Blueprint
+from flask_babel import lazy_gettext as _l
+
+from bridge.web.app import current_bridge
+from bridge.web.messages import add_sentences
+from bridge.web.names import pick_text
+from events.incubators.aggregate import Incubator
+from events.startups.aggregate import Startup
+
+blueprint = Blueprint("invitations", __name__)
+Kind = Literal["startup", "incubator"]
+A_DAY = 20  # invitations that one person may make, mailed or as links, newer ones included
+
+add_sentences({
+    "too_many_invitations": _l("You have sent %(most)s invitations within a day. Please go on tomorrow."),
+    "already_invited": _l("This person has an open invitation already."),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What an invitation is to: a name, where it leads, where its people are looked after, and who they are."""
+
+    kind: Kind
+    id: UUID
+    name: str
+    address: str
+    people_address: str
+    people: tuple[UUID, ...]
+
+
+def offered(kind: str, subject: UUID) -> Offered:
+    """The startup or the incubator that an invitation names."""
+    bridge = current_bridge()
+    if kind == "startup":
+        startup = bridge.log.get(Startup, subject)
+        address = f"/startups/{startup.slug}"
+        people = tuple(startup.founders)
+        return Offered("startup", subject, startup.profile["name"], address, f"{address}/people", people)
+    incubator = bridge.log.get(Incubator, subject)
+    address, people = f"/incubators/{incubator.slug}", tuple(incubator.managers)
+    name = pick_text(incubator.page["name"])
+    return Offered(cast(Kind, kind), subject, name, address, f"{address}/manage/people", people)
+
+
+def who_renews(found: Offered, inviter: UUID) -> UUID | None:
+    """Who hears that somebody asks for a newer invitation: the inviter, if that still is their business."""
+    bridge = current_bridge()
+    known = bridge.accounts.by_id(inviter) is not None
+    if known and (not found.people or inviter in found.people or bridge.actor_for(inviter).roles):
+        return inviter
+    return found.people[0] if found.people else None

@@ -1,0 +1,70 @@
+"""What the people pages of startups and incubators have in common: inviting, renewing, taking back."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from bridge.web.app import Answer, current_bridge
+from bridge.web.forms import Form
+from bridge.web.invitations import sending
+from bridge.web.invitations.access import Kind, offered
+from bridge.web.sharing.previews import absolute
+from bridge.web.viewer import current_viewer
+from events.errors import Invalid
+
+
+def page(template: str, kind: Kind, subject: UUID, people: Iterable[UUID], values: Mapping[str, Any]) -> Answer:
+    """Show who acts for something and who is invited; a sent form invites one more, by mail or with a link."""
+    bridge, form, status = current_bridge(), Form.of_request(), 200
+    if request.method == "POST":
+        by_link = form.text("way") == "link"
+        try:
+            if by_link:
+                return _link(kind, subject, sending.hand_over(kind, subject, form.text("name")), form.text("name"))
+            sending.invite(kind, subject, form.text("email"))
+        except Invalid as invalid:
+            form.refuse(invalid)
+            status = 422
+        else:
+            flash(gettext("The invitation is on its way."), "success")
+            return redirect(offered(kind, subject).people_address, 303)
+    invitations = bridge.invitations.open_for(subject)
+    invited = [id for one in invitations for id in (one.account, one.asked_by) if id is not None]
+    names = bridge.accounts.names({*people, *invited})
+    return render_template(template, names=names, invitations=invitations, form=form, **values), status
+
+
+def taken_back(kind: Kind, subject: UUID, invitation: UUID) -> Response:
+    """Take an invitation back."""
+    sending.revoke(kind, subject, invitation)
+    flash(gettext("The invitation is taken back."), "success")
+    return redirect(offered(kind, subject).people_address, 303)
+
+
+def renewed(kind: Kind, subject: UUID, invitation: UUID) -> Answer:
+    """Send a newer invitation to the same person, or to the one who asked for it; the old link is dead then."""
+    old = current_bridge().invitations.by_id(invitation)
+    path = sending.renew(kind, subject, invitation, to_who_asked=request.form.get("to") == "asker")
+    if old is not None and old.name is not None and request.form.get("to") != "asker":
+        return _link(kind, subject, path, old.name)
+    flash(gettext("A new invitation is on its way. The old link does not work any more."), "success")
+    return redirect(offered(kind, subject).people_address, 303)
+
+
+def _link(kind: Kind, subject: UUID, path: str, name: str) -> Response:
+    """Show a link that is to be handed over: now, and never again."""
+    to = offered(kind, subject)
+    inviter = {"inviter": current_viewer().name or "", "name": to.name}
+    text = (
+        gettext("%(inviter)s invites you to become a founder of %(name)s at Startup Bridge.", **inviter)
+        if kind == "startup"
+        else gettext("%(inviter)s invites you to become a manager of %(name)s at Startup Bridge.", **inviter)
+    )
+    page = render_template("invitations/link.html", to=to, name=name, address=absolute(path), text=text)
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
