@@ -13,20 +13,32 @@ from bridge.accounts import Accounts
 from bridge.accounts.invitations import Invitations
 from bridge.drafts import Drafts
 from bridge.files import Files
+from bridge.importing.jobs import Jobs
 from bridge.machines import Machines
-from bridge.mail import Outbox
+from bridge.mail import Outbox, StopLinks
+from bridge.mail.desk import Desk
 from bridge.readmodels import SLOTS, Views
 from bridge.settings import Settings
 from bridge.suggestions import Suggestions
 from events.actor import VISITOR, Actor
 from events.fact import Fact
+from events.enquiries.service import Enquiries
+from events.imports.service import Imports
 from events.incubators.service import Incubators
+from events.introductions.between import Between, Brokered
 from events.introductions.guards import Door, Traffic
 from events.introductions.service import Introductions
 from events.log import Log, utc_now
 from events.offices.service import Offices
 from events.partnerships.service import Partnerships
 from events.personal import PersonalText
+from events.reports.moderation import Moderation
+from events.reports.service import Reports
+from events.startups.caring import Confirmations, Verifications
+from events.startups.claiming import Claiming
+from events.startups.importing import ImportedStartups
+from events.startups.keeping import Keeping
+from events.startups.merging import Merging
 from events.startups.service import Startups
 from events.store import Database, Keys, Prepared, Transaction
 from events.store.tables import read_model_slot
@@ -40,9 +52,12 @@ class Reading:
     connection: sa.Connection
     views: Views
     keys: Keys
+    now: datetime
 
     def actor(self, account: UUID) -> Actor:
-        """A person with the roles of this moment."""
+        """A person with the roles of this moment; whose account is suspended is a visitor everywhere."""
+        if self.views.reports.suspension(self.connection, account, self.now) is not None:
+            return VISITOR
         roles = self.views.offices.of(self.connection, account)
         return Actor(account, frozenset(roles), office=roles.get("organiser"))
 
@@ -74,6 +89,36 @@ class LiveDoors:
         return self.views[tx.slot].introductions.traffic(tx.rows, startup, other, now)
 
 
+class LiveFounders:
+    """Who founded what, asked of the live slot or of the one that a transaction writes to."""
+
+    def __init__(self, db: Database, views: dict[str, Views]) -> None:
+        self.db, self.views = db, views
+
+    def founded(self, account: UUID, tx: Transaction | None = None) -> list[UUID]:
+        if tx is not None:
+            return self.views[tx.slot].startups.founded(tx.connection, account)
+        with self.db.read() as connection:
+            slot = str(connection.scalar(sa.select(read_model_slot.c.slot)))
+            return self.views[slot].startups.founded(connection, account)
+
+
+class LiveRules(LiveDoors):
+    """The guards of what managers and enquirers do, asked the same way."""
+
+    def brokered(self, tx: Transaction, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Brokered:
+        return self.views[tx.slot].introductions.brokered(tx.rows, incubator, one, other, now)
+
+    def open_introductions(self, tx: Transaction, startup: UUID) -> int:
+        return self.views[tx.slot].introductions.open_introductions(tx, startup)
+
+    def claim_traffic(self, tx: Transaction, account: UUID, now: datetime) -> tuple[int, int]:
+        return self.views[tx.slot].claims.claim_traffic(tx, account, now)
+
+    def asked(self, tx: Transaction, startup: UUID, now: datetime) -> tuple[int, int]:
+        return self.views[tx.slot].enquiries.asked(tx, startup, now)
+
+
 class Bridge:
     """Everything that a process needs, made once from the settings."""
 
@@ -90,8 +135,22 @@ class Bridge:
         self.partnerships = Partnerships(self.log, self.keys)
         self.offices = Offices(self.log, self.keys)
         self.terms = TermUses(self.log, self.keys)
+        self.reports = Reports(self.log, self.keys)
+        self.moderation = Moderation(self.log, self.keys, LiveFounders(self.db, self.views))
+        self.confirmations = Confirmations(self.log, self.keys)
+        self.verifications = Verifications(self.log, self.keys)
+        live = LiveRules(self.views)
+        self.merging = Merging(self.log, self.keys, live)
+        self.claiming = Claiming(self.log, self.keys, live, self.merging)
+        self.keeping = Keeping(self.log, self.keys)
+        self.between = Between(self.log, self.keys, live)
+        self.enquiries = Enquiries(self.log, self.keys, live)
+        self.imports = Imports(self.log, self.keys)
+        self.imported = ImportedStartups(self.imports)
         self.machines = Machines(self.db, self.keys, secret_key=settings.secret_key, clock=clock)
         self.outbox = Outbox(self.db, clock)
+        self.desk = Desk(self.outbox)
+        self.stop_links = StopLinks(settings.secret_key)
         self.accounts = Accounts(
             self.db, self.outbox, secret_key=settings.secret_key, clock=clock, demo=settings.environment != "production"
         )
@@ -99,6 +158,7 @@ class Bridge:
         self.drafts = Drafts(self.db, clock)
         self.files = Files(self.db, settings.data / "files", clock)
         self.suggestions = Suggestions(self.db)
+        self.import_jobs = Jobs(self.db, settings.data / "uploads", clock)
 
     def _handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
         self.views[tx.slot].handle(tx, fact, event_id)
@@ -109,7 +169,7 @@ class Bridge:
         """Look at the live read models; everything read inside is from one moment."""
         with self.db.read() as connection:
             slot = connection.scalar(sa.select(read_model_slot.c.slot))
-            yield Reading(connection, self.views[str(slot)], self.keys)
+            yield Reading(connection, self.views[str(slot)], self.keys, self.clock())
 
     def actor_for(self, account: UUID | None) -> Actor:
         """Who asks, with the roles of this moment."""

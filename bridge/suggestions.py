@@ -92,7 +92,8 @@ class Suggestions:
             .add_columns(suggestions.c.reasons.label("_reasons"))
             .join(suggestions, suggestions.c.other == rows.c.id)
             .where(suggestions.c.startup == startup, views.directory.visible(actor), rows.c.paused.is_(False))
-            .where(rows.c.standing == ACTIVE, rows.c.visibility != "hidden", *(rows.c.id.not_in(some) for some in gone))
+            .where(rows.c.standing == ACTIVE, rows.c.stale.is_(False), rows.c.visibility != "hidden")
+            .where(*(rows.c.id.not_in(some) for some in gone))
             .order_by(*order().by())
             .limit(limit)
         )
@@ -100,6 +101,15 @@ class Suggestions:
             Shown(row, rank, row["_score"], row["_engine"], orjson.loads(row["_reasons"]))
             for rank, row in enumerate(connection.execute(query).mappings(), 1)
         ]
+
+    @classmethod
+    def facts(
+        cls, connection: sa.Connection, views: Views, actor: Actor, startup: UUID, other: UUID
+    ) -> dict[str, Any] | None:
+        """How the engine presents a pair at this moment, None where it does not: what proposals and dismissals keep."""
+        shown = cls.of(connection, views, actor, startup, limit=KEPT)
+        one = next((one for one in shown if one.row["id"] == other), None)
+        return None if one is None else {**one.as_facts(), "params": [reason["params"] for reason in one.reasons]}
 
     def record(self, account: UUID, startup: UUID, seen: Iterable[Shown], day: date) -> None:
         """Keep what was shown to whom at which rank, once a day."""

@@ -49,7 +49,7 @@ def some(reading: "Reading", startups: Collection[UUID]) -> dict[UUID, Profile |
 
 
 def _takes_part(rows: sa.Table) -> sa.ColumnElement[bool]:
-    return sa.and_(rows.c.visibility.in_(SHOWN), rows.c.standing == ACTIVE)
+    return sa.and_(rows.c.visibility.in_(SHOWN), rows.c.standing == ACTIVE, rows.c.stale.is_(False))
 
 
 def carriers(reading: "Reading", kind: str, code: str) -> set[UUID]:

@@ -179,6 +179,11 @@ class Jobs:
         with self.db.read() as connection:
             return list(connection.execute(query.order_by(rows.c.number).limit(limit).offset(offset)).mappings())
 
+    def clear(self, id: UUID) -> None:
+        """Forget what a check found: another one follows."""
+        with self.db.change() as tx:
+            tx.connection.execute(rows.delete().where(rows.c.job == id))
+
     def decide(self, id: UUID, decisions: Mapping[int, str]) -> None:
         """Keep what a person decided about rows that look like startups that there are."""
         with self.db.change() as tx:

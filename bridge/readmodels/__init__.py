@@ -6,16 +6,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from bridge.readmodels.changes import Changes
+from bridge.readmodels.claims import Claims
 from bridge.readmodels.directory import Directory
+from bridge.readmodels.enquiries import Enquiries
 from bridge.readmodels.history import History
+from bridge.readmodels.imports import Imports
 from bridge.readmodels.incubators import Incubators
 from bridge.readmodels.introductions import Introductions
 from bridge.readmodels.offices import Offices
 from bridge.readmodels.partnerships import Partnerships
+from bridge.readmodels.reports import Reports
 from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
 from bridge.readmodels.terms import Terms
 from bridge.readmodels.todo import Todo
+from bridge.readmodels.trust import Trust
 from events.fact import Fact
 from events.store import Transaction
 
@@ -35,16 +40,23 @@ class Views:
         self.introductions = Introductions(slot, self.metadata)
         self.partnerships = Partnerships(slot, self.metadata)
         self.offices = Offices(slot, self.metadata)
+        self.imports = Imports(slot, self.metadata)
         self.history = History(slot, self.metadata)
         self.changes = Changes(slot, self.metadata)
         self.todo = Todo(slot, self.metadata)
+        self.trust = Trust(slot, self.metadata)
+        self.reports = Reports(slot, self.metadata)
+        self.claims = Claims(slot, self.metadata)
+        self.enquiries = Enquiries(slot, self.metadata)
         self._connect()
         self.directory = Directory(self.startups, self.incubators, self.search)
         self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows)
         self.todo.directory, self.todo.offices = self.directory, self.offices
         self.handlers: dict[type[Fact], Callable[[Transaction, Any, int], None]] = {}
         for model in (
-            self.terms, self.startups, self.incubators, self.introductions, self.partnerships, self.offices
+            self.terms, self.startups, self.incubators, self.introductions, self.partnerships, self.offices,
+            self.imports, self.trust, self.reports,
+            self.claims, self.enquiries,
         ):  # fmt: skip
             self.handlers |= model.handlers
 
@@ -52,8 +64,15 @@ class Views:
         self.startups.search = self.incubators.search = self.search
         self.startups.terms, self.terms.startups = self.terms, self.startups
         self.introductions.startups = self.startups
-        for model in (self.startups, self.incubators, self.introductions, self.partnerships):
+        trust = self.trust
+        trust.startups, trust.incubators, trust.introductions = self.startups, self.incubators, self.introductions
+        trust.prepare()
+        for model in (self.startups, self.incubators, self.introductions, self.partnerships, trust, self.reports):
             model.todo = self.todo  # where what waits is filed
+        self.startups.claims = claims = self.claims
+        claims.startups, claims.incubators = self.startups, self.incubators
+        claims.todo = self.enquiries.todo = self.todo
+        claims.prepare_keepers()
         self.terms.prepare_carriers()
         self.introductions.prepare_doors()
 

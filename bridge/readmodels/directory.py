@@ -14,6 +14,7 @@ from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
 from events.actor import Actor
 from events.startups.aggregate import BELONGS
+from events.startups.handing_over import HANDED
 from events.startups.standing import ACTIVE, GONE
 
 FACETS = ("sector", "technology", "need", "offer", "language", "service", "market", "tag")
@@ -76,7 +77,7 @@ class Directory:
         What was merged or withdrawn is missing for everybody; what is suspended is there for its own people, for those
         who look after it and for those with a role.
         """
-        rows, people, admissions = self.startups.rows, self.startups.people, self.startups.admissions
+        rows, admissions = self.startups.rows, self.startups.admissions
         if actor.system is not None or actor.roles:
             return self.present()
         active = rows.c.standing == ACTIVE
@@ -85,7 +86,7 @@ class Directory:
         # Subqueries over the few rows of one person, not over the many of the list.
         own, managed = self.own_startups(actor), self.own_incubators(actor)
         of_mine = sa.select(admissions.c.startup).where(
-            admissions.c.incubator.in_(managed), admissions.c.state.in_([*BELONGS, "asked", "offered"])
+            admissions.c.incubator.in_(managed), admissions.c.state.in_([*BELONGS, "asked", "offered", HANDED])
         )
         shown = sa.and_(rows.c.visibility.in_(["public", "members"]), active)
         return sa.or_(shown, sa.and_(sa.or_(rows.c.id.in_(own), rows.c.id.in_(of_mine)), self.present()))
@@ -108,7 +109,7 @@ class Directory:
 
     def incubator_visible(self, actor: Actor) -> sa.ColumnElement[bool]:
         """The same for an incubator's row."""
-        rows, managers = self.incubators.rows, self.incubators.people
+        rows = self.incubators.rows
         if actor.system is not None or actor.roles:
             return sa.true()
         if actor.account is None:
@@ -128,6 +129,7 @@ class Directory:
         after: Place | None = None,
     ) -> Page:
         """A page of startups, how many there are in all, and how many every value of every filter would give.
+
         It begins at `offset`, or after the place of a row in the order.
         """
         rows, order = self.startups.rows, self.order(filters)
@@ -153,6 +155,7 @@ class Directory:
         if filters.order == "name":
             return ordered(Key(rows.name, "name", fold=True), number)
         return ordered(Key(rows.changed_at, "changed_at", down=True), number)
+
     def _condition(self, connection: sa.Connection, actor: Actor, filters: Filters) -> sa.ColumnElement[bool]:
         """What a row must fulfil, but for the filters that its letters decide."""
         rows, tags, admissions = self.startups.rows, self.startups.tags, self.startups.admissions
@@ -240,6 +243,7 @@ class Directory:
         if after is not None:
             query = query.where(self.blocks_order().after(after))
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+
     def blocks_order(self) -> Order:
         """How blocked startups are ordered."""
         return ordered(Key(self.startups.blocks.c.since, "since", down=True), Key(self.startups.rows.c.id, "id"))
@@ -290,6 +294,7 @@ class Directory:
         rows = self.incubators.rows.c
         newest = [Key(rows.listed_at, "listed_at", down=True)] if filters.order == "newest" else []
         return ordered(*newest, Key(rows.sort_name, "sort_name", fold=True), Key(rows.id, "id"))
+
     def incubator_by_slug(self, connection: sa.Connection, actor: Actor, slug: str) -> sa.RowMapping | None:
         """An incubator, if the actor may see it."""
         rows = self.incubators.rows
@@ -348,6 +353,7 @@ class Directory:
         if after is not None:
             query = query.where(self.roster_order().after(after))
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+
     def roster_order(self) -> Order:
         """How a roster is ordered."""
         rows = self.startups.rows.c

@@ -5,15 +5,20 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bridge.readmodels.base import Code, Id, Moment, Number, index, inserting, moment, packed
+from bridge.readmodels.base import Code, Id, Moment, Number, index, inserting, moment, packed, unpacked
 from bridge.readmodels.keyset import Key, Order, ordered
+from events.enquiries.events import EnquiryAsked
 from events.fact import Fact
 from events.incubators.events import FactsListed, IncubatorConfirmed, IncubatorListed, PageChanged
 from events.introductions.events import IntroductionProposed
+from events.introductions.removing import TextRemoved
 from events.partnerships.events import PartnershipRecorded
 from events.personal import PersonalText
+from events.reports.decisions import AppealAnswered, DecisionEnded, DecisionMade
 from events.startups.events import ProfileChanged, StartupRegistered, SuggestionDismissed
-from events.store import Transaction
+from events.startups.claim_requests import ClaimRefused, ClaimRequested
+from events.startups.duplicates import StartupTookIn
+from events.store import Prepared, Transaction
 
 # What a line keeps of a fact besides codes and ids: long texts stay in the log.
 _LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
@@ -25,19 +30,35 @@ _LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
     ProfileChanged: ("changes",),
     SuggestionDismissed: ("shown",),
     IntroductionProposed: ("suggestion",),
+    StartupTookIn: ("filled", "sources"),
+    EnquiryAsked: ("choices", "message"),
+    ClaimRequested: ("message",),  # it is for those who decide, not for whoever has the profile later
     PartnershipRecorded: ("summary",),
+    # Notes of those who decide, and which reports they answered, are on their own pages.
+    DecisionMade: ("record", "reports"),
+    AppealAnswered: ("record",),
+    DecisionEnded: ("record",),
 }
 # Lines that only the people of the startup itself may read, whoever else sees the page's history.
 PRIVATE = frozenset({
     "startup.proposals_paused", "startup.proposals_resumed", "startup.blocked", "startup.unblocked",
     "startup.suggestion_dismissed", "startup.suggestion_restored", "startup.founder_invited",
-    "startup.founder_invitation_revoked",
+    "startup.founder_invitation_revoked", "startup.update_asked",
 })  # fmt: skip
+
+
+_PRIVATE_KINDS = (
+    "introduction.", "decision.", "report.", "person.", "enquiry.", "startup.claim_", "startup.handover_",
+)  # fmt: skip
 
 
 def is_private(topic: str) -> bool:
     """Whether only the people of a startup may read such a line in its history: who talks with whom is theirs."""
-    return topic in PRIVATE or topic.startswith("introduction.")
+    return topic in PRIVATE or topic.startswith(_PRIVATE_KINDS)
+
+
+# The lines that hold a text which a decision may remove.
+_SAID = {"message": ("introduction.proposed",), "answer": ("introduction.accepted", "introduction.declined")}
 
 
 _ALSO = ("incubator", "proposer", "receiver")
@@ -61,6 +82,9 @@ class History:
         )  # fmt: skip
         index(self.rows, "event_id")
         self.insert = inserting(self.rows)
+        rows, key, line = self.rows, sa.bindparam("key", type_=Id), sa.bindparam("line", type_=Number)
+        self.read = Prepared(sa.select(rows.c.event_id, rows.c.topic, rows.c.details).where(rows.c.subject == key))
+        self.rewrite = Prepared(rows.update().where(rows.c.event_id == line))
 
     def handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
         """One line for the aggregate, one for each other thing that the fact is about."""
@@ -69,6 +93,15 @@ class History:
             "at": moment(fact), "by": fact.by, "private": is_private(fact.TOPIC), "details": packed(_details(fact)),
         }  # fmt: skip
         tx.send(self.insert, [{**row, "subject": subject} for subject in _subjects(fact)])
+        if isinstance(fact, TextRemoved):
+            self._forget_text(tx, fact)
+
+    def _forget_text(self, tx: Transaction, fact: TextRemoved) -> None:
+        """A text that a decision removed is in no line any more, in whosever history."""
+        for line, topic, details in tx.rows(self.read, {"key": fact.originator_id}):
+            if topic in _SAID[fact.part]:
+                kept = {name: value for name, value in unpacked(details).items() if name != "message"}
+                tx.send(self.rewrite, {"line": line, "details": packed(kept)})
 
     def count(self, connection: sa.Connection, subject: UUID, *, private: bool) -> int:
         """How many lines there are about a thing."""
@@ -103,6 +136,8 @@ class History:
 def _subjects(fact: Fact) -> list[UUID]:
     others = (getattr(fact, name, None) for name in _ALSO)
     startups = fact.startups if isinstance(fact, PartnershipRecorded) else ()
+    if isinstance(fact, DecisionMade) and fact.kind in ("startup", "incubator"):
+        startups = [fact.about]  # told to its own people
     return list(dict.fromkeys([fact.originator_id, *(other for other in others if other is not None), *startups]))
 
 
@@ -116,6 +151,6 @@ def _details(fact: Fact) -> dict[str, Any]:
             details["fields"] = sorted(value)
         elif name not in left_out and value is not None:
             details[name] = str(value) if isinstance(value, PersonalText) else value
-    if fact.why is not None:
+    if fact.why is not None and not isinstance(fact, ClaimRefused):
         details["why"] = str(fact.why)
     return details

@@ -95,6 +95,11 @@ class Incubators(ReadModel):
         [(page, _)] = tx.rows(self.read, {"key": fact.originator_id})
         self._write(tx, fact, {**unpacked(page), **fact.changes})
 
+    def show(self, tx: Transaction, fact: Any, visibility: str) -> None:
+        """A decision hides the page, or does so no more."""
+        for page, _ in tx.rows(self.read, {"key": fact.originator_id}):
+            self._write(tx, fact, {**unpacked(page), "visibility": visibility})
+
     def _write(self, tx: Transaction, fact: Any, page: Page, **more: Any) -> None:
         [(_, number)] = tx.rows(self.read, {"key": fact.originator_id})
         row = {"key": fact.originator_id, "version": fact.originator_version, "changed_at": moment(fact)}
@@ -103,18 +108,18 @@ class Incubators(ReadModel):
 
     @handles(facts.ManagerInvited)
     def _invited(self, tx: Transaction, fact: facts.ManagerInvited, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         row = {"invitation": fact.invitation, "incubator": fact.originator_id, "since": moment(fact)}
         tx.send(self.add_invitation, row)
 
     @handles(facts.ManagerInvitationRevoked)
     def _revoked(self, tx: Transaction, fact: facts.ManagerInvitationRevoked, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         tx.send(self.drop_invitation, {"invitation": fact.invitation})
 
     @handles(facts.ManagerAdded)
     def _joined(self, tx: Transaction, fact: facts.ManagerAdded, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         tx.send(self.add_person, {"incubator": fact.originator_id, "account": fact.account, "since": moment(fact)})
         tx.send(self.drop_invitation, {"invitation": fact.invitation})
         if tx.rows(self.read_unclaimed, {"key": fact.originator_id})[0][0]:
@@ -122,10 +127,11 @@ class Incubators(ReadModel):
 
     @handles(facts.ManagerLeft)
     def _left(self, tx: Transaction, fact: facts.ManagerLeft, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         tx.send(self.drop_person, {"incubator": fact.originator_id, "account": fact.account})
 
-    def _bump(self, tx: Transaction, fact: Any) -> None:
+    def bump(self, tx: Transaction, fact: Any) -> None:
+        """Keep the row's version in step with a fact that changes nothing else of it."""
         tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version})
 
 

@@ -11,6 +11,8 @@ from events.introductions.aggregate import PROPOSER
 from events.introductions.held import ASK_AGAIN, NOT_YET, MeetingNotHeld, ends
 from events.store import Transaction
 
+ANSWERS = (Kind.ANSWER_PROPOSAL, Kind.ANSWER_GO_BETWEEN)
+
 
 class Standing(NamedTuple):
     """An introduction after the fact: whose it is, how it stands, the confirmed and the offered times."""
@@ -33,8 +35,13 @@ class Asks:
 
     def accepted(self) -> None:
         """Both sides may propose times."""
-        self.done(Kind.ANSWER_PROPOSAL)
+        self.done(*ANSWERS)
         self.ask(Kind.PROPOSE_TIMES)
+
+    def answered(self, side: str) -> None:
+        """One of two that an incubator brings together has said yes; the other one is still asked."""
+        mine, other = self.sides[side]
+        self.todo.close(self.tx, Kind.ANSWER_GO_BETWEEN, of_startup(mine), self.id, other=other)
 
     def offered(self) -> None:
         """The other side chooses; when all offered times have passed, somebody has to propose others."""
@@ -68,7 +75,7 @@ class Asks:
 
     def over(self) -> None:
         """Nothing is asked any more."""
-        self.done(Kind.ANSWER_PROPOSAL, Kind.PROPOSE_TIMES, Kind.CHOOSE_TIME, Kind.DID_YOU_MEET)
+        self.done(*ANSWERS, Kind.PROPOSE_TIMES, Kind.CHOOSE_TIME, Kind.DID_YOU_MEET)
 
     def done(self, *kinds: Kind) -> None:
         """These are answered, for both sides."""
@@ -103,8 +110,14 @@ class Asks:
 
 
 def proposed(todo: Todo, tx: Transaction, fact: facts.IntroductionProposed) -> None:
-    """The other startup is asked, until the proposal expires."""
+    """The other startup is asked, until the proposal expires; both are where an incubator brings them together."""
     ends_at = datetime.fromisoformat(fact.expires_at)
+    if fact.go_between is not None:
+        for mine, other in ((fact.proposer, fact.receiver), (fact.receiver, fact.proposer)):
+            todo.file(
+                tx, fact, Kind.ANSWER_GO_BETWEEN, of_startup(mine), fact.originator_id, other=other, closes_at=ends_at
+            )  # fmt: skip
+        return
     owner = of_startup(fact.receiver)
     todo.file(
         tx, fact, Kind.ANSWER_PROPOSAL, owner, fact.originator_id, other=fact.proposer, closes_at=ends_at

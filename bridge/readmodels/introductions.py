@@ -20,13 +20,13 @@ from bridge.readmodels.base import (
     token,
     updating,
 )  # fmt: skip
-from bridge.readmodels.introduction_asks import Asks, Standing, proposed
+from bridge.readmodels.introduction_asks import ANSWERS, Asks, Standing, proposed
 from bridge.readmodels.keyset import Key, Order, Place, ordered
 from bridge.readmodels.startups import Startups
-from bridge.readmodels.todo import Kind
 from events.introductions import events as facts
-from events.introductions import held
+from events.introductions import agreeing, held
 from events.introductions.aggregate import OPEN
+from events.introductions.between import Brokered
 from events.introductions.guards import Door, Traffic
 from events.store import Prepared, Transaction
 
@@ -58,6 +58,11 @@ class Introductions(ReadModel):
             sa.Column("answered_at", Moment),
             sa.Column("answer", sa.Text),
             sa.Column("decline_reason", Code),
+            sa.Column("declined_by", Code),  # which side
+            sa.Column("go_between", Id),
+            sa.Column("agreed_by", Code),  # the side that said yes first to a go-between
+            sa.Column("agreed_at", Moment),
+            sa.Column("agreement", sa.Text),
             sa.Column("reminded_at", Moment),
             sa.Column("offered_by", Code),
             sa.Column("times", sa.Text, nullable=False),
@@ -71,11 +76,14 @@ class Introductions(ReadModel):
             sa.Column("met_on", sa.String(10)),
             sa.Column("nothing_reason", Code),
             sa.Column("nothing_note", sa.Text),
+            sa.Column("message_removed", Id),  # by which decision
+            sa.Column("answer_removed", Id),
             sa.Column("changed_at", Moment, nullable=False),
         )
         index(self.rows, "proposer", "state")
         index(self.rows, "receiver", "state")
         index(self.rows, "state", "expires_at")
+        index(self.rows, "go_between", "state")
         self.insert, self.update = inserting(self.rows), updating(self.rows)
         row = self.rows.c
         self.read_standing = Prepared(
@@ -95,9 +103,11 @@ class Introductions(ReadModel):
             ).where(rows.c.id == key)
         )
         mine = self.rows.c
-        count = sa.select(sa.func.count()).where(mine.proposer == key)
+        count = sa.select(sa.func.count()).where(mine.proposer == key, mine.go_between.is_(None))
         waits = mine.expires_at > sa.bindparam("now", type_=Moment)
-        no = sa.select(sa.func.max(mine.answered_at)).where(mine.receiver == other, mine.state == "declined")
+        no = sa.select(sa.func.max(mine.answered_at)).where(
+            mine.receiver == other, mine.state == "declined", mine.go_between.is_(None)
+        )
         self.read_traffic = Prepared(
             sa.select(
                 count.where(mine.state == "proposed", waits).scalar_subquery(),
@@ -105,6 +115,27 @@ class Introductions(ReadModel):
                 no.where(mine.proposer == key).scalar_subquery(),
             )
         )
+
+        house = sa.bindparam("house", type_=Id)
+        made = sa.select(sa.func.count()).where(mine.go_between == house)
+        refused = sa.select(sa.func.max(mine.answered_at)).where(
+            mine.go_between == house,
+            mine.state == "declined",
+            sa.or_(
+                sa.and_(mine.proposer == key, mine.receiver == other),
+                sa.and_(mine.proposer == other, mine.receiver == key),
+            ),
+        )
+        self.read_brokered = Prepared(
+            sa.select(
+                made.where(mine.state == "proposed", waits).scalar_subquery(),
+                made.where(mine.proposed_at > sa.bindparam("since", type_=Moment)).scalar_subquery(),
+                refused.scalar_subquery(),
+            )
+        )
+        either = sa.or_(mine.proposer == key, mine.receiver == key)
+        under_way = sa.or_(*(mine.state == state for state in OPEN))
+        self.count_open = Prepared(sa.select(sa.func.count()).where(either, under_way))
 
     def door(self, tx: Transaction, startup: UUID, other: UUID) -> Door | None:
         """How a startup stands for proposals from or to another one."""
@@ -117,6 +148,17 @@ class Introductions(ReadModel):
         [(open, today, declined)] = ask(self.read_traffic, {"key": startup, "other": other, **moments})
         return Traffic(open, today, None if declined is None else datetime.fromisoformat(declined))
 
+    def brokered(self, ask: Ask, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Brokered:
+        """What an incubator has proposed to others; `ask` as for `traffic`."""
+        moments = {"now": now.isoformat(), "since": (now - timedelta(days=1)).isoformat()}
+        [(open, today, declined)] = ask(self.read_brokered, {"house": incubator, "key": one, "other": other, **moments})
+        return Brokered(open, today, None if declined is None else datetime.fromisoformat(declined))
+
+    def open_introductions(self, tx: Transaction, startup: UUID) -> int:
+        """How many introductions of a startup are under way."""
+        [(count,)] = tx.rows(self.count_open, {"key": startup})
+        return int(count)
+
     @handles(facts.IntroductionProposed)
     def _proposed(self, tx: Transaction, fact: facts.IntroductionProposed, event_id: int) -> None:
         at = moment(fact)
@@ -124,12 +166,18 @@ class Introductions(ReadModel):
             "id": fact.originator_id, "version": 1, "proposer": fact.proposer, "receiver": fact.receiver,
             "state": "proposed", "message": token(fact.message), "proposed_by": fact.by, "proposed_at": at,
             "expires_at": fact.expires_at, "changed_at": at, "times": "[]", "sequence": 0,
+            "go_between": fact.go_between,
             "suggestion": None if fact.suggestion is None else packed(fact.suggestion),
         }  # fmt: skip
         tx.send(
             self.insert, {**row, **{name: fact.choices[name] for name in ("want", "offer", "next_step", "language")}}
         )
         proposed(self.todo, tx, fact)
+
+    @handles(agreeing.SideAgreed)
+    def _agreed(self, tx: Transaction, fact: agreeing.SideAgreed, event_id: int) -> None:
+        self._set(tx, fact, agreed_by=fact.side, agreed_at=moment(fact), agreement=token(fact.message))
+        self._asks(tx, fact).answered(fact.side)
 
     @handles(facts.IntroductionAccepted)
     def _accepted(self, tx: Transaction, fact: facts.IntroductionAccepted, event_id: int) -> None:
@@ -139,13 +187,14 @@ class Introductions(ReadModel):
     @handles(facts.IntroductionDeclined)
     def _declined(self, tx: Transaction, fact: facts.IntroductionDeclined, event_id: int) -> None:
         answer = {"answered_at": moment(fact), "answer": token(fact.message), "decline_reason": fact.reason}
+        answer["declined_by"] = fact.side
         self._set(tx, fact, state="declined", **answer)
-        self.todo.close_all(tx, fact.originator_id, Kind.ANSWER_PROPOSAL)
+        self.todo.close_all(tx, fact.originator_id, *ANSWERS)
 
     @handles(facts.IntroductionWithdrawn)
     def _withdrawn(self, tx: Transaction, fact: facts.IntroductionWithdrawn, event_id: int) -> None:
         self._set(tx, fact, state="withdrawn")
-        self.todo.close_all(tx, fact.originator_id, Kind.ANSWER_PROPOSAL)
+        self.todo.close_all(tx, fact.originator_id, *ANSWERS)
 
     @handles(facts.IntroductionReminded)
     def _reminded(self, tx: Transaction, fact: facts.IntroductionReminded, event_id: int) -> None:
@@ -154,7 +203,7 @@ class Introductions(ReadModel):
     @handles(facts.IntroductionExpired)
     def _expired(self, tx: Transaction, fact: facts.IntroductionExpired, event_id: int) -> None:
         self._set(tx, fact, state="expired")
-        self.todo.close_all(tx, fact.originator_id, Kind.ANSWER_PROPOSAL)
+        self.todo.close_all(tx, fact.originator_id, *ANSWERS)
 
     @handles(facts.TimesProposed)
     def _times(self, tx: Transaction, fact: facts.TimesProposed, event_id: int) -> None:
@@ -196,6 +245,10 @@ class Introductions(ReadModel):
     def _asks(self, tx: Transaction, fact: Any) -> Asks:
         [row] = tx.rows(self.read_standing, {"key": fact.originator_id})
         return Asks(self.todo, tx, fact, Standing(*row))
+
+    def write(self, tx: Transaction, fact: Any, **columns: Any) -> None:
+        """Write columns of the row that a fact is about."""
+        self._set(tx, fact, **columns)
 
     def _set(self, tx: Transaction, fact: Any, **columns: Any) -> None:
         stamp = {"key": fact.originator_id, "version": fact.originator_version, "changed_at": moment(fact)}

@@ -133,16 +133,15 @@ class Partnerships(ReadModel):
         Its own people and organisers know of every one, others of those that both sides have confirmed, as long as
         they may see one of the two.
         """
-        rows, people = self.rows.c, directory.startups.people
+        rows = self.rows.c
         if actor.system is not None or "organiser" in actor.roles:
             return sa.true()
         seen = sa.select(directory.startups.rows.c.id).where(directory.visible(actor))
         shown = sa.and_(rows.state.in_(CONFIRMED), sa.or_(rows.one.in_(seen), rows.other.in_(seen)))
         if actor.account is None:
             return shown
-        startups = directory.startups.rows
-        own = sa.select(startups.c.id).join(people, people.c.startup == startups.c.id)
-        own = own.where(people.c.account == actor.account, directory.present())
+        present = sa.select(directory.startups.rows.c.id).where(directory.present())
+        own = directory.own_startups(actor).where(directory.startups.people.c.startup.in_(present))
         return sa.or_(shown, rows.one.in_(own), rows.other.in_(own))
 
     def order(self) -> Order:

@@ -164,6 +164,10 @@ class Reports(ReadModel):
         row = {"account": fact.account, "decision": fact.decision, "reason": fact.reason}
         tx.send(self.suspend, {**row, "until": fact.until, "since": moment(fact)})
 
+    @handles(people.PersonErased)
+    def _erased(self, tx: Transaction, fact: people.PersonErased, event_id: int) -> None:
+        """Nobody is left to be kept out, or to be named."""
+
     @handles(people.AccountReinstated)
     def _reinstated(self, tx: Transaction, fact: people.AccountReinstated, event_id: int) -> None:
         tx.send(self.reinstate, {"account": fact.account, "decision": fact.decision})
@@ -173,7 +177,9 @@ class Reports(ReadModel):
         rows = self.suspended.c
         holds = sa.or_(rows.until.is_(None), rows.until > now.isoformat())
         query = sa.select(self.suspended).where(rows.account == account, holds)
-        return connection.execute(query.order_by(rows.until.is_not(None), rows.until.desc()).limit(1)).mappings().first()
+        return (
+            connection.execute(query.order_by(rows.until.is_not(None), rows.until.desc()).limit(1)).mappings().first()
+        )
 
     # -- queries of those who decide ----------------------------------------------------------------------------
 
@@ -220,7 +226,9 @@ class Reports(ReadModel):
         """A decision; who may read it, the page decides."""
         return connection.execute(sa.select(self.decisions).where(self.decisions.c.id == decision)).mappings().first()
 
-    def latest(self, connection: sa.Connection, actor: Actor, *, appealed: bool, limit: int = 20) -> list[sa.RowMapping]:
+    def latest(
+        self, connection: sa.Connection, actor: Actor, *, appealed: bool, limit: int = 20
+    ) -> list[sa.RowMapping]:
         """The last decisions, or those whose appeal waits, the newest first."""
         made = self.decisions.c
         query = sa.select(self.decisions).where(self.mine(actor, made.country))

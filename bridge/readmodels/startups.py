@@ -1,6 +1,6 @@
 """Startups as pages list them: one row each, their terms, people, admissions, blocks and dismissals."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from bridge.readmodels.base import (
     unpacked,
     updating,
 )  # fmt: skip
+from bridge.readmodels.freshness import columns, looked_after
 from bridge.readmodels.profiles import SEARCHED, TAGGED, columns_of, document_of, is_bare, letters_of_profile, terms_of
 from bridge.readmodels.search import Search
 from bridge.readmodels.terms import Terms
@@ -30,12 +31,16 @@ from events.startups import events as facts
 from events.startups import standing
 from events.store import Prepared, Transaction
 
+if TYPE_CHECKING:  # stands on this one
+    from bridge.readmodels.claims import Claims
+
 
 class Startups(ReadModel):
     """Tables and handlers; the queries are in `directory`."""
 
     search: Search
     terms: Terms
+    claims: "Claims"
 
     def build(self) -> None:
         self.rows = self.table(
@@ -61,10 +66,12 @@ class Startups(ReadModel):
             sa.Column("profile", sa.Text, nullable=False),
             sa.Column("registered_at", Moment, nullable=False),
             sa.Column("changed_at", Moment, nullable=False),
+            *columns(),
         )
         # This order: SQLite would take the other one for look-ups by id.
         index(self.rows, "country", "visibility", "standing")
         index(self.rows, "source", "source_row")
+        index(self.rows, "ask_at")
         # All that finding, counting and ordering read, beside the wide rows.
         index(self.rows, "visibility", "standing", "changed_at", "number", "id", "letters", "name", called="narrow")
         index(self.rows, "merged_into")
@@ -102,6 +109,7 @@ class Startups(ReadModel):
             sa.Column("graduated_on", sa.String(10)),
             sa.Column("message", sa.Text),
             sa.Column("why", sa.Text),
+            sa.Column("update_asked_at", Moment),  # when it last asked the founders to look through their profile
         )
         index(self.admissions, "incubator", "state")
         self.blocks = self.table(
@@ -127,9 +135,11 @@ class Startups(ReadModel):
         self.add_slug = inserting(self.slugs)
         addresses = self.slugs.update().where(self.slugs.c.startup == key)
         self.move_slugs = Prepared(addresses.values(startup=sa.bindparam("into", type_=Id)))
+        self.drop_slugs = deleting(self.slugs, "startup")
         self.read_tags = Prepared(sa.select(tags.c.kind, tags.c.code).where(tags.c.startup == key))
         self.add_tag, self.drop_tag = inserting(tags), deleting(tags, "kind", "code", "startup")
         self.add_person, self.drop_person = inserting(self.people), deleting(self.people, "startup", "account")
+        self.count_people = Prepared(sa.select(sa.func.count()).where(self.people.c.startup == key))
         self.add_invitation, self.drop_invitation = (
             inserting(self.invitations),
             deleting(self.invitations, "invitation"),
@@ -156,6 +166,7 @@ class Startups(ReadModel):
         }  # fmt: skip
         terms = self.terms.effective(tx, terms_of(fact.profile))
         row["letters"] = letters_of_profile(fact.profile, terms)
+        row |= looked_after(fact.timestamp, fact.profile["visibility"], by_people=fact.founder is not None)
         tx.send(self.insert, {**row, **columns_of(fact.profile, fact.originator_version, at)})
         tx.send(self.add_slug, {"slug": fact.slug, "startup": startup})
         if fact.founder is not None:
@@ -168,12 +179,38 @@ class Startups(ReadModel):
     @handles(facts.ProfileChanged)
     def _changed(self, tx: Transaction, fact: facts.ProfileChanged, event_id: int) -> None:
         self._merge(tx, fact, fact.changes)
+        if not fact.imported:
+            self._looked_after(tx, fact)
 
     @handles(facts.StartupPublished)
     def _published(self, tx: Transaction, fact: facts.StartupPublished, event_id: int) -> None:
         self._merge(tx, fact, {"visibility": fact.visibility})
+        self._looked_after(tx, fact)
 
-    def _merge(self, tx: Transaction, fact: facts.ProfileChanged | facts.StartupPublished, new: dict[str, Any]) -> None:
+    def fill(self, tx: Transaction, fact: Fact, new: dict[str, Any]) -> None:
+        """A duplicate brought what the profile lacked."""
+        self._merge(tx, fact, new)
+
+    def show(self, tx: Transaction, fact: Fact, visibility: str) -> None:
+        """A decision hides the profile, or does so no more."""
+        if tx.rows(self.read, {"key": fact.originator_id}):
+            self._merge(tx, fact, {"visibility": visibility})
+
+    def write(self, tx: Transaction, fact: Fact, **columns: Any) -> None:
+        """Write columns of the row that a fact is about."""
+        tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version, **columns})
+
+    def founded(self, connection: sa.Connection, account: UUID) -> list[UUID]:
+        """The startups that a person is a founder of, whatever their standing."""
+        people = self.people.c
+        return list(connection.scalars(sa.select(people.startup).where(people.account == account)))
+
+    def _looked_after(self, tx: Transaction, fact: Fact) -> None:
+        for profile, _ in tx.rows(self.read, {"key": fact.originator_id}):
+            self.write(tx, fact, **looked_after(fact.timestamp, unpacked(profile)["visibility"]))
+        self.todo.close_all(tx, fact.originator_id, Kind.CONFIRM_PROFILE, Kind.LOOK_THROUGH)
+
+    def _merge(self, tx: Transaction, fact: Fact, new: dict[str, Any]) -> None:
         startup = fact.originator_id
         [(text, number)] = tx.rows(self.read, {"key": startup})
         profile = {**unpacked(text), **new}
@@ -201,7 +238,13 @@ class Startups(ReadModel):
         if isinstance(fact, standing.StartupMerged):
             row["merged_into"] = fact.into
             tx.send(self.move_slugs, {"key": startup, "into": fact.into})
+        elif isinstance(fact, standing.StartupWithdrawn) and fact.undone is not None:
+            tx.send(self.drop_slugs, {"startup": startup})
         tx.send(self.update, row)
+        if fact.standing == standing.ACTIVE:
+            self._looked_after(tx, fact)
+        else:
+            self.todo.close_all(tx, startup, Kind.CONFIRM_PROFILE)
 
     def _tag(self, tx: Transaction, startup: UUID, wanted: set[tuple[str, str]], *, new: bool = False) -> None:
         present = set() if new else {(kind, code) for kind, code in tx.rows(self.read_tags, {"key": startup})}
@@ -227,13 +270,13 @@ class Startups(ReadModel):
 
     @handles(facts.FounderInvited)
     def _invited(self, tx: Transaction, fact: facts.FounderInvited, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         row = {"invitation": fact.invitation, "startup": fact.originator_id, "since": moment(fact)}
         tx.send(self.add_invitation, row)
 
     @handles(facts.FounderInvitationRevoked)
     def _revoked(self, tx: Transaction, fact: facts.FounderInvitationRevoked, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         tx.send(self.drop_invitation, {"invitation": fact.invitation})
 
     @handles(facts.FounderAdded)
@@ -245,17 +288,21 @@ class Startups(ReadModel):
             self.todo.file(tx, fact, Kind.FINISH_PROFILE, of_startup(startup), startup)
         tx.send(self.add_person, {"startup": startup, "account": fact.account, "since": moment(fact)})
         tx.send(self.drop_invitation, {"invitation": fact.invitation})
+        self._looked_after(tx, fact)
+        self.claims.claimed(tx, fact)
 
     @handles(facts.FounderLeft)
     def _left(self, tx: Transaction, fact: facts.FounderLeft, event_id: int) -> None:
-        self._bump(tx, fact)
-        tx.send(self.drop_person, {"startup": fact.originator_id, "account": fact.account})
+        startup = fact.originator_id
+        tx.send(self.drop_person, {"startup": startup, "account": fact.account})
+        [(left,)] = tx.rows(self.count_people, {"key": startup})
+        tx.send(self.update, {"key": startup, "version": fact.originator_version, "unclaimed": left == 0})
 
     # -- incubators ---------------------------------------------------------------------------------------------
 
     @handles(facts.AdmissionAsked, facts.AdmissionOffered, facts.Admitted, facts.AdmissionEnded, facts.Graduated)
     def _admission(self, tx: Transaction, fact: Any, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         pair = {"startup": fact.originator_id, "incubator": fact.incubator}
         before = tx.rows(self.read_admission, {"key": fact.originator_id, "incubator": fact.incubator})
         admitted_at, graduated_on, message = before[0] if before else (None, None, None)
@@ -274,6 +321,7 @@ class Startups(ReadModel):
         if before:
             self.todo.close(tx, Kind.ANSWER_ADMISSION, house, startup.id, other=startup.id)
             self.todo.close(tx, Kind.ANSWER_OFFER, startup, startup.id, other=incubator)
+            self.todo.close(tx, Kind.ANSWER_HANDOVER, house, startup.id, other=startup.id)
         if state == "asked":
             self.todo.file(tx, fact, Kind.ANSWER_ADMISSION, house, startup.id, other=startup.id)
         elif state == "offered":
@@ -288,27 +336,28 @@ class Startups(ReadModel):
 
     @handles(facts.StartupBlocked)
     def _blocked(self, tx: Transaction, fact: facts.StartupBlocked, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         tx.send(self.add_block, {"startup": fact.originator_id, "other": fact.other, "since": moment(fact)})
 
     @handles(facts.StartupUnblocked)
     def _unblocked(self, tx: Transaction, fact: facts.StartupUnblocked, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         tx.send(self.drop_block, {"startup": fact.originator_id, "other": fact.other})
 
     @handles(facts.SuggestionDismissed)
     def _dismissed(self, tx: Transaction, fact: facts.SuggestionDismissed, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         row = {"startup": fact.originator_id, "other": fact.other, "reason": fact.reason, "note": token(fact.note)}
         shown = None if fact.shown is None else packed(fact.shown)
         tx.send(self.add_dismissal, {**row, "shown": shown, "at": moment(fact)})
 
     @handles(facts.SuggestionRestored)
     def _restored(self, tx: Transaction, fact: facts.SuggestionRestored, event_id: int) -> None:
-        self._bump(tx, fact)
+        self.bump(tx, fact)
         tx.send(self.drop_dismissal, {"startup": fact.originator_id, "other": fact.other})
 
-    def _bump(self, tx: Transaction, fact: Any) -> None:
+    def bump(self, tx: Transaction, fact: Any) -> None:
+        """Something happened to a startup of which its row shows nothing but the version."""
         tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version})
 
 

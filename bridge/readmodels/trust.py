@@ -53,12 +53,12 @@ class Trust(ReadModel):
 
     @handles(verifying.StartupVerified)
     def _verified(self, tx: Transaction, fact: verifying.StartupVerified, event_id: int) -> None:
-        self.startups.set(tx, fact)
+        self.startups.write(tx, fact)
         self._say(tx, fact, fact.incubator, None)
 
     @handles(verifying.VerificationWithdrawn)
     def _withdrawn(self, tx: Transaction, fact: verifying.VerificationWithdrawn, event_id: int) -> None:
-        self.startups.set(tx, fact)
+        self.startups.write(tx, fact)
         tx.send(self.drop, {"subject": fact.originator_id, "verifier": fact.incubator, "what": fact.what})
 
     @handles(houses.IncubatorVerified)
@@ -89,13 +89,13 @@ class Trust(ReadModel):
     @handles(confirming.ProfileConfirmed)
     def _confirmed(self, tx: Transaction, fact: confirming.ProfileConfirmed, event_id: int) -> None:
         visibility, _ = self._startup(tx, fact)
-        self.startups.set(tx, fact, **looked_after(fact.timestamp, visibility))
-        self.todo.close_all(tx, fact.originator_id, Kind.CONFIRM_PROFILE)
+        self.startups.write(tx, fact, **looked_after(fact.timestamp, visibility))
+        self.todo.close_all(tx, fact.originator_id, Kind.CONFIRM_PROFILE, Kind.LOOK_THROUGH)
 
     @handles(confirming.ConfirmationAsked)
     def _asked(self, tx: Transaction, fact: confirming.ConfirmationAsked, event_id: int) -> None:
         startup, (visibility, unclaimed) = fact.originator_id, self._startup(tx, fact)
-        self.startups.set(tx, fact, asked=fact.time, ask_at=due(fact.time, fact.timestamp, visibility))
+        self.startups.write(tx, fact, asked=fact.time, ask_at=due(fact.time, fact.timestamp, visibility))
         if not unclaimed:
             self.todo.file(tx, fact, Kind.CONFIRM_PROFILE, of_startup(startup), startup, other=startup)
             return
@@ -104,7 +104,7 @@ class Trust(ReadModel):
 
     @handles(confirming.ProfileWentStale)
     def _stale(self, tx: Transaction, fact: confirming.ProfileWentStale, event_id: int) -> None:
-        self.startups.set(tx, fact, stale=True, ask_at=None)
+        self.startups.write(tx, fact, stale=True, ask_at=None)
 
     def due(self, connection: sa.Connection, now: datetime, limit: int = 100) -> list[UUID]:
         """Profiles that are to be asked again, or to leave suggestions."""
@@ -114,9 +114,7 @@ class Trust(ReadModel):
         """Profiles that are to be asked for the first time."""
         return self._due(connection, self.startups.rows.c.asked == 0, now, limit)
 
-    def _due(
-        self, connection: sa.Connection, which: sa.ColumnElement[bool], now: datetime, limit: int
-    ) -> list[UUID]:
+    def _due(self, connection: sa.Connection, which: sa.ColumnElement[bool], now: datetime, limit: int) -> list[UUID]:
         rows = self.startups.rows.c
         over = sa.and_(rows.ask_at <= now.isoformat(), which, rows.standing == ACTIVE)
         return list(connection.scalars(sa.select(rows.id).where(over).order_by(rows.ask_at, rows.id).limit(limit)))
@@ -139,17 +137,17 @@ class Trust(ReadModel):
     @handles(hiding.ProfileHidden)
     def _hidden(self, tx: Transaction, fact: hiding.ProfileHidden, event_id: int) -> None:
         self.startups.show(tx, fact, "hidden")
-        self.startups.set(tx, fact, ask_at=None)
+        self.startups.write(tx, fact, ask_at=None)
         self.todo.close_all(tx, fact.originator_id, Kind.CONFIRM_PROFILE)
 
     @handles(hiding.ProfileShownAgain)
     def _shown_again(self, tx: Transaction, fact: hiding.ProfileShownAgain, event_id: int) -> None:
         self.startups.show(tx, fact, fact.visibility)
-        self.startups.set(tx, fact, **looked_after(fact.timestamp, fact.visibility, by_people=False))
+        self.startups.write(tx, fact, **looked_after(fact.timestamp, fact.visibility, by_people=False))
 
     @handles(hiding.SuspensionEnded)
     def _one_ended(self, tx: Transaction, fact: hiding.SuspensionEnded, event_id: int) -> None:
-        self.startups.set(tx, fact)
+        self.startups.write(tx, fact)
 
     @handles(houses.PageHidden)
     def _page_hidden(self, tx: Transaction, fact: houses.PageHidden, event_id: int) -> None:
@@ -162,13 +160,13 @@ class Trust(ReadModel):
     @handles(removing.TextRemoved)
     def _text_removed(self, tx: Transaction, fact: removing.TextRemoved, event_id: int) -> None:
         """Pages read it nowhere any more; lines of histories lose it too, see there."""
-        self.introductions.set(tx, fact, **{fact.part: None, f"{fact.part}_removed": fact.decision})
+        self.introductions.write(tx, fact, **{fact.part: None, f"{fact.part}_removed": fact.decision})
 
     @handles(removing.TextRestored)
     def _text_restored(self, tx: Transaction, fact: removing.TextRestored, event_id: int) -> None:
-        self.introductions.set(tx, fact, **{fact.part: token(fact.message), f"{fact.part}_removed": None})
+        self.introductions.write(tx, fact, **{fact.part: token(fact.message), f"{fact.part}_removed": None})
 
     def _startup(self, tx: Transaction, fact: Any) -> tuple[str, bool]:
-        [(visibility, unclaimed)] = tx.rows(self.read_startup, {"key": fact.originator_id})
-        return visibility, bool(unclaimed)
-
+        for visibility, unclaimed in tx.rows(self.read_startup, {"key": fact.originator_id}):
+            return visibility, bool(unclaimed)
+        return "hidden", False  # a stored sample of the fact, without what came before it

@@ -18,7 +18,7 @@ from bridge.web.names import pick_text
 from bridge.web.viewer import current_viewer
 
 _PEOPLE = ("account", "founder")
-_STARTUPS = ("other", "proposer", "receiver", "recorder", "into")
+_STARTUPS = ("other", "proposer", "receiver", "recorder", "into", "startup", "about")
 # Personal texts that a line may carry, in the order in which they are shown.
 _TEXTS = ("message", "why", "note")
 
@@ -97,7 +97,7 @@ def _names(reading: Reading, rows: Sequence[sa.RowMapping], details: list[dict[s
     people = {_id(row["by"]) for row in rows} | _ids(details, _PEOPLE)
     startups = _ids(details, _STARTUPS) | {row["about"] for row in rows if row["topic"].startswith("startup.")}
     startups |= {found for detail in details for value in detail.get("startups", ()) if (found := _id(value))}
-    incubators = _ids(details, ("incubator",))
+    incubators = _ids(details, ("incubator", "go_between"))
     return Names(
         current_bridge().accounts.names(id for id in people if id) if any(people) else {},
         directory.by_ids(connection, actor, startups) if startups else {},

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
+from bridge.web import history_of_care, trust_sentences
 from bridge.web.names import country, label, locale
 from bridge.web.startup_labels import LABELS
 
@@ -103,6 +104,13 @@ def _admission_ended(details: Details, names: "Names") -> Markup:
 
 
 def _proposed(details: Details, names: "Names") -> Markup:
+    if details.get("go_between"):
+        return _filled(
+            gettext("%(incubator)s introduces %(one)s and %(other)s to each other"),
+            one=names.startup(_id(details["proposer"])),
+            other=names.startup(_id(details["receiver"])),
+            incubator=names.incubator(_id(details["go_between"])),
+        )
     return _filled(
         gettext("%(one)s proposed an introduction to %(other)s"),
         one=names.startup(_id(details["proposer"])),
@@ -166,7 +174,23 @@ def _term(kind: str, code: str) -> str:
     return label(code, lists[kind]) if kind in lists else code
 
 
+def _import_finished(details: Details, names: "Names") -> str:
+    counts = details["counts"]
+    return gettext(
+        "An import of a list ended: %(new)s new, %(updated)s updated, %(refused)s refused",
+        **{name: counts.get(name, 0) for name in ("new", "updated", "refused")},
+    )
+
+
+def _import_undone(details: Details, names: "Names") -> str:
+    counts = details["counts"]
+    back = counts.get("withdrawn", 0) + counts.get("restored", 0)
+    return gettext("An import was undone: %(back)s rows taken back, %(left)s left", back=back, left=counts.get("left", 0))
+
+
 SENTENCES: dict[str, Tell] = {
+    **trust_sentences.SENTENCES,
+    **history_of_care.SENTENCES,
     "startup.registered": _registered,
     "startup.profile_changed": _changed,
     "startup.renamed": _renamed,
@@ -187,6 +211,12 @@ SENTENCES: dict[str, Tell] = {
     "startup.unblocked": _with_other(_l("Took the block of %(startup)s back")),
     "startup.suggestion_dismissed": _with_other(_l("Not interested in %(startup)s")),
     "startup.suggestion_restored": _with_other(_l("Interested in %(startup)s after all")),
+    "startup.withdrawn": _plain(_l("Taken back together with the import that had brought it")),
+    "import.started": lambda details, names: gettext(
+        "An import of a list of %(rows)s rows began", rows=details["rows"]
+    ),
+    "import.finished": _import_finished,
+    "import.undone": _import_undone,
     "incubator.listed": _plain(_l("Listed from public sources")),
     "incubator.facts_listed": _plain(_l("Newer public facts listed")),
     "incubator.confirmed": _plain(_l("Taken over and confirmed by its own people")),

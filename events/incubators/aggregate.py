@@ -9,6 +9,7 @@ from events.errors import Broken, Refused
 from events.fact import Root
 from events.incubators import events as happened
 from events.incubators.page import Page, changes
+from events.incubators.trust import must_not_be_hidden
 
 
 class Incubator(Root, created=happened.IncubatorListed):
@@ -19,6 +20,8 @@ class Incubator(Root, created=happened.IncubatorListed):
         self.unclaimed = True
         self.managers: list[UUID] = []
         self.invitations: list[UUID] = []
+        self.verified: dict[str, datetime] = {}
+        self.hidden_by: dict[str, str] = {}
 
     def is_manager(self, by: Actor) -> bool:
         """Whether somebody acts for this incubator."""
@@ -31,6 +34,8 @@ class Incubator(Root, created=happened.IncubatorListed):
 
     def relist(self, by: Actor, now: datetime, page: Page, facts: list[dict[str, Any]]) -> bool:
         """Take newer reference data, unless its own people have taken over."""
+        if self.hidden_by:
+            page = {**page, "visibility": "hidden"}
         if not self.unclaimed or (page == self.page and facts == self.facts):
             return False
         self.record(happened.FactsListed, by, now, page=page, facts=facts)
@@ -44,6 +49,7 @@ class Incubator(Root, created=happened.IncubatorListed):
 
     def change(self, by: Actor, now: datetime, page: Page) -> None:
         """Edit the page; the first edit by its own people is the confirmation."""
+        must_not_be_hidden(self, page["visibility"])
         if self.unclaimed:
             self.confirm(by, now, page)
         elif different := changes(self.page, page):

@@ -8,6 +8,7 @@ from events.actor import Actor
 from events.errors import Broken
 from events.fact import Root
 from events.introductions import events as facts
+from events.introductions.agreeing import agree
 from events.introductions.choices import Choices, Time
 from events.personal import PersonalText
 
@@ -28,10 +29,13 @@ class Introduction(Root, created=facts.IntroductionProposed):
         message: PersonalText | None,
         suggestion: dict[str, Any] | None,
         expires_at: str,
+        go_between: UUID | None,
     ) -> None:
         self.proposer, self.receiver = proposer, receiver
         self.choices = choices
         self.expires_at = expires_at
+        self.go_between = go_between
+        self.agreed: str | None = None  # of two that an incubator brings together, the side that said yes first
         self.state = "proposed"
         self.texts: dict[str, PersonalText] = {}
         self.removed: dict[str, str] = {}
@@ -55,15 +59,18 @@ class Introduction(Root, created=facts.IntroductionProposed):
 
     # -- the answer ---------------------------------------------------------------------------------------------
 
-    def accept(self, by: Actor, now: datetime, message: PersonalText | None) -> None:
+    def accept(self, by: Actor, now: datetime, side: str, message: PersonalText | None) -> None:
         """Say yes."""
         self._must_wait(now)
-        self.record(facts.IntroductionAccepted, by, now, message=message)
+        if self.go_between is not None:
+            agree(self, by, now, side, message)
+        else:
+            self.record(facts.IntroductionAccepted, by, now, message=message)
 
-    def decline(self, by: Actor, now: datetime, reason: str, message: PersonalText | None) -> None:
+    def decline(self, by: Actor, now: datetime, side: str, reason: str, message: PersonalText | None) -> None:
         """Say no."""
         self._must_wait(now)
-        self.record(facts.IntroductionDeclined, by, now, reason=reason, message=message)
+        self.record(facts.IntroductionDeclined, by, now, reason=reason, message=message, side=side)
 
     def withdraw(self, by: Actor, now: datetime) -> None:
         """Take the proposal back before it is answered."""

@@ -11,14 +11,23 @@ if TYPE_CHECKING:
 
 
 class IntroductionProposed(Created, topic="introduction.proposed"):
-    """One startup asks another to meet; `suggestion` keeps engine version, score, rank and reason codes of the pair."""
+    """One startup asks another to meet; `suggestion` keeps engine version, score, rank and reason codes of the pair.
 
+    With a `go_between` neither of the two asks: this incubator proposes them to each other.
+    """
+
+    class_version = 2
     proposer: UUID
     receiver: UUID
     choices: dict[str, Any]
     message: PersonalText | None
     suggestion: dict[str, Any] | None
     expires_at: str
+    go_between: UUID | None
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        state["go_between"] = None
 
 
 class IntroductionAccepted(Fact, topic="introduction.accepted"):
@@ -32,10 +41,16 @@ class IntroductionAccepted(Fact, topic="introduction.accepted"):
 
 
 class IntroductionDeclined(Fact, topic="introduction.declined"):
-    """The other side said no, and why."""
+    """The other side said no, and why; `side` tells which of two that an incubator brings together."""
 
+    class_version = 2
     reason: str
     message: PersonalText | None
+    side: str
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        state["side"] = "receiver"
 
     def apply(self, introduction: "Introduction") -> None:
         introduction.state = "declined"

@@ -16,6 +16,7 @@ from events.introductions.guards import Doors, MayPropose
 from events.log import Log
 from events.service import Service
 from events.startups.aggregate import Startup
+from events.startups.standing import SUSPENDED
 from events.store import Keys
 
 PAIR = "open_introduction"
@@ -54,6 +55,7 @@ class Introductions(Service):
         introduction = Introduction.begin(
             by, now, proposer=proposer, receiver=receiver, choices=chosen,
             message=message, suggestion=suggestion, expires_at=(now + ANSWER_WITHIN).isoformat(),
+            go_between=None,
         )  # fmt: skip
         try:
             self.log.save(
@@ -70,13 +72,17 @@ class Introductions(Service):
     def accept(self, by: Actor, introduction: UUID, message: object = None) -> Introduction:
         """Say yes; contact details open for both."""
         text = self.personal(by, "message", message, most=2000)
-        return self._act(by, introduction, RECEIVER, lambda found, now, side: found.accept(by, now, text))
+        return self._act(by, introduction, RECEIVER, lambda found, now, side: found.accept(by, now, side, text))
 
     def decline(self, by: Actor, introduction: UUID, reason: object, message: object = None) -> Introduction:
         """Say no, with a reason that the other side reads in their language."""
         code = self._code("reason", reason, vocabulary.decline_reasons)
         text = self.personal(by, "message", message, most=1000)
-        return self._act(by, introduction, RECEIVER, lambda found, now, side: found.decline(by, now, code, text), True)
+
+        def act(found: Introduction, now: datetime, side: str) -> None:
+            found.decline(by, now, side, code, text)
+
+        return self._act(by, introduction, RECEIVER, act, True)
 
     def withdraw(self, by: Actor, introduction: UUID) -> Introduction:
         """Take a proposal back."""
@@ -160,11 +166,21 @@ class Introductions(Service):
         """Run one side's command; `over` gives the pair's claim back."""
         found = self.log.get(Introduction, introduction)
         sides = self.sides(by, found) if by.account is not None else []
+        if found.go_between is not None and sides:  # both answer; their go-between takes it back and reminds
+            answers = next((side for side in sides if side != found.agreed), sides[0])
+            wanted = {RECEIVER: answers, PROPOSER: "the go-between's"}.get(wanted or "")
         if not sides or (wanted is not None and wanted not in sides):
             raise Refused("not_your_side" if sides else "not_a_founder")
+        self._must_not_rest(found)
         act(found, self.log.clock(), wanted or sides[0])
         self.log.save(found, release=[(PAIR, pair(found.proposer, found.receiver))] if over else ())
         return found
+
+    def _must_not_rest(self, introduction: Introduction) -> None:
+        """Raise `Broken` while a side is suspended; why, is not the other one's to know."""
+        for startup in (introduction.proposer, introduction.receiver):
+            if self.log.get(Startup, startup).standing == SUSPENDED:
+                raise Broken("introduction_paused")
 
     @staticmethod
     def _code(field: str, value: object, terms: vocabulary.Terms) -> str:

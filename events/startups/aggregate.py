@@ -1,7 +1,7 @@
 """A startup: what it says of itself, who acts for it, where it belongs, whom it wants to hear from."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from events.actor import Actor
@@ -9,8 +9,12 @@ from events.errors import Broken, Missing, Refused
 from events.fact import AnyFact, Root
 from events.personal import PersonalText
 from events.startups import events as facts
+from events.startups.hiding import must_not_be_hidden
 from events.startups.profile import Profile, changes
-from events.startups.standing import ACTIVE, GONE, StartupMerged
+from events.startups.standing import ACTIVE, GONE, StartupMerged, StartupWithdrawn
+
+if TYPE_CHECKING:
+    from events.startups.duplicates import Stay
 
 # How long a startup belongs: both are shown on its page, graduates stay in the incubator's roster.
 BELONGS = ("admitted", "graduated")
@@ -31,6 +35,14 @@ class Startup(Root, created=facts.StartupRegistered):
         self.blocked: list[UUID] = []
         self.dismissed: list[UUID] = []
         self.standing = ACTIVE
+        self.requests: dict[str, list[str | None]] = {}  # by id: the account, and the startup that it has already
+        self.taken_in: list[list[str]] = []
+        self.giver: UUID | None = None
+        self.update_asked: dict[str, datetime] = {}
+        self.suspensions: list[str] = []
+        self.hidden_by: dict[str, str] = {}
+        self.verified: dict[str, datetime] = {}
+        self.asked, self.stale, self.step_on = 0, False, self.created_on
 
     def record(
         self, fact: type[AnyFact], by: Actor, now: datetime, why: PersonalText | None = None, **carried: Any
@@ -67,6 +79,8 @@ class Startup(Root, created=facts.StartupRegistered):
         different = changes(self.profile, profile)
         if imported:
             different = {field: value for field, value in different.items() if field not in self.edited}
+        if "visibility" in different:
+            must_not_be_hidden(self, different["visibility"])
         if different:
             self.record(facts.ProfileChanged, by, now, changes=different, imported=imported)
         return bool(different)
@@ -80,7 +94,16 @@ class Startup(Root, created=facts.StartupRegistered):
         """Show an unclaimed profile."""
         if self.profile["visibility"] == visibility:
             raise Broken("already_visible")
+        must_not_be_hidden(self, visibility)
         self.record(facts.StartupPublished, by, now, visibility=visibility)
+
+    def withdraw(self, by: Actor, now: datetime, undone: UUID | None) -> None:
+        """Take an unclaimed profile back: it leaves its incubators and is missing from then on."""
+        if not self.unclaimed:
+            raise Broken("claimed_profile")
+        for incubator in self.incubators():
+            self.record(facts.AdmissionEnded, by, now, incubator=incubator, how="left")
+        self.record(StartupWithdrawn, by, now, undone=undone)
 
     def merge(self, by: Actor, now: datetime, into: UUID, why: PersonalText | None) -> None:
         """Go into another profile of the same startup."""
@@ -110,11 +133,11 @@ class Startup(Root, created=facts.StartupRegistered):
             raise Broken("already_a_founder")
         self.record(facts.FounderAdded, by, now, account=by.account, invitation=invitation)
 
-    def leave(self, by: Actor, now: datetime, account: UUID) -> None:
-        """A founder goes; the last one cannot, somebody must answer for the profile."""
+    def leave(self, by: Actor, now: datetime, account: UUID, *, for_good: bool = False) -> None:
+        """A founder goes; the last one only `for_good`, being erased: somebody must answer for the profile."""
         if account not in self.founders:
             raise Broken("not_a_founder_here")
-        if len(self.founders) == 1:
+        if len(self.founders) == 1 and not for_good:
             raise Broken("last_founder")
         self.record(facts.FounderLeft, by, now, account=account)
 
@@ -147,6 +170,12 @@ class Startup(Root, created=facts.StartupRegistered):
             self.record(facts.Admitted, by, now, incubator=incubator, on=None)
         else:
             self.record(facts.AdmissionOffered, by, now, incubator=incubator)
+
+    def inherit_admission(self, by: Actor, now: datetime, incubator: UUID, stay: "Stay") -> None:
+        """An unclaimed profile belongs where its duplicate belonged, since the same day."""
+        self.record(facts.Admitted, by, now, incubator=incubator, on=stay.admitted_on)
+        if stay.graduated_on is not None:
+            self.record(facts.Graduated, by, now, incubator=incubator, on=stay.graduated_on)
 
     def answer_admission(
         self, by: Actor, now: datetime, incubator: UUID, waiting: str, yes: bool, why: PersonalText | None = None

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from events.fact import Created, Fact
 from events.personal import PersonalText
+from events.startups.confirming import looked_after
 from events.startups.profile import Profile
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class ProfileChanged(Fact, topic="startup.profile_changed"):
         startup.profile = {**startup.profile, **self.changes}
         if not self.imported:
             startup.edited = sorted({*startup.edited, *self.changes})
+            looked_after(startup, self.timestamp)
 
 
 class StartupRenamed(Fact, topic="startup.renamed"):
@@ -50,6 +52,7 @@ class StartupPublished(Fact, topic="startup.published"):
 
     def apply(self, startup: "Startup") -> None:
         startup.profile = {**startup.profile, "visibility": self.visibility}
+        looked_after(startup, self.timestamp)
 
 
 class FounderInvited(Fact, topic="startup.founder_invited"):
@@ -78,7 +81,9 @@ class FounderAdded(Fact, topic="startup.founder_added"):
 
     def apply(self, startup: "Startup") -> None:
         startup.founders = [*startup.founders, self.account]
+        startup.requests = {}  # who else asked has to be invited by them now
         startup.invitations = [i for i in startup.invitations if i != self.invitation]
+        looked_after(startup, self.timestamp)
 
 
 class FounderLeft(Fact, topic="startup.founder_left"):

@@ -29,4 +29,36 @@ class StartupMerged(StandingChanged, topic="startup.merged"):
     into: UUID
 
 
-FACTS: tuple[type[StandingChanged], ...] = (StartupMerged,)
+class StartupSuspended(StandingChanged, topic="startup.suspended"):
+    """A decision takes the startup out of everything, until a moment or for good."""
+
+    standing: ClassVar[str] = SUSPENDED
+    decision: UUID
+    reason: str
+    until: str | None
+
+    def apply(self, startup: "Startup") -> None:
+        super().apply(startup)
+        startup.suspensions = [*startup.suspensions, self.decision.hex]
+
+
+class StartupReinstated(StandingChanged, topic="startup.reinstated"):
+    """The last suspension ended: the startup takes part again."""
+
+    standing: ClassVar[str] = ACTIVE
+    decision: UUID
+
+    def apply(self, startup: "Startup") -> None:
+        super().apply(startup)
+        startup.suspensions = []
+        startup.asked, startup.stale, startup.step_on = 0, False, self.timestamp
+
+
+class StartupWithdrawn(StandingChanged, topic="startup.withdrawn"):
+    """The profile was taken back; with the import that brought it, when that was undone: its address is free then."""
+
+    standing: ClassVar[str] = WITHDRAWN
+    undone: UUID | None
+
+
+FACTS: tuple[type[StandingChanged], ...] = (StartupMerged, StartupSuspended, StartupReinstated, StartupWithdrawn)

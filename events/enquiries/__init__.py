@@ -1,0 +1,1 @@
+"""Enquiries: a founder asks an incubator about an unclaimed startup."""
