@@ -158,6 +158,12 @@ class Claims(ReadModel):
         query = sa.select(rows).where(rows.c.account == account, rows.c.startup == startup)
         return connection.execute(query.order_by(rows.c.at.desc()).limit(1)).mappings().first()
 
+    def asked_by(self, connection: sa.Connection, account: UUID) -> list[tuple[UUID, UUID]]:
+        """The requests of a person that wait: (startup, request)."""
+        rows = self.rows.c
+        query = sa.select(rows.startup, rows.request).where(rows.account == account, rows.state == "asked")
+        return [(startup, request) for startup, request in connection.execute(query)]
+
     def one(self, connection: sa.Connection, request: UUID) -> sa.RowMapping | None:
         """A request by its id."""
         return connection.execute(sa.select(self.rows).where(self.rows.c.request == request)).mappings().first()

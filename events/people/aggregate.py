@@ -21,6 +21,7 @@ class Person(Root, created=facts.PersonOpened):
     def __init__(self, account: UUID) -> None:
         self.account = account
         self.suspensions: dict[str, str | None] = {}
+        self.erased = False
 
     def suspend(self, by: Actor, now: datetime, decision: UUID, reason: str, until: str | None) -> None:
         """Keep the account from being used."""
@@ -32,3 +33,8 @@ class Person(Root, created=facts.PersonOpened):
         """End one suspension; others go on."""
         if decision.hex in self.suspensions:
             self.record(facts.AccountReinstated, by, now, account=self.account, decision=decision)
+
+    def erase(self, by: Actor, now: datetime) -> None:
+        """Leave for good; once is enough."""
+        if not self.erased:
+            self.record(facts.PersonErased, by, now, account=self.account)

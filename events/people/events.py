@@ -35,3 +35,12 @@ class AccountReinstated(Fact, topic="person.reinstated"):
 
     def apply(self, person: "Person") -> None:
         person.suspensions = {key: until for key, until in person.suspensions.items() if key != self.decision.hex}
+
+
+class PersonErased(Fact, topic="person.erased"):
+    """The person left for good: their rows and the key of what they typed are destroyed; the id means nobody now."""
+
+    account: UUID
+
+    def apply(self, person: "Person") -> None:
+        person.erased = True

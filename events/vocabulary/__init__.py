@@ -13,8 +13,8 @@ __all__ = [
     "FALLBACK", "LANGUAGES", "LISTS", "Countries", "Languages", "Side", "Terms",
     "countries", "decision_reasons", "decline_reasons", "dismiss_reasons", "exchange", "fact_fields", "fact_notes",
     "incubator_kinds", "incubator_verifications", "languages", "levels", "markets", "meeting_answers",
-    "meeting_formats", "milestones", "next_steps", "nothing_reasons", "partnership_kinds", "report_reasons", "sectors", "services", "stages", "technologies",
-    "verifications",
+    "meeting_formats", "milestones", "next_steps", "nothing_reasons", "partnership_kinds", "report_reasons",
+    "sectors", "services", "stages", "technologies", "verifications",
 ]  # fmt: skip
 
 

@@ -37,6 +37,10 @@ class House(Bridge):
     def person(self) -> "Person":
         return Person(uuid4())
 
+    def moderator(self, office: str = "*") -> "Person":
+        """Somebody of an office, who decides about reports."""
+        return Person(uuid4(), frozenset({"organiser"}), office)
+
     def startup(self, founder: Actor, country: str = "PK", name: str = "Anor", **profile: Any) -> Startup:
         return self.startups.register(founder, {"name": name, "country": country, **profile})
 
