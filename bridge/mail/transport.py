@@ -90,6 +90,8 @@ class Smtp:
         else:
             server = smtplib.SMTP(self.host, self.port, timeout=self.seconds)
         try:
+            # The last line is a small packet of its own, which would wait for the answer to the one before.
+            _socket(server).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             server.ehlo_or_helo_if_needed()
             # A password never travels in the clear: with one, a server without STARTTLS is an error.
             if not self.implicit and (server.has_extn("starttls") or self.user):
