@@ -25,12 +25,12 @@ def parse(asked: Asked, of: UUID | None) -> Wanted:
 
 def of_startup(look: Look, wanted: Wanted, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
     """A startup's history; who talks with whom only for its founders."""
-    directory, connection, account = look.reading.views.directory, look.reading.connection, look.actor.account
+    directory, connection = look.reading.views.directory, look.reading.connection
     subject = wanted.subject
     if subject is None or not directory.by_ids(connection, look.actor, [subject]):
         raise Missing("startup", str(subject))
-    own = account in directory.founders(connection, subject) if account else False
-    managed = {row["id"] for row in directory.managed_by(connection, account)} if account else set()
+    own = look.actor.acts_for(subject, directory.founders(connection, subject))
+    managed = set(connection.scalars(directory.own_incubators(look.actor))) if look.actor.account else set()
     admissions = directory.admissions_of(connection, subject)
     manages = any(row["incubator"] in managed for row in admissions if row["state"] in BELONGS)
     if not (own or manages or look.actor.roles):
@@ -40,11 +40,11 @@ def of_startup(look: Look, wanted: Wanted, /, *, limit: int, offset: int = 0, af
 
 def of_incubator(look: Look, wanted: Wanted, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
     """An incubator's history, for its managers and those with a role."""
-    directory, connection, account = look.reading.views.directory, look.reading.connection, look.actor.account
+    directory, connection = look.reading.views.directory, look.reading.connection
     subject = wanted.subject
     if subject is None or not directory.incubators_by_ids(connection, look.actor, [subject]):
         raise Missing("incubator", str(subject))
-    if not (look.actor.roles or (account and account in directory.managers(connection, subject))):
+    if not (look.actor.roles or look.actor.acts_for(subject, directory.managers(connection, subject))):
         raise Refused("not_a_manager")
     return _lines(look, subject, False, limit, offset, after)
 

@@ -35,6 +35,7 @@ def own(look: Look, wanted: Wanted) -> list[UUID]:
     """The actor's own startups whose introductions are asked for."""
     directory = look.reading.views.directory
     mine = directory.founded_by(look.reading.connection, look.actor.account) if look.actor.account else []
+    mine = [row for row in mine if look.actor.only in (None, row["id"])]
     chosen = [row["id"] for row in mine if row["slug"] == wanted.startup]
     return chosen or [row["id"] for row in mine]
 

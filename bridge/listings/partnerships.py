@@ -37,7 +37,7 @@ def find(look: Look, wanted: Wanted, /, *, limit: int, offset: int = 0, after: P
     conditions += [table.kind.in_(wanted.kinds)] if wanted.kinds else []
     conditions += [table.state.in_(wanted.states)] if wanted.states else []
     rows, total = views.partnerships.listed(connection, sa.and_(*conditions), limit=limit, offset=offset, after=after)
-    mine = {row["id"] for row in views.directory.founded_by(connection, actor.account)} if actor.account else set()
+    mine = set(connection.scalars(views.directory.own_startups(actor))) if actor.account else set()
     both = {row[name] for row in rows for name in ("one", "other")}
     everything = views.directory.by_ids(connection, actor, both, introduced=True)
     visible = views.directory.by_ids(connection, actor, both)

@@ -33,7 +33,7 @@ def find(look: Look, roster: Roster, /, *, limit: int, offset: int = 0, after: P
     views, connection, incubator = look.reading.views, look.reading.connection, roster.incubator
     if incubator is None or not views.directory.incubators_by_ids(connection, look.actor, [incubator]):
         raise Missing("incubator", str(incubator))
-    if look.actor.account is None or look.actor.account not in views.directory.managers(connection, incubator):
+    if not look.actor.acts_for(incubator, views.directory.managers(connection, incubator)):
         raise Refused("not_a_manager")
     counts = figures.admissions_by_state(connection, views, incubator)
     rows = views.directory.roster(connection, incubator, roster.states, limit=limit, offset=offset, after=after)
@@ -60,7 +60,7 @@ def _blocked(look: Look, startup: UUID | None, /, *, limit: int, offset: int = 0
     views, connection = look.reading.views, look.reading.connection
     if startup is None or not views.directory.by_ids(connection, look.actor, [startup]):
         raise Missing("startup", str(startup))
-    if look.actor.account is None or look.actor.account not in views.directory.founders(connection, startup):
+    if not look.actor.acts_for(startup, views.directory.founders(connection, startup)):
         raise Refused("not_a_founder")
     rows = views.directory.blocked(connection, startup, limit=limit, offset=offset, after=after)
     total = connection.scalar(_count_blocks(look, startup)) or 0

@@ -35,12 +35,12 @@ def find(look: Look, startup: UUID | None, /, *, limit: int, offset: int = 0, af
 
 
 def _may(look: Look, startup: UUID) -> bool:
-    directory, connection, account = look.reading.views.directory, look.reading.connection, look.actor.account
-    if account is None:
+    directory, connection, actor = look.reading.views.directory, look.reading.connection, look.actor
+    if actor.account is None:
         return False
-    if "organiser" in look.actor.roles or account in directory.founders(connection, startup):
+    if "organiser" in actor.roles or actor.acts_for(startup, directory.founders(connection, startup)):
         return True
-    managed = {row["id"] for row in directory.managed_by(connection, account)}
+    managed = set(connection.scalars(directory.own_incubators(actor)))
     admissions = directory.admissions_of(connection, startup)
     return any(row["incubator"] in managed for row in admissions if row["state"] in BELONGS)
 

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 import bridge.web
+from bridge import api
 from bridge.folders import TEMPLATES
 from bridge.web import assets, errors, i18n, layout, security, viewer
 
@@ -59,6 +60,8 @@ def create_app(bridge: "Bridge") -> Flask:
         if setup is not None:
             setup(app)
     security.init_app(app, https=settings.base_url.startswith("https://"))
+    security.csrf.exempt(api.blueprint)  # programs come with tokens: no browser sends those by itself
+    app.register_blueprint(api.blueprint)
     return app
 
 

@@ -3,12 +3,13 @@
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from bridge import api
 from bridge.web.messages import sentence
 from events.errors import Broken, Invalid, Missing, Refused, Stale
 
@@ -89,9 +90,11 @@ def _forged(error: CSRFError) -> ErrorAnswer:
     return error_page(400, sentence("forged"))
 
 
-def _http(error: HTTPException) -> ErrorAnswer | HTTPException:
+def _http(error: HTTPException) -> ErrorAnswer | HTTPException | Response:
     if error.code is None or error.code < 400:
         return error  # a redirect travels as an exception too
+    if api.asked():
+        return api.refuse(error)
     if isinstance(error, InternalServerError):
         log.error("a page broke", exc_info=error.original_exception)
     return error_page(error.code)

@@ -121,9 +121,7 @@ def restore(slug: str) -> Response:
 def facts_of(reading: Reading, startup: UUID, other: UUID) -> dict[str, Any] | None:
     """How the engine presents a pair at this moment, None where it does not: what proposals and dismissals keep."""
     actor = current_viewer().actor
-    shown = current_bridge().suggestions.of(reading.connection, reading.views, actor, startup, limit=MOST)
-    one = next((one for one in shown if one.row["id"] == other), None)
-    return None if one is None else {**one.as_facts(), "params": [reason["params"] for reason in one.reasons]}
+    return current_bridge().suggestions.facts(reading.connection, reading.views, actor, startup, other)
 
 
 def _card(shown: Shown) -> Card:
