@@ -70,6 +70,10 @@ def _stays(content: Content, startups: dict[str, DemoStartup]) -> Iterator[str]:
     for stay in content.graduations:
         if (at := admitted.get((stay.startup, stay.incubator))) is None or at >= stay.at:
             yield f"graduation of {stay.startup} comes before its admission"
+    for request in content.requests:
+        startup = startups.get(request.startup)
+        if startup is None or request.at.date() <= startup.joined or request.by not in ("startup", "incubator"):
+            yield f"request of {request.startup} and {request.incubator} does not fit its startup"
     for row in content.dismissals:
         one, other = startups.get(row.startup), startups.get(row.other)
         if one is None or other is None or one.profile["country"] == other.profile["country"]:
@@ -129,7 +133,8 @@ def _met(meeting: Meeting, accepted: datetime) -> Iterator[str]:
     if wall.astimezone(UTC) != meeting.start or meeting.format not in vocabulary.meeting_formats:
         yield "the meeting's time or format is wrong"
     ends = meeting.start + timedelta(minutes=meeting.minutes)
-    if not accepted < meeting.offered_at < meeting.confirmed_at < meeting.start <= ends <= (meeting.met_at or ends):
+    confirmed = meeting.confirmed_at or (meeting.start - timedelta(minutes=1) if meeting.met_at is None else ends)
+    if not accepted < meeting.offered_at < confirmed < meeting.start <= ends <= (meeting.met_at or ends):
         yield "the meeting's dates are not in order"
 
 
@@ -139,9 +144,10 @@ def _agreed(partnership: Agreed, met: datetime) -> Iterator[str]:
         yield "unknown kind of partnership or milestone"
     days = [met.date(), partnership.since, *(milestone.on for milestone in partnership.milestones)]
     recorded = datetime.combine(partnership.since, time(), UTC)
-    if days != sorted(days) or not recorded < partnership.recorded_at < partnership.confirmed_at:
+    confirmed = partnership.confirmed_at or partnership.recorded_at + timedelta(days=1)
+    if days != sorted(days) or not recorded < partnership.recorded_at < confirmed:
         yield "the partnership's dates are not in order"
-    if partnership.milestones and partnership.milestones[0].on < partnership.confirmed_at.date():
+    if partnership.milestones and (partnership.confirmed_at is None or partnership.milestones[0].on < confirmed.date()):
         yield "a milestone before the partnership was confirmed"
 
 

@@ -59,6 +59,16 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """A startup asks an incubator, or the incubator invites it (`by`), and nobody has answered."""
+
+    startup: str
+    incubator: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Dismissal:
     """A startup said 'not interested' of a suggested one."""
 
@@ -80,10 +90,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The proposer offers `wall` time in `zone`, the other side confirms it; `met_at` is when it was marked as held."""
+    """The proposer offers `wall` time in `zone`, the other side confirms it, or has not yet; `met_at` is when it was
+    marked as held."""
 
     offered_at: datetime
-    confirmed_at: datetime
+    confirmed_at: datetime | None
     format: str
     place: str
     wall: str
@@ -105,12 +116,12 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The proposer records a partnership, the other side confirms it."""
+    """The proposer records a partnership, the other side confirms it, or has not yet."""
 
     kind: str
     since: date
     recorded_at: datetime
-    confirmed_at: datetime
+    confirmed_at: datetime | None
     summary: Texts
     milestones: tuple[Milestone, ...]
 
@@ -159,6 +170,7 @@ class Content:
     admissions: tuple[Stay, ...]
     graduations: tuple[Stay, ...]
     dismissals: tuple[Dismissal, ...]
+    requests: tuple[Request, ...]
     introductions: tuple[DemoIntroduction, ...]
 
 
@@ -174,6 +186,7 @@ def load(folder: Traversable | None = None) -> Content:
         admissions=tuple(_stay(row) for row in story["admissions"]),
         graduations=tuple(_stay(row) for row in story["graduations"]),
         dismissals=tuple(Dismissal(**{**row, "at": _at(row["at"])}) for row in story["dismissals"]),
+        requests=tuple(Request(**{**row, "at": _at(row["at"])}) for row in story["requests"]),
         introductions=tuple(_introduction(row) for row in story["introductions"]),
     )
 
@@ -215,13 +228,14 @@ def _introduction(row: Row) -> DemoIntroduction:
 
 
 def _meeting(row: Row) -> Meeting:
-    times = {field: _at(row[field]) for field in ("offered_at", "confirmed_at", "start")}
-    return Meeting(**{**row, **times, "met_at": _maybe(_at, row["met_at"])})
+    times = {field: _maybe(_at, row[field]) for field in ("offered_at", "confirmed_at", "start", "met_at")}
+    return Meeting(**{**row, **times})
 
 
 def _agreed(row: Row) -> Agreed:
     return Agreed(
-        row["kind"], date.fromisoformat(row["since"]), _at(row["recorded_at"]), _at(row["confirmed_at"]),
+        row["kind"], date.fromisoformat(row["since"]), _at(row["recorded_at"]),
+        _maybe(_at, row["confirmed_at"]),
         row["summary"],
         tuple(Milestone(**{**m, "on": date.fromisoformat(m["on"])}) for m in row["milestones"]),
     )  # fmt: skip

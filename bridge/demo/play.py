@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from bridge.demo.content import Content, DemoIncubator, DemoPerson, DemoStartup, Dismissal, Stay
+from bridge.demo.content import Content, DemoIncubator, DemoPerson, DemoStartup, Dismissal, Request, Stay
 from bridge.demo.story import Pair
 from bridge.demo.timeline import BEGINNING, DEMO, Cast, Moment, SetClock
 from events.actor import Actor
@@ -69,6 +69,8 @@ class Play:
                 yield Moment(stay.at, partial(self._admit, stay))
         for stay in content.graduations:
             yield Moment(stay.at, partial(self._graduate, stay))
+        for request in content.requests:
+            yield Moment(request.at, partial(self._request, request))
         for dismissal in content.dismissals:
             yield Moment(dismissal.at, partial(self._dismiss, dismissal))
         for introduction in content.introductions:
@@ -116,6 +118,13 @@ class Play:
     def _ask(self, stay: Stay) -> None:
         founder = self.cast.founders[stay.startup]
         self.bridge.startups.ask_admission(founder, *self._pair(stay))
+
+    def _request(self, request: Request) -> None:
+        startup, incubator = self.cast.startups[request.startup], self.cast.incubators[request.incubator]
+        if request.by == "startup":
+            self.bridge.startups.ask_admission(self.cast.founders[request.startup], startup, incubator)
+        else:
+            self.bridge.startups.offer_admission(self.cast.managers[request.incubator], startup, incubator)
 
     def _admit(self, stay: Stay) -> None:
         self.bridge.startups.answer_request(self._manager(stay), *self._pair(stay), yes=True)

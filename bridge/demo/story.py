@@ -30,7 +30,8 @@ class Pair:
             yield Moment(row.answer.at, partial(self._answer, row.answer))
         if row.meeting is not None:
             yield Moment(row.meeting.offered_at, partial(self._offer, row.meeting))
-            yield Moment(row.meeting.confirmed_at, partial(self._confirm, row.meeting))
+            if row.meeting.confirmed_at is not None:
+                yield Moment(row.meeting.confirmed_at, partial(self._confirm, row.meeting))
             if row.meeting.met_at is not None:
                 yield Moment(row.meeting.met_at, partial(self._met, row.meeting))
         if row.partnership is not None:
@@ -84,6 +85,8 @@ class Pair:
 
     def _agreed(self, agreed: Agreed) -> Iterator[Moment]:
         yield Moment(agreed.recorded_at, partial(self._record, agreed))
+        if agreed.confirmed_at is None:
+            return
         yield Moment(agreed.confirmed_at, self._confirm_partnership)
         for milestone in agreed.milestones:
             noon = datetime.combine(milestone.on, time(12), UTC)

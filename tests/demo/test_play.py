@@ -14,6 +14,7 @@ from bridge.demo.content import load
 from bridge.demo.play import Play, Played
 from bridge.demo.timeline import SetClock
 from bridge.settings import Settings
+from events.actor import Actor
 from events.store.rebuild import rebuild
 from events.store.verify import verify
 from tests.databases import Sqlite
@@ -81,6 +82,17 @@ def test_some_startups_are_unclaimed_and_shown_by_their_incubator(played: tuple[
         unclaimed = reading.connection.execute(sa.select(rows.c.visibility).where(rows.c.unclaimed)).all()
     assert len(unclaimed) >= 3
     assert all(row.visibility != "hidden" for row in unclaimed)
+
+
+def test_something_of_every_kind_waits_for_the_founder_in_peshawar(played: tuple[Bridge, Played]) -> None:
+    bridge, _ = played
+    account = bridge.accounts.by_email("founder-peshawar@demo.example")
+    assert account is not None
+    with bridge.reading() as reading:
+        items = reading.views.todo.of(reading.connection, Actor(account.id), datetime(2026, 11, 22, tzinfo=UTC))
+    assert {item.kind.value for item in items} >= {
+        "answer_proposal", "choose_time", "did_you_meet", "confirm_partnership", "answer_offer"
+    }  # fmt: skip
 
 
 def test_the_log_is_whole_and_a_rebuild_identical(played: tuple[Bridge, Played]) -> None:
