@@ -1,6 +1,6 @@
 """The letter of those who want one a day: what waits for them, and what happened since the last one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -42,11 +42,7 @@ class Digests:
             held = self.bridge.outbox.take_held(tx.connection, account.id)
             if not waiting and not held:
                 return False
-            news = [
-                {"kind": letter.kind, "params": _without_files(letter.params), "path": letter.path}
-                for letter in held[:MOST]
-            ]
-            params = {"name": account.name, "waiting": waiting[:MOST], "news": news}
+            params = {"name": account.name, "waiting": waiting, "news": _news(held, waiting)}
             letter = Letter(DIGEST, account=account.id, language=account.language, params=params, path="/todo")
             self.bridge.outbox.put(tx.connection, letter, key=f"digest:{account.id}:{day}")
         return True
@@ -70,8 +66,23 @@ class Digests:
         return self.bridge.outbox.let_go([account for account in held_for if wishes.get(account) != "daily"])
 
 
-def _without_files(params: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in params.items() if name != "calendar"}
+def _news(held: Sequence[Letter], waiting: Sequence[Mapping[str, str]]) -> list[dict[str, object]]:
+    """What happened, without what the list of waiting things says as well: the letter names a thing once."""
+    asked = {_thing(line["path"]) for line in waiting}
+    told: list[dict[str, object]] = [
+        {
+            "kind": letter.kind, "path": letter.path,
+            "params": {name: value for name, value in letter.params.items() if name != "calendar"},
+        }
+        for letter in held
+        if letter.path is None or _thing(letter.path) not in asked
+    ]  # fmt: skip
+    return told[:MOST]
+
+
+def _thing(path: str) -> str:
+    """What a page is about: '/introductions/<id>' of all its parts."""
+    return "/".join(path.partition("#")[0].split("/")[:3])
 
 
 def _name(name: str | Mapping[str, str], language: str) -> str:

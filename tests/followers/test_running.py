@@ -55,6 +55,6 @@ def test_health_says_how_far_behind_a_follower_is_and_what_stopped_it(house: Hou
     assert "ValueError" in (matcher.error or "")
     assert "words of somebody" not in (matcher.error or "")
     assert not health.well
-    assert health.mail == {"waiting": 0, "sent": 0, "failed": 0}
+    assert set(health.mail.values()) == {0}
     go_on(house.db, "matcher")
     assert not next(follower for follower in look(house).followers if follower.name == "matcher").stopped

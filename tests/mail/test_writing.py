@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import Message
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from icalendar import Calendar
 
 from bridge.folders import TEMPLATES
-from bridge.mail import Letter
+from bridge.mail import Letter, StopLinks
+from bridge.mail.letters import ALWAYS
 from bridge.mail.outbox import Leased
 from bridge.mail.writing import Writer
 
@@ -115,3 +119,104 @@ def test_a_meeting_is_told_on_the_readers_clock_and_in_their_words(language: str
     letter = Letter("meeting_confirmed", email="a@startup.example", params=told, path="/introductions/x")
     written = WRITER.write(Leased(uuid4(), uuid4(), letter, datetime(2026, 3, 2, tzinfo=UTC), 0), language)
     assert words in written.text
+
+
+STOPPING = StopLinks("k" * 40)
+
+
+def news(kind: str = "introduction_accepted", *, thread: str | None = None, account: UUID | None = None) -> Leased:
+    told = {"mine": "Anor", "theirs": "Bodom", "startup": "Anor", "incubator": "Demo Park"}
+    letter = Letter(kind, account=account or uuid4(), params=told, path="/introductions/x", thread=thread)
+    return Leased(uuid4(), uuid4(), letter, datetime(2026, 3, 2, tzinfo=UTC), 0)
+
+
+def sent(leased: Leased, unsubscribe_mail: str | None = None) -> tuple[Message, Any]:
+    writer = Writer("https://bridge.example", "Startup Bridge <bridge@bridge.example>", STOPPING, unsubscribe_mail)
+    written = writer.write(leased, "en")
+    raw = writer.message(leased, written, "a@startup.example", "Aisha").as_bytes()
+    return message_from_bytes(raw), written
+
+
+def test_one_click_stops_letters_and_the_letter_says_where() -> None:
+    account = uuid4()
+    message, written = sent(news(account=account), "stop@bridge.example")
+    way = f"https://bridge.example/letters/{STOPPING.token(account)}"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    web, mail = message["List-Unsubscribe"].split(", ")
+    assert web == f"<{way}/stop>"
+    assert mail.startswith(
+        "<mailto:stop@bridge.example?subject=unsubscribe&body=https%3A%2F%2Fbridge.example%2Fletters"
+    )
+    assert message["List-Id"] == "Startup Bridge <letters.bridge.example>"
+    for part in (written.text, written.html):
+        assert way in part
+    for part in (way, str(message)):
+        assert str(account) not in part
+
+
+@pytest.mark.parametrize("kind", sorted(ALWAYS))
+def test_letters_about_the_account_itself_cannot_be_stopped(kind: str) -> None:
+    told = {"name": "A", "inviter": None, "kind": "startup"}
+    leased = Leased(uuid4(), uuid4(), Letter(kind, account=uuid4(), params=told, path="/x"), datetime.now(UTC), 0)
+    message, written = sent(leased)
+    assert message["List-Unsubscribe"] is None
+    assert "/letters/" not in written.text
+
+
+def test_a_token_is_for_one_account_and_made_here_alone() -> None:
+    account = uuid4()
+    token = STOPPING.token(account)
+    assert STOPPING.account(token) == account
+    assert StopLinks("x" * 40).account(token) is None
+    for bad in ("", "x", token[:-1], token[1:], f"{token}x", STOPPING.token(uuid4())[:23] + token[23:]):
+        assert STOPPING.account(bad) is None
+
+
+def test_letters_about_one_thing_stand_together_for_each_reader() -> None:
+    account = uuid4()
+    first, second = (sent(news(thread="introductions:7", account=account))[0] for _ in range(2))
+    assert first["References"] == second["References"] == first["In-Reply-To"]
+    assert first["Message-ID"] != second["Message-ID"]
+    assert sent(news(thread="introductions:8", account=account))[0]["References"] != first["References"]
+    assert sent(news(thread="introductions:7"))[0]["References"] != first["References"]
+    assert sent(news(account=account))[0]["References"] is None
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [path.stem for path in (TEMPLATES / "mail").glob("*.txt") if path.stem.startswith(("intro", "times", "admis"))],
+)
+def test_every_subject_of_a_thread_names_whom_it_is_about(kind: str) -> None:
+    subject = sent(news(kind))[1].subject
+    assert "Bodom" in subject or "Anor" in subject
+
+
+def test_long_links_in_headers_are_whole_and_words_travel_in_seven_bits() -> None:
+    leased = news(thread="introductions:7")
+    told = {"mine": "Шифо и партнёры", "theirs": "Барака" * 20}
+    leased = replace(leased, letter=replace(leased.letter, params=told))
+    writer = Writer(f"https://{'bridge' * 8}.example", "Startup Bridge <bridge@bridge.example>", STOPPING, None)
+    raw = writer.message(leased, writer.write(leased, "ru"), "a@startup.example", "Айгүл").as_bytes()
+    assert max(raw) < 128
+    assert b"/stop>\r\n" in raw
+    body = raw.partition(b"\r\n\r\n")[2]
+    assert max(len(line) for line in body.split(b"\r\n")) <= 78
+
+
+def test_a_daily_letter_lists_what_waits_and_what_happened() -> None:
+    told = {
+        "name": "Aisha",
+        "waiting": [{"text": "<Bodom> asks", "path": "/introductions/1"}],
+        "news": [
+            {"kind": "introduction_declined", "params": {"mine": "Anor", "theirs": "C & D"}, "path": "/introductions/2"}
+        ],
+    }
+    leased = Leased(
+        uuid4(), uuid4(), Letter("digest", account=uuid4(), params=told, path="/todo"), datetime.now(UTC), 0
+    )
+    _, written = sent(leased)
+    assert written.subject == "1 thing waits for you"
+    assert "- <Bodom> asks\n  https://bridge.example/introductions/1" in written.text
+    assert "- C & D declined the introduction\n  https://bridge.example/introductions/2" in written.text
+    assert "&lt;Bodom&gt; asks" in written.html
+    assert "<table" not in written.html
