@@ -15,7 +15,9 @@ from bridge.followers.lists import Change
 from events.fact import Fact
 from events.log import Entry
 from events.startups import standing
-from events.startups.events import ProfileChanged, StartupPublished, StartupRegistered
+from events.startups.confirming import ProfileConfirmed, ProfileWentStale
+from events.startups.events import FounderAdded, ProfileChanged, StartupPublished, StartupRegistered
+from events.startups.hiding import ProfileHidden, ProfileShownAgain
 from events.store.follower import BATCH, Follower
 from events.store.places import Moved, move
 from events.store.tables import events
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-STARTUPS: tuple[type[Fact], ...] = (StartupRegistered, ProfileChanged, StartupPublished, *standing.FACTS)
+STARTUPS: tuple[type[Fact], ...] = (
+    StartupRegistered, ProfileChanged, StartupPublished, FounderAdded, ProfileHidden, ProfileShownAgain,
+    ProfileConfirmed, ProfileWentStale, *standing.FACTS,
+)  # fmt: skip
 WORDS: tuple[type[Fact], ...] = (TagFolded, TagUnfolded, TermReplaced)
 TOPICS = tuple(fact.TOPIC for fact in (*STARTUPS, *WORDS))
 MANY = 20

@@ -1,13 +1,15 @@
 """The follower that writes letters to the people whom a fact concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bridge.followers.occasions import WRITERS, Occasion
+from bridge.followers import occasions, trust_letters
+from bridge.followers.occasions import Occasion, Write
 from bridge.mail import Letter
+from events.fact import Fact
 from events.log import Entry
 from events.store import Transaction
 from events.store.follower import Follower
@@ -15,6 +17,7 @@ from events.store.follower import Follower
 if TYPE_CHECKING:
     from bridge.composition import Bridge
 
+WRITERS: Mapping[type[Fact], Write] = {**occasions.WRITERS, **trust_letters.WRITERS}
 LATEST = timedelta(days=14)
 """News older than that is on the pages; a letter about it would only puzzle (a follower that stood still, a demo)."""
 

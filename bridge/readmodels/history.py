@@ -15,9 +15,9 @@ from events.introductions.removing import TextRemoved
 from events.partnerships.events import PartnershipRecorded
 from events.personal import PersonalText
 from events.reports.decisions import AppealAnswered, DecisionEnded, DecisionMade
-from events.startups.events import ProfileChanged, StartupRegistered, SuggestionDismissed
 from events.startups.claim_requests import ClaimRefused, ClaimRequested
 from events.startups.duplicates import StartupTookIn
+from events.startups.events import ProfileChanged, StartupRegistered, SuggestionDismissed
 from events.store import Prepared, Transaction
 
 # What a line keeps of a fact besides codes and ids: long texts stay in the log.

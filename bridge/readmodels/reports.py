@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -189,16 +188,16 @@ class Reports(ReadModel):
             return sa.true()
         return country == actor.office if "organiser" in actor.roles and actor.office else sa.false()
 
-    def waiting(self, connection: sa.Connection, actor: Actor, *, limit: int, offset: int) -> list[sa.Row[Any]]:
-        """What open reports are about, the longest waiting first: (kind, about, startup, count, since)."""
-        rows = self.rows.c
+    def waiting(self, connection: sa.Connection, actor: Actor, *, limit: int, offset: int) -> list[sa.RowMapping]:
+        """What open reports are about, the longest waiting first, with their `count` and `since` when."""
+        rows, since = self.rows.c, sa.func.min(self.rows.c.at)
         query = (
-            sa.select(rows.kind, rows.about, rows.startup, rows.country, sa.func.count(), sa.func.min(rows.at))
+            sa.select(rows.kind, rows.about, rows.startup, sa.func.count().label("count"), since.label("since"))
             .where(rows.open.is_(True), self.mine(actor, rows.country))
-            .group_by(rows.kind, rows.about, rows.startup, rows.country)
-            .order_by(sa.func.min(rows.at), rows.about)
+            .group_by(rows.kind, rows.about, rows.startup)
+            .order_by(since, rows.about)
         )
-        return list(connection.execute(query.limit(limit).offset(offset)))
+        return list(connection.execute(query.limit(limit).offset(offset)).mappings())
 
     def how_many_wait(self, connection: sa.Connection, actor: Actor) -> int:
         """How many things have open reports."""

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from bridge.accounts import LinkFailed, NewAccount, TooManyAttempts
-from bridge.web import mailbox, sign_in, viewers
+from bridge.web import mailbox, sign_in, suspended, viewers
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import choose_zone, page_language
@@ -106,6 +106,8 @@ def sign_in_page() -> Answer:
         if account is None:
             form.problems.append(Problem("password", "wrong_sign_in"))
             return render_template("account/sign_in.html", form=form, next=wanted, limit=None), 422
+        if suspended.is_suspended(account):
+            return suspended.to_page(account)
         sign_in.start(account)
         return redirect(wanted or "/", 303)
     return render_template("account/sign_in.html", form=form, next=wanted, limit=None)

@@ -71,6 +71,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         PROGRAMMES,
         HACKATHONS,
         Entry("/outcomes", _l("Outcomes"), "chart"),
+        Entry("/admin/moderation", _l("Moderation"), "flag"),
         Entry("/admin/vocabulary", _l("Vocabulary"), "tag"),
         Entry("/timeline", _l("History"), "clock"),
     ),

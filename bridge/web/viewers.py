@@ -39,6 +39,8 @@ def load() -> Viewer:
     bridge = current_bridge()
     with bridge.reading() as reading:
         actor = reading.actor(account.id)
+        if actor.account is None:  # suspended: a visitor everywhere
+            return Viewer()
         parts = list(_parts(reading, account, actor))
         waiting = todo.count(reading.connection, reading.views, actor, account.email, bridge.clock())
     worn = _worn(parts)

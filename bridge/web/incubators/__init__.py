@@ -1,6 +1,15 @@
 """Incubators: the directory, an incubator's page, its startups and people, listing a new one."""
 
-from bridge.web.incubators import directory, editing, listing, page, people, programme, roster  # noqa: F401  # routes
+from bridge.web.incubators import (  # noqa: F401  # routes
+    directory,
+    editing,
+    listing,
+    page,
+    people,
+    programme,
+    roster,
+    verifying,
+)
 from bridge.web.incubators.access import blueprint
 
 __all__ = ["blueprint"]

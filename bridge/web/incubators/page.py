@@ -10,11 +10,14 @@ from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
 from bridge.web.app import current_bridge
+from bridge.web.badges import badges_of
 from bridge.web.happenings import Happening, told
+from bridge.web.i18n import page_language
 from bridge.web.incubators.access import Seen, blueprint, look, paged
 from bridge.web.pagination import Page
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
+from events import vocabulary
 
 STARTUPS = 12
 LINES = 50
@@ -39,6 +42,7 @@ def show(slug: str) -> str:
         startups, pages = _startups(reading, seen)
         own = _own(reading, seen)
         history = _history(reading, seen, 6) if seen.may_see_history else []
+        badges = badges_of(reading, actor, [seen.id, *(row["id"] for row in startups)])
     names = bridge.accounts.names(seen.managers) if actor.signed_in and seen.managers else {}
     return render_template(
         "incubators/show.html",
@@ -50,6 +54,8 @@ def show(slug: str) -> str:
         own=own,
         names=names,
         history=history,
+        badges=badges,
+        verifications=vocabulary.incubator_verifications.choices(page_language()) if seen.organises else [],
     )
 
 

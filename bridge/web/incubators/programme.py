@@ -11,12 +11,15 @@ from bridge.composition import Reading
 from bridge.listings.rosters import STATES
 from bridge.web import invitations
 from bridge.web.app import Answer, current_bridge
+from bridge.web.badges import badges_of
 from bridge.web.completeness import LABELS, missing
 from bridge.web.forms import Form
+from bridge.web.i18n import page_language
 from bridge.web.incubators.access import Seen, blueprint, look
 from bridge.web.incubators.roster import Member, member_of
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
+from events import vocabulary
 from events.errors import Invalid, Missing
 
 
@@ -139,6 +142,8 @@ def _row(reading: Reading, incubator: UUID, startup: UUID) -> sa.RowMapping | No
 
 def _page(seen: Seen, member: Member, form: Form, status: int) -> tuple[str, int]:
     waiting = current_bridge().invitations.open_for(member.row["id"]) if member.row["unclaimed"] else []
+    with current_bridge().reading() as reading:
+        verified = badges_of(reading, current_viewer().actor, [member.row["id"]]).get(member.row["id"], [])
     page = render_template(
         "incubators/member.html",
         seen=seen,
@@ -147,5 +152,7 @@ def _page(seen: Seen, member: Member, form: Form, status: int) -> tuple[str, int
         invitations=waiting,
         lacking=[LABELS[code] for code in missing(member.profile)],
         today=current_bridge().clock().date().isoformat(),
+        verified=verified,
+        verifications=vocabulary.verifications.choices(page_language()),
     )
     return page, status

@@ -18,6 +18,7 @@ from events import vocabulary
 from events.errors import Missing
 from events.introductions.aggregate import OPEN, PROPOSER, RECEIVER, REMIND_AFTER
 from events.introductions.held import ends
+from events.startups.standing import SUSPENDED
 
 blueprint = Blueprint("introductions", __name__)
 
@@ -113,9 +114,14 @@ class Story:
         return [(self.startups[side]["name"], said) for side in sides if (said := self.row[f"{side}_said"])]
 
     @property
+    def rests(self) -> bool:
+        """Whether a side is suspended: nothing goes on until that is over, and the other side is not told why."""
+        return self.open and any(row["standing"] == SUSPENDED for row in self.startups.values())
+
+    @property
     def parts(self) -> frozenset[str]:
         """What the viewer can do now, by the names of the page's forms."""
-        if self.side is None:
+        if self.side is None or self.rests:
             return frozenset()
         if self.state == "proposed":
             mine = {"accept", "decline"} if self.side == RECEIVER else {"withdraw"}

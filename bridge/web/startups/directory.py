@@ -1,6 +1,6 @@
 """The directory of startups: found by text and filters, all of it in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from flask import redirect, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -19,6 +20,7 @@ from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
 from bridge.readmodels.letters import Counts
 from bridge.web.app import current_bridge
+from bridge.web.badges import badges_of
 from bridge.web.filtering import Filter, Option, chips
 from bridge.web.layout import here
 from bridge.web.names import country, label, language
@@ -73,11 +75,12 @@ def directory() -> str | Response:
             found = reading.views.directory.find(
                 reading.connection, actor, filters, limit=page.size, offset=page.offset
             )
+        badges = badges_of(reading, actor, [row["id"] for row in found.rows])
         relaxations = [] if found.total else _relaxations(reading, actor, filters, found.counts)
     groups = [_group(kind, filters, found.counts.values[kind.name]) for kind in KINDS]
     return render_template(
         "startups/directory.html",
-        cards=[card(row) for row in found.rows],
+        cards=[card(row, badges.get(row["id"], ())) for row in found.rows],
         filters=groups,
         chips=chips(groups, filters.text),
         order=filters.order,
@@ -92,7 +95,7 @@ def asked(args: MultiDict[str, str]) -> Filters:
     return STARTUPS.parse(args.to_dict(flat=False), None)
 
 
-def card(row: sa.RowMapping) -> dict[str, Any]:
+def card(row: sa.RowMapping, verified: Sequence[Markup] = ()) -> dict[str, Any]:
     """What the card of a startup shows."""
     profile = unpacked(row["profile"])
     badges = []
@@ -109,6 +112,7 @@ def card(row: sa.RowMapping) -> dict[str, Any]:
         "labels": [label(code, "sectors") for code in profile["sectors"]],
         "badges": badges,
         "logo": logo_address(profile["logo"]),
+        "verified": verified,
     }
 
 

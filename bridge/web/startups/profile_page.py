@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
+from bridge.web.badges import badges_of, month
 from bridge.web.startups.access import Seen, blueprint, logo_address, look
 from bridge.web.viewer import current_viewer
 from events.actor import Actor
@@ -58,6 +59,9 @@ def show(slug: str) -> str | Response:
             "partners": _partners(reading, actor, seen),
             "own": _own(reading, actor, seen),
             "founders": reading.views.directory.founders(reading.connection, seen.id) if actor.signed_in else [],
+            "verified": badges_of(reading, actor, [seen.id]).get(seen.id, []),
+            "confirmed": month(seen.row["confirmed_at"]) if seen.row["confirmed_at"] else None,
+            "decisions": reading.views.reports.against(reading.connection, seen.id) if seen.own else [],
         }
     page["names"] = bridge.accounts.names(page["founders"]) if page["founders"] else {}
     return render_template("startups/show.html", **page)

@@ -1,0 +1,50 @@
+"""What the timer does for trust: ends decisions whose time is over, asks whether profiles are still right."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from events.actor import Actor
+from events.errors import Missing, Stale
+
+if TYPE_CHECKING:
+    from bridge.composition import Bridge
+
+logger = logging.getLogger(__name__)
+CARETAKER = Actor(system="timer")
+DAY = timedelta(days=1)
+SPREAD, LEAST = 60, 10
+"""A day brings first questions for a sixtieth of all profiles at most (ten at least): a database that has just been
+brought up to date, full of old profiles, is asked about over two months and not within a minute."""
+
+
+class Caretaker:
+    """Two indexed looks when nothing is due."""
+
+    def __init__(self, bridge: "Bridge") -> None:
+        self.bridge = bridge
+
+    def step(self) -> int:
+        """Record what is due by now; answers how much that was."""
+        now = self.bridge.clock()
+        with self.bridge.reading() as reading:
+            views, connection = reading.views, reading.connection
+            over, again = views.reports.over(connection, now), views.trust.due(connection, now)
+            first = views.trust.first_due(connection, now, 1)
+            if first:
+                left = max(LEAST, views.trust.shown(connection) // SPREAD)
+                left -= views.trust.lately_asked(connection, now - DAY)
+                first = views.trust.first_due(connection, now, left) if left > 0 else []
+        done = self._each(over, self.bridge.moderation.expire)
+        return done + self._each([*again, *first], self.bridge.confirmations.remind)
+
+    def _each(self, ids: Iterable[UUID], command: Callable[[Actor, UUID], bool]) -> int:
+        done = 0
+        for id in ids:
+            try:
+                done += command(CARETAKER, id)
+            except (Stale, Missing):
+                logger.info("%s changed in the last moment", id)
+        return done

@@ -1,0 +1,135 @@
+"""The form on which anybody says that something is wrong, and the page that tells them what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from flask import make_response, redirect, render_template, request
+from flask_babel import gettext
+
+from bridge.accounts.throttle import Limit
+from bridge.composition import Reading
+from bridge.web.app import Answer, current_bridge
+from bridge.web.forms import Form
+from bridge.web.i18n import page_language
+from bridge.web.incubators.access import look as look_incubator
+from bridge.web.introductions.access import look as look_introduction
+from bridge.web.reports.access import blueprint, things
+from bridge.web.sign_in import members_only, network
+from bridge.web.startups.access import look as look_startup
+from bridge.web.trust_sentences import DONE
+from bridge.web.viewer import current_viewer
+from events import vocabulary
+from events.errors import Invalid, Missing
+from events.introductions.aggregate import RECEIVER
+
+BY_ADDRESS = Limit("report address", 5, 60 * 60)
+BY_ACCOUNT = Limit("report account", 20, 60 * 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What the form is about; `people` are the founders whom a report may mean instead of the profile."""
+
+    kind: str
+    about: UUID
+    name: str
+    back: str
+    part: str | None = None
+    people: Sequence[tuple[str, str]] = ()
+    text: str | None = None
+
+
+@blueprint.route("/startups/<slug>/report", methods=["GET", "POST"])
+def report_startup(slug: str) -> Answer:
+    """Report a startup's profile, or one of its people."""
+    actor = current_viewer().actor
+    with current_bridge().reading() as reading:
+        seen = look_startup(reading, slug)
+        founders = reading.views.directory.founders(reading.connection, seen.id) if actor.signed_in else []
+    names = current_bridge().accounts.names(founders) if founders else {}
+    people = [(str(id), name) for id, name in names.items() if name and id != actor.account]
+    return _answer(Reported("startup", seen.id, seen.name, seen.address, people=people))
+
+
+@blueprint.route("/incubators/<slug>/report", methods=["GET", "POST"])
+def report_incubator(slug: str) -> Answer:
+    """Report an incubator's page."""
+    with current_bridge().reading() as reading:
+        seen = look_incubator(reading, slug)
+    return _answer(Reported("incubator", seen.id, seen.name, seen.address))
+
+
+@blueprint.route("/introductions/<uuid:introduction>/report", methods=["GET", "POST"])
+@members_only
+def report_message(introduction: UUID) -> Answer:
+    """Report what the other side of an introduction wrote."""
+    with current_bridge().reading() as reading:
+        story = look_introduction(reading, introduction)
+        part = "message" if story.side == RECEIVER else "answer"
+        text = reading.open(story.row[part]) if story.side is not None else None
+    if text is None:
+        raise Missing("introduction", introduction)
+    return _answer(Reported("introduction", story.id, str(story.other["name"]), story.address, part, text=text))
+
+
+@blueprint.get("/reports/<uuid:report>")
+def show_report(report: UUID) -> Answer:
+    """Tell whoever reported what became of it; who has no account knows the address of this page and nobody else."""
+    actor = current_viewer().actor
+    with current_bridge().reading() as reading:
+        row = reading.views.reports.one(reading.connection, report)
+        if row is None or row["by"] not in ("visitor", actor.by):
+            raise Missing("report", report)
+        thing = things(reading, actor, [row])[row["about"]] if _known(reading, row) else None
+        decision = reading.views.reports.decision(reading.connection, row["decision"]) if row["decision"] else None
+        mine = reading.open(row["text"]) if row["by"] != "visitor" else None
+    page = make_response(render_template(
+        "reports/show.html", row=row, thing=thing, decision=decision, mine=mine,
+        at=datetime.fromisoformat(row["at"]), outcome=DONE[decision["measure"]] if decision else None,
+    ))  # fmt: skip
+    page.headers["Cache-Control"] = "no-store"  # the address is all that a visitor's report is known by
+    return page
+
+
+def _known(reading: Reading, row: sa.RowMapping) -> bool:
+    """Whether the page may name what was reported: to a visitor only what visitors see."""
+    directory, actor = reading.views.directory, current_viewer().actor
+    if row["kind"] == "incubator":
+        return bool(directory.incubators_by_ids(reading.connection, actor, [row["about"]]))
+    if row["by"] == "visitor":
+        return bool(directory.by_ids(reading.connection, actor, [row["startup"]]))
+    return True
+
+
+def _answer(what: Reported) -> Answer:
+    form = Form.of_request({"once": uuid4().hex, "person": ""})
+    if request.method == "GET":
+        return _page(what, form, 200)
+    bridge, actor = current_bridge(), current_viewer().actor
+    limit, subject = (BY_ADDRESS, network()) if actor.account is None else (BY_ACCOUNT, actor.account.hex)
+    person = next((UUID(id) for id, _ in what.people if id == form.text("person")), None)
+    kind, about, startup = (what.kind, what.about, None) if person is None else ("person", person, what.about)
+    typed = {"reason": form.text("reason"), "text": form.text("text")}
+    try:
+        if not bridge.accounts.may(limit, subject):
+            return _page(what, form, 429)
+        made = bridge.reports.report(
+            actor, kind, about, typed, part=what.part, startup=startup, once=form.text("once")[:64]
+        )
+    except Invalid as invalid:
+        form.refuse(invalid)
+        return _page(what, form, 422)
+    return redirect(f"/reports/{made.id}", 303)
+
+
+def _page(what: Reported, form: Form, status: int) -> tuple[str, int]:
+    limit = gettext("That was a lot at once. Please wait an hour; what you have written stays here.")
+    people = [("", gettext("The profile")), *what.people] if what.people else []
+    page = render_template(
+        "reports/new.html", what=what, form=form, people=people, limit=limit if status == 429 else None,
+        reasons=vocabulary.report_reasons.choices(page_language()),
+    )  # fmt: skip
+    return page, status
