@@ -42,7 +42,7 @@ class Job:
     total: int
     done: int
     counts: dict[str, int]
-    words: list[tuple[str, int]]
+    words: list[list[Any]]  # word and how often
     problem: dict[str, Any] | None
     uploaded_at: datetime
     changed_at: datetime

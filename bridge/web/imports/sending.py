@@ -1,0 +1,113 @@
+"""The way in: the imports of an incubator so far, and sending a file."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext
+
+from bridge.importing.columns import mapping
+from bridge.importing.jobs import BEFORE, MOST_BYTES, header_hash
+from bridge.importing.opening import opened
+from bridge.importing.reading import Table, Unreadable
+from bridge.readmodels.base import unpacked
+from bridge.web.app import Answer, current_bridge
+from bridge.web.forms import Form
+from bridge.web.imports.access import BASE, ONE, blueprint, led, look_inside, may_read
+from bridge.web.incubators.access import Seen
+from bridge.web.pagination import page_of
+from bridge.web.sign_in import members_only
+from bridge.web.viewer import current_viewer
+from events.errors import Broken, Problem
+
+MOST_WAITING = 20
+LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An import in the list of those that were."""
+
+    row: sa.RowMapping
+    counts: dict[str, int]
+    who: str | None
+
+
+@blueprint.get(BASE)
+@members_only
+def index(slug: str) -> Answer:
+    """Show what was brought in so far, and take one more file."""
+    return _page(led(slug), Form(), 200)
+
+
+@blueprint.post(BASE)
+@members_only
+def send(slug: str) -> Answer:
+    """Take a file in; what can be told of it at once is told beside its field."""
+    seen, form = led(slug), Form.of_request()
+    account, jobs = current_viewer().actor.account, current_bridge().import_jobs
+    upload = request.files.get("file")
+    content = upload.read() if upload is not None else b""
+    try:
+        if upload is None or not upload.filename or account is None:
+            raise Unreadable("no_file")
+        if len(content) > MOST_BYTES:
+            raise Unreadable("list_too_large", most=MOST_BYTES // 1_000_000)
+        if len(jobs.of(seen.id, BEFORE, MOST_WAITING)) == MOST_WAITING:
+            raise Unreadable("too_many_waiting", most=MOST_WAITING)
+        table = opened(content, most=1)
+    except Unreadable as error:
+        form.problems.append(Problem("file", error.code, error.params))
+        return _page(seen, form, 422)
+    job = jobs.upload(seen.id, account, upload.filename, content)
+    jobs.change(job.id, ("mapping",), **offered(seen.id, table, upload.filename))
+    return redirect(f"{seen.address}/manage/import/{job.id}", 303)
+
+
+@blueprint.post(f"{ONE}/drop")
+@members_only
+def drop(slug: str, job: UUID) -> Answer:
+    """Remove a file of which nothing was brought in."""
+    at = look_inside(slug, job)
+    if not current_bridge().import_jobs.drop(job):
+        raise Broken("import_moved_on")
+    flash(gettext("The file is removed. Nothing of it was brought in."), "success")
+    return redirect(f"{at.seen.address}/manage/import", 303)
+
+
+def offered(incubator: UUID, table: Table, file_name: str) -> dict[str, Any]:
+    """The mapping that a file begins with: that of the last file with the same header, else by the headers' names."""
+    headers = header_hash(table.headers)
+    known = current_bridge().import_jobs.remembered(incubator, headers)
+    if known is not None:
+        columns, settings = known
+        columns = [*columns, *[None] * len(table.headers)][: len(table.headers)]
+        return {"columns": columns, "headers": headers, "settings": {**settings, "undecided": "skip", "again": True}}
+    columns = [None if field == "ignored" else field for field in mapping(table.headers)]
+    name = " ".join(PurePath(file_name).stem.split())[:60]
+    return {"columns": columns, "headers": headers, "settings": {"list": name, "country": None, "undecided": "skip"}}
+
+
+def _page(seen: Seen, form: Form, status: int) -> tuple[str, int]:
+    bridge = current_bridge()
+    with bridge.reading() as reading:
+        imports = reading.views.imports
+        page = page_of(request.args, imports.count(reading.connection, seen.id), LISTED)
+        found = imports.of(reading.connection, seen.id, limit=page.size, offset=page.offset)
+    names = bridge.accounts.names(_account(row["by"]) for row in found)
+    past = [Past(row, unpacked(row["counts"]), names.get(_account(row["by"]))) for row in found]
+    waiting = [job for job in bridge.import_jobs.of(seen.id, BEFORE) if may_read(seen, job)]
+    shown = render_template(
+        "imports/index.html", seen=seen, form=form, page=page, past=past, waiting=waiting, most=MOST_BYTES // 1_000_000
+    )
+    return shown, status
+
+
+def _account(by: str) -> UUID:
+    try:
+        return UUID(by)
+    except ValueError:
+        return UUID(int=0)  # a part of the system
