@@ -65,7 +65,7 @@ def _items(reading: Reading, now: datetime, limit: int) -> list[Item]:
 
 
 def _grouped(lines: Sequence[Line], now: datetime) -> list[Group]:
-    groups = [Group(title, []) for title in (_l("Due this week"), _l("Due later"), _l("Without a date"))]
+    groups = [Group(title, []) for title in (_l("Due this week"), _l("Due later"), _l("Without a deadline"))]
     for line in lines:
         until = line.item.closes_at
         groups[2 if until is None else 0 if until <= now + SOON else 1].lines.append(line)

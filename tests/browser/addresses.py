@@ -184,6 +184,11 @@ def _of_pairs(reading: Reading) -> dict[str, list[Sample]]:
     confirmed = rows.c.meeting_at.is_not(None)
     if (row := reading.connection.execute(sa.select(rows).where(confirmed).order_by(rows.c.id)).first()) is not None:
         files.append(Sample(f"/introductions/{row.id}/meeting.ics", _founder_of(reading, row.proposer)))
+    todo = reading.views.todo.rows.c
+    asked = sa.select(todo.subject, todo.owner).where(todo.kind == "did_you_meet").order_by(todo.opens_at, todo.id)
+    over = reading.connection.execute(asked).first()
+    assert over is not None, "the demonstration has no meeting that is over and was not answered for"
+    held = Sample(f"/introductions/{over.subject}/held", _founder_of(reading, over.owner))
     agreed, partnerships = reading.views.partnerships.rows, []
     for state in ("confirmed", "recorded", "ended", "disputed"):
         one = reading.connection.execute(sa.select(agreed).where(agreed.c.state == state).order_by(agreed.c.id)).first()
@@ -194,6 +199,8 @@ def _of_pairs(reading: Reading) -> dict[str, list[Sample]]:
     return {
         "/introductions": [Sample("/introductions", pages[0].who), Sample("/introductions", THIN)],
         "/introductions/<uuid:introduction>": pages,
+        "/introductions/<uuid:introduction>/held": [held],
+        "/todo": [Sample("/todo", who) for who in (FOUNDER, MANAGER, ORGANISER, NEWCOMER)],
         "/introductions/<uuid:introduction>/meeting.ics": files,
         "/partnerships/<uuid:partnership>": partnerships,
     }

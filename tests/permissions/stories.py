@@ -1,5 +1,6 @@
 """What happened in the world: introductions in every state, partnerships, invitations, links in mail."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -14,8 +15,9 @@ CHOICES = {"want": "distribution", "offer": "talent", "next_step": "call", "lang
 
 
 def old_things(world: World) -> None:
-    """What has to lie some weeks back: a proposal without an answer, an invitation that has ended."""
+    """What has to lie some weeks back: a proposal without an answer, a meeting, an invitation that has ended."""
     introduction = _propose(world, "expired")
+    _hold(world, _propose(world, "held"))
     _invite(world, "startup", "anor", roles.MEMBER, "expired")
     world.clock.forward(days=22)
     world.bridge.introductions.expire(SYSTEM, introduction)
@@ -48,6 +50,15 @@ def introductions(world: World) -> None:
             service.close(founder, introduction, "price", "only both sides know what was too dear")
         if state in ("recorded", "confirmed", "disputed", "ended"):
             _agree(world, state, introduction)
+
+
+def _hold(world: World, introduction: UUID) -> None:
+    """A confirmed meeting whose time is over; nobody has said whether it took place."""
+    service, partner = world.bridge.introductions, world.actor(roles.PARTNER)
+    service.accept(partner, introduction)
+    wall = f"{world.clock.now + timedelta(days=2):%Y-%m-%dT%H:%M}"
+    made = service.propose_times(partner, introduction, [{"wall": wall, "format": "video"}], "UTC")
+    service.confirm_time(world.actor(roles.FOUNDER), introduction, made.times[0]["start"])
 
 
 def _propose(world: World, state: str) -> UUID:

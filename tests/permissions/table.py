@@ -7,11 +7,15 @@ that `planting.py` and `stories.py` plant. A new route needs its rows here befor
 from tests.permissions import (
     rows_accounts,
     rows_houses,
+    rows_imports,
     rows_incubators,
     rows_introductions,
     rows_invitations,
+    rows_letters,
     rows_sharing,
     rows_startups,
+    rows_todo,
+    rows_twins,
 )
 from tests.permissions.rows import Row
 
@@ -20,7 +24,11 @@ TABLE: tuple[Row, ...] = (
     *rows_houses.ROWS,
     *rows_startups.ROWS,
     *rows_incubators.ROWS,
+    *rows_imports.ROWS,
     *rows_introductions.ROWS,
     *rows_invitations.ROWS,
+    *rows_letters.ROWS,
     *rows_sharing.ROWS,
+    *rows_todo.ROWS,
+    *rows_twins.ROWS,
 )
