@@ -53,10 +53,11 @@ class Log(Application[UUID]):
         self.clock = clock
         super().__init__()
         self.roots = Repository(self.events, database)
+        self._claims = ApplicationRecorder(database)
 
     def owner(self, kind: str, value: str) -> UUID | None:
         """Who owns a value that must be unique."""
-        return ApplicationRecorder(self.database).owner(kind, value)
+        return self._claims.owner(kind, value)
 
     def construct_factory(self, env: Environment) -> Factory:
         """The store of this project, on the given database."""

@@ -44,11 +44,18 @@ def _timer(bridge: "Bridge") -> Run:
 
 FOLLOWERS: Mapping[str, Callable[["Bridge"], Run]] = {
     "matcher": _matcher,
+def _importer(bridge: "Bridge") -> Run:
+    from bridge.followers.importer import Importer
+
+    return Importer(bridge).run
+
+
     "notifier": _notifier,
     "mailer": _mailer,
     "timer": _timer,
 }
 
+    "importer": _importer,
 
 class Team:
     """Some followers side by side. One that ends with an error ends the others: somebody must look."""

@@ -11,7 +11,7 @@ from bridge.mail.tables import mailbox
 from bridge.suggestions import packed_reasons, suggestions
 from events.incubators.aggregate import Incubator
 from events.startups.aggregate import Startup
-from tests.permissions import roles, stories
+from tests.permissions import lists, roles, stories
 from tests.permissions.world import SYSTEM, Clock, World
 
 OFFICES = {roles.ORGANISER_HERE: "PK", roles.ORGANISER_THERE: "KZ", roles.ORGANISER_ALL: "*"}
@@ -33,6 +33,7 @@ def plant(bridge: Bridge, clock: Clock) -> World:
     stories.invitations(world)
     clock.forward(days=6)
     _rows(world)
+    lists.imports(world)
     stories.links(world)
     for key in [name.removesuffix("_version") for name in world.names if name.endswith("_version")]:
         kind = Incubator if key in ("center", "tower", "garden", "cellar", "park") else Startup

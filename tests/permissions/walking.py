@@ -1,5 +1,6 @@
 """Sends a row's request as a role, and says what it led to; whatever changed is put back before the next one."""
 
+import io
 import shutil
 from collections.abc import Mapping
 from contextlib import closing
@@ -82,7 +83,8 @@ class Stage:
         if role in self.cookies:
             client.set_cookie("bridge", self.cookies[role])
         path, fields = self._filled(row.path), {name: self._filled(text) for name, text in row.fields.items()}
-        response = client.open(path, method=row.method, data=fields or None, environ_overrides=environment)
+        data = {name.lstrip("@"): _sent(name, text) for name, text in fields.items()}
+        response = client.open(path, method=row.method, data=data or None, environ_overrides=environment)
         kind = response.mimetype or ""
         text = response.get_data(as_text=True) if kind.startswith(("text/", "application/json")) else ""
         outcome = Outcome(response.status_code, response.headers.get("Location", ""), text)
@@ -125,6 +127,11 @@ class Stage:
         account = self.bridge.accounts.by_id(self.world.accounts[role])
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         return str(serializer.dumps({"_user_id": f"{account.id.hex}:{account.epoch}", "_fresh": True}))  # type: ignore[union-attr]
+
+
+def _sent(name: str, text: str) -> Any:
+    """What a form sends in a field; one whose name begins with @ is a file."""
+    return (io.BytesIO(text.encode()), "list.csv") if name.startswith("@") else text
 
 
 def wrong(stage: Stage, row: Row, role: str, outcome: Outcome) -> list[str]:
