@@ -8,8 +8,10 @@ import pytest
 
 from bridge.followers import running
 from bridge.followers.running import Team
-from bridge.health import look
-from events.store.places import go_on, stop
+from bridge.health import BESIDE, READERS, look
+from bridge.heartbeats import Pulse, beat
+from bridge.mail import Letter
+from events.store.places import go_on, place, stop
 from tests.domain.house import House
 
 
@@ -40,6 +42,37 @@ def test_one_that_fails_ends_the_others_and_is_named(house: House, monkeypatch: 
     team = Team(house, ["good", "bad"])
     team.run()
     assert list(team.failed) == ["bad"]
+
+
+def test_a_follower_that_goes_round_says_that_it_is_at_work_and_one_that_hangs_does_not(house: House) -> None:
+    stop = threading.Event()
+    pulse = Pulse(stop, house.db, "mailer", house.clock)
+    assert not pulse.is_set()
+    [mailer] = [follower for follower in look(house).followers if follower.name == "mailer"]
+    assert (mailer.ever_ran, mailer.silent, mailer.beat_at) == (True, False, house.clock())
+    assert not pulse.wait(0)  # once in ten seconds is enough
+    house.clock.forward(minutes=3)
+    [mailer] = [follower for follower in look(house).followers if follower.name == "mailer"]
+    assert mailer.silent
+    stop.set()
+    assert pulse.is_set()
+    beat(house.db, "mailer", house.clock())
+    assert not next(follower for follower in look(house).followers if follower.name == "mailer").silent
+
+
+def test_a_letter_that_should_have_left_long_ago_is_told(house: House) -> None:
+    for name in READERS:
+        place(house.db, name)
+    for name in (*READERS, *BESIDE):
+        beat(house.db, name, house.clock())
+    with house.db.change() as tx:
+        house.outbox.put(tx.connection, Letter("reset", account=house.person().account, path="/x"))
+    assert look(house).well
+    house.clock.forward(minutes=31)
+    for name in (*READERS, *BESIDE):
+        beat(house.db, name, house.clock())
+    assert look(house).mail_stands
+    assert not look(house).well
 
 
 def test_health_says_how_far_behind_a_follower_is_and_what_stopped_it(house: House) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bridge.health import BESIDE, READERS
+from bridge.heartbeats import beat
 from bridge.readmodels.directory import Filters
 from events.actor import VISITOR
 from events.store.places import place, stop
@@ -106,6 +108,9 @@ def test_nobody_takes_their_own_administration_back(town: Town, admin: Member) -
 def test_health_shows_a_stopped_follower_to_administrators_and_monitors(town: Town, admin: Member) -> None:
     place(town.house.db, "notifier")
     town.catch_up()
+    assert town.app.test_client().get("/health").get_json()["ok"] is False  # nobody is at work
+    for follower in (*READERS, *BESIDE):
+        beat(town.house.db, follower, town.clock())
     assert town.app.test_client().get("/health").get_json()["ok"] is True
     stop(town.house.db, "matcher", 7, ValueError("what somebody typed"))
     health = town.app.test_client().get("/health")
