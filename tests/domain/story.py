@@ -50,6 +50,18 @@ def everything(house: House, clock: Clock) -> None:
 
 def _people(house: House) -> None:
     page = {"name": {"en": "Park"}, "kind": "technology_park", "country": "UZ"}
+def _imports(house: House, manager: Actor, incubator: UUID) -> None:
+    begun = house.imports.start(manager, uuid4(), incubator, digest="0" * 64, rows=2)
+    batch = house.imported.batch(manager, incubator)
+    listed = batch.register(checked({**EMPTY, "name": "Listed", "country": "PK"}, year=2026), source="l", row="1")
+    batch.save(lambda tx: None)
+    house.imports.finish(manager, begun.id, {"new": 1, "refused": 1})
+    batch = house.imported.batch(manager, incubator)
+    assert batch.withdraw(listed.id, listed.version, begun.id)
+    batch.save(lambda tx: None)
+    house.imports.undo(manager, begun.id, {"withdrawn": 1})
+
+
     fact = {"field": "name", "value": "Park", "source": "example.org", "year": 2024}
     park = house.incubators.list(SYSTEM, page, [fact])
     house.incubators.relist(SYSTEM, park.id, {**page, "city": "Nukus"}, [fact])
