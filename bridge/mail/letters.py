@@ -10,7 +10,7 @@ WISHES = ("at_once", "daily", "never")
 DIGEST = "digest"
 ALWAYS = frozenset({
     "confirm", "already_registered", "reset", "password_changed", "email_confirm", "email_requested", "email_changed",
-    "email_taken", "invitation", "erased",
+    "email_taken", "invitation", "erased", "decision_made", "appeal_answered",
 })  # fmt: skip
 """Letters about an account itself: whoever wants no news gets these all the same."""
 

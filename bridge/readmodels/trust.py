@@ -46,7 +46,7 @@ class Trust(ReadModel):
         rows, key = self.startups.rows.c, sa.bindparam("key", type_=Id)
         admissions = self.startups.admissions.c
         self.read_startup = Prepared(sa.select(rows.visibility, rows.unclaimed).where(rows.id == key))
-        belongs = sa.and_(admissions.startup == key, admissions.state.in_(BELONGS))
+        belongs = sa.and_(admissions.startup == key, sa.or_(*(admissions.state == state for state in BELONGS)))
         self.read_houses = Prepared(sa.select(admissions.incubator).where(belongs).order_by(admissions.incubator))
 
     # -- badges -------------------------------------------------------------------------------------------------
