@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 import bridge.web
 from bridge import api
 from bridge.folders import TEMPLATES
-from bridge.web import assets, errors, i18n, layout, security, viewer
+from bridge.web import assets, errors, i18n, keeping, layout, security, viewer
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge
@@ -52,6 +52,7 @@ def create_app(bridge: "Bridge") -> Flask:
     i18n.init_app(app)
     viewer.init_app(app)
     layout.init_app(app)
+    keeping.init_app(app)
     errors.init_app(app)
     for module_name, blueprint in page_modules():
         app.register_blueprint(blueprint)
@@ -59,9 +60,9 @@ def create_app(bridge: "Bridge") -> Flask:
         setup = getattr(importlib.import_module(module_name), "init_app", None)
         if setup is not None:
             setup(app)
-    security.init_app(app, https=settings.base_url.startswith("https://"))
     security.csrf.exempt(api.blueprint)  # programs come with tokens: no browser sends those by itself
     app.register_blueprint(api.blueprint)
+    security.init_app(app, https=settings.base_url.startswith("https://"))
     return app
 
 
