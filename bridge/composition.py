@@ -14,6 +14,7 @@ from bridge.accounts.invitations import Invitations
 from bridge.drafts import Drafts
 from bridge.files import Files
 from bridge.importing.jobs import Jobs
+from bridge.leaving.erasing import Erasure
 from bridge.machines import Machines
 from bridge.mail import Outbox, StopLinks
 from bridge.mail.desk import Desk
@@ -159,6 +160,8 @@ class Bridge:
         self.files = Files(self.db, settings.data / "files", clock)
         self.suggestions = Suggestions(self.db)
         self.import_jobs = Jobs(self.db, settings.data / "uploads", clock)
+
+        self.erasure = Erasure(self)
 
     def _handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
         self.views[tx.slot].handle(tx, fact, event_id)

@@ -122,10 +122,11 @@ class Log(Application[UUID]):
         upto: int | None = None,
         topics: Sequence[str] = (),
         of: UUID | None = None,
+        ids: Sequence[int] | None = None,
         newest_first: bool = False,
         connection: sa.Connection | None = None,
     ) -> list[Entry]:
-        """Entries of the log in their order: after an id, of some topics, of one aggregate."""
+        """Entries of the log in their order: after an id, of some topics, of one aggregate, with certain ids."""
         columns = events.c
         query = sa.select(
             columns.originator_id,
@@ -141,6 +142,8 @@ class Log(Application[UUID]):
             query = query.where(columns.topic.in_(list(topics)))
         if of is not None:
             query = query.where(columns.originator_id == of)
+        if ids is not None:
+            query = query.where(columns.id.in_(ids))
         query = query.order_by(columns.id.desc() if newest_first else columns.id).limit(limit)
         if connection is not None:
             return list(self._entries(connection.execute(query)))

@@ -60,6 +60,10 @@ class Credentials:
             raise Missing("account", id)
         return account_of(changed)
 
+    def confirm_password(self, id: UUID, field: str, password: str) -> None:
+        """Make sure that it is the person who asks, before something that cannot be taken back. Raises `Invalid`."""
+        self._verified(id, field, password)
+
     def request_reset(self, email: str, address: str) -> None:
         """Mail a link for a new password, if the address has an account. Raises `TooManyAttempts`."""
         key = checks.key_of(email)

@@ -38,6 +38,8 @@ accounts = Table(
     Column("created_at", Instant, nullable=False),
     Column("letters", String(10), nullable=False, server_default="at_once"),  # at_once, daily, never
     Column("digest_on", Date),  # the person's own day that the daily letter was last thought of
+    Column("closed_at", Instant),  # being erased: nobody signs in, and the row is gone in a moment
+    Index("accounts_closed", "closed_at"),
     Index("accounts_letters", "letters", "time_zone"),
     CheckConstraint("email_key = lower(email_key)", name="accounts_email_key_folded"),
 )

@@ -20,6 +20,7 @@ COMMANDS = {
     "import": "lists:bring_in",
     "grant": "people:grant",
     "revoke": "people:revoke",
+    "erase": "people:erase",
     "rebuild": "database:rebuild",
     "verify": "database:verify",
     "events": "log:events",

@@ -1,4 +1,4 @@
-"""Giving and taking roles: the first administrator has nobody else to ask."""
+"""Giving and taking roles, where the first administrator has nobody else to ask; erasing who cannot sign in."""
 
 from uuid import UUID
 
@@ -35,6 +35,16 @@ def revoke(email: str, role: str) -> None:
     with opened() as bridge:
         bridge.offices.revoke(CLI, _account(bridge, email), role)
     out.print(f"{email} is no {role} any more.", markup=False)
+
+
+@click.command()
+@click.argument("email")
+@click.confirmation_option(prompt="That cannot be taken back. Erase this person?")
+def erase(email: str) -> None:
+    """Erase the person with this address, who asked for it but cannot sign in."""
+    with opened() as bridge:
+        bridge.erasure.erase(CLI, _account(bridge, email))
+    out.print("The person is erased: their rows, and the key of everything that they typed.", markup=False)
 
 
 def _account(bridge: Bridge, email: str) -> UUID:

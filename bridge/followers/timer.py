@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from eventsourcing.persistence import InterfaceError, OperationalError
 
+from bridge.followers.caretaker import Caretaker
+from bridge.followers.digests import Digests
+from bridge.followers.openings import Openings
 from events.actor import Actor
 from events.errors import Stale
 
@@ -18,10 +21,12 @@ EVERY = 3.0  # seconds
 
 
 class Timer:
-    """Expires the proposals whose time for an answer is over."""
+    """Expires the proposals whose time for an answer is over, and makes the daily letters."""
 
     def __init__(self, bridge: "Bridge") -> None:
         self.bridge = bridge
+        self.digests, self.openings = Digests(bridge), Openings(bridge)
+        self.caretaker = Caretaker(bridge)
 
     def step(self) -> int:
         """Record what is over by now; answers how much that was."""
@@ -33,7 +38,7 @@ class Timer:
                 done += self.bridge.introductions.expire(TIMER, introduction)
             except Stale:
                 logger.info("introduction %s was answered in the last moment", introduction)
-        return done
+        return done + self.bridge.erasure.go_on() + self.caretaker.step() + self.openings.step() + self.digests.step()
 
     def run(self, stop: threading.Event) -> None:
         """Look every few seconds until told to stop; a lost database is waited for."""

@@ -185,9 +185,10 @@ class Outbox:
             return found
 
     def sweep(self) -> None:
-        """Forget letters that were done with long ago."""
+        """Forget letters that were done with long ago, and let the database's files forget all addresses."""
         with self.db.change() as tx:
             tx.connection.execute(delete(outbox).where(outbox.c.done_at < self.clock() - KEPT))
+        self.db.scrub([outbox])
 
     def _mine(self, leased: Leased, **values: Any) -> Any:
         return update(outbox).where(outbox.c.id == leased.id, outbox.c.lease == leased.lease).values(values)

@@ -23,8 +23,8 @@ from bridge.readmodels.base import (
 from bridge.readmodels.introduction_asks import ANSWERS, Asks, Standing, proposed
 from bridge.readmodels.keyset import Key, Order, Place, ordered
 from bridge.readmodels.startups import Startups
-from events.introductions import events as facts
 from events.introductions import agreeing, held
+from events.introductions import events as facts
 from events.introductions.aggregate import OPEN
 from events.introductions.between import Brokered
 from events.introductions.guards import Door, Traffic
@@ -269,6 +269,12 @@ class Introductions(ReadModel):
         rows = self.rows.c
         query = sa.select(rows.id).where(rows.state == "proposed", rows.expires_at <= now.isoformat())
         return list(connection.scalars(query.order_by(rows.expires_at, rows.id).limit(limit)))
+
+    def unanswered(self, connection: sa.Connection, proposers: Iterable[UUID]) -> list[UUID]:
+        """What some startups proposed and nobody has answered."""
+        rows = self.rows.c
+        query = sa.select(rows.id).where(rows.proposer.in_(list(proposers)), rows.state == "proposed")
+        return list(connection.scalars(query.order_by(rows.id)))
 
     def one(self, connection: sa.Connection, introduction: UUID) -> sa.RowMapping | None:
         """The row of an introduction; who may read it, the page has asked the domain."""

@@ -60,6 +60,7 @@ class Startups(ReadModel):
             sa.Column("standing", Code, nullable=False),
             sa.Column("merged_into", Id),
             sa.Column("paused", sa.Boolean, nullable=False),
+            sa.Column("lacking", sa.Integer, nullable=False),  # how many of the facts that matter
             sa.Column("source", sa.String(120)),
             sa.Column("source_row", sa.String(120)),
             sa.Column("letters", sa.String(80), nullable=False),

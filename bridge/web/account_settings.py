@@ -21,11 +21,13 @@ TABS = (
     ("account_settings.letters", _l("Letters")),
     ("account_settings.email", _l("E-mail address")),
     ("account_settings.password", _l("Password")),
+    ("account_data.show", _l("Your data")),
 )
 
 
 @blueprint.context_processor
-def _tabs() -> dict[str, object]:
+def tabs() -> dict[str, object]:
+    """The parts of the account's pages."""
     return {"account_tabs": [(label, url_for(page), request.endpoint == page) for page, label in TABS]}
 
 

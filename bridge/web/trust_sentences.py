@@ -113,5 +113,6 @@ SENTENCES: dict[str, Tell] = {
     "decision.ended": _ended,
     "person.opened": _plain(_l("The record of decisions about a person began")),
     "person.suspended": _with_person(_l("The account of %(person)s was suspended")),
+    "person.erased": _plain(_l("A person was erased at their own wish")),
     "person.reinstated": _with_person(_l("The account of %(person)s can be used again")),
 }

@@ -3,7 +3,7 @@
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
 
@@ -104,6 +104,18 @@ class Database:
             if session.active:
                 return form.results(session.fetch(form.sql, bound))
             return form.results(self._first("writer", lambda kept: kept.fetch(form.sql, bound)))
+
+    def scrub(self, tables: Iterable[sa.Table]) -> None:
+        """Leave nothing of deleted rows to be found in the database's files; others may work meanwhile.
+
+        SQLite has overwritten them in its file (`secure_delete`), but its log holds them until it is emptied, which
+        waits for readers and is done at the next chance where one stays. PostgreSQL clears its pages in a VACUUM.
+        """
+        with translated(), self.engine.connect() as connection:
+            if self.postgresql:
+                connection.exec_driver_sql(f"VACUUM {', '.join(table.name for table in tables)}")
+            else:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def listen(self) -> Listener:
         """Something to wait at until another connection commits; only a hint, poll as well."""

@@ -1,4 +1,7 @@
-"""Export and erasure of people."""
+"""Erasure of people: an account that is being erased is closed first."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0010"
 down_revision = "0009"
@@ -7,4 +10,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    op.add_column("accounts", sa.Column("closed_at", sa.DateTime(timezone=True)))
+    op.create_index("accounts_closed", "accounts", ["closed_at"])

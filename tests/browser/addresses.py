@@ -69,8 +69,8 @@ def samples(site: Site) -> dict[str, list[Sample]]:
 
 
 def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
-    members = {address: [Sample(address, NEWCOMER)] for address in ("/account", "/account/email", "/account/password")}
-    open_to_all = ("/account/check-mail", "/account/forgot", "/account/register", "/account/sign-in", "/help")
+    members = {address: [Sample(address, NEWCOMER)] for address in ("/account", "/account/email", "/account/password", "/account/data")}
+    open_to_all = ("/account/check-mail", "/account/forgot", "/account/register", "/account/sign-in", "/help", "/account/data/erased")
     offices = {address: [Sample(address, ORGANISER)] for address in ("/admin/vocabulary", "/incubators/new")}
     administration = {address: [Sample(address, ADMINISTRATOR)] for address in ("/admin/health", "/admin/people")}
     machines = {address: [Sample(address)] for address in ("/health", "/metrics", "/robots.txt", "/favicon.ico")}
@@ -90,6 +90,7 @@ def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
         "/pictures/<language>/site.png": [Sample("/pictures/ru/site.png")],
         "/pictures/<language>/<any(startups, incubators):kind>.png": [Sample("/pictures/en/startups.png?country=UZ")],
         "/styleguide": [Sample("/styleguide")],
+        "/account/data/erase": [Sample("/account/data/erase", FOUNDER)],
     }  # fmt: skip
 
 

@@ -1,0 +1,113 @@
+"""Erases a person: their part in the log ends, their rows and the key of what they typed are destroyed.
+
+The account is closed first, in a transaction of its own. Whatever interrupts what follows, the timer goes on with
+closed accounts, and each step may be taken twice.
+"""
+
+import logging
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.accounts.invitations import invitations
+from bridge.accounts.tables import accounts, tokens
+from bridge.drafts import drafts
+from bridge.files import files
+from bridge.importing.tables import jobs
+from bridge.mail import Letter
+from bridge.mail.tables import mailbox, outbox
+from bridge.suggestions import shown
+from events.actor import Actor
+from events.errors import Missing, Stale
+from events.people.leaving import Departures
+
+if TYPE_CHECKING:
+    from bridge.composition import Bridge
+
+logger = logging.getLogger(__name__)
+LEAVING = Actor(system="leaving")
+
+# Rows that know a person only by the id, which means nobody afterwards: what was shown at which rank is kept for
+# learning, an import belongs to its incubator, an invitation that somebody sent still lets its reader in.
+KEPT = {shown: "account", jobs: "account", invitations: "invited_by"}
+
+
+class Erasure:
+    """The only way out of the accounts."""
+
+    def __init__(self, bridge: "Bridge") -> None:
+        self.bridge = bridge
+        self.departures = Departures(bridge.log, bridge.keys)
+
+    def sole(self, account: UUID) -> list[sa.RowMapping]:
+        """The startups that nobody would answer for: their profiles would be unclaimed."""
+        with self.bridge.reading() as reading:
+            directory, connection = reading.views.directory, reading.connection
+            founded = directory.founded_by(connection, account)
+            return [row for row in founded if directory.founders(connection, row["id"]) == [account]]
+
+    def erase(self, by: Actor, account: UUID) -> None:
+        """Erase a person for good. Raises `Refused`, `Missing`, and `Broken` for administrators."""
+        self.departures.may_leave(by, account)
+        self._close(account)
+        self._go_on(by, account)
+
+    def go_on(self) -> int:
+        """Finish what was interrupted; answers how many people that were."""
+        with self.bridge.db.read() as connection:
+            closed = connection.scalars(sa.select(accounts.c.id).where(accounts.c.closed_at.is_not(None))).all()
+        for account in closed:
+            logger.warning("the erasure of account %s goes on", account)
+            self._go_on(LEAVING, account)
+        return len(closed)
+
+    def _close(self, account: UUID) -> None:
+        """Nobody signs in any more, and one letter says good-bye to the address that is forgotten with it."""
+        with self.bridge.db.change() as tx:
+            row = tx.connection.execute(sa.select(accounts).where(accounts.c.id == account).with_for_update()).first()
+            if row is None:
+                raise Missing("account", account)
+            if row.closed_at is not None:
+                return
+            end = {"closed_at": self.bridge.clock(), "epoch": row.epoch + 1, "password_hash": ""}
+            tx.connection.execute(sa.update(accounts).where(accounts.c.id == account).values(end))
+            letter = Letter("erased", email=row.email, language=row.language)
+            self.bridge.outbox.put(tx.connection, letter, key=f"erased:{account}")
+
+    def _go_on(self, by: Actor, account: UUID) -> None:
+        person = Actor(account)
+        with self.bridge.reading() as reading:
+            directory, connection = reading.views.directory, reading.connection
+            startups = [row["id"] for row in directory.founded_by(connection, account)]
+            incubators = [row["id"] for row in directory.managed_by(connection, account)]
+            claims = reading.views.claims.asked_by(connection, account)
+            alone = [id for id in startups if directory.founders(connection, id) == [account]]
+            proposals = reading.views.introductions.unanswered(connection, alone)
+        for startup, request in claims:
+            self.bridge.claiming.withdraw(person, startup, request)
+        for introduction in proposals:
+            try:
+                self.bridge.introductions.withdraw(person, introduction)
+            except Stale:
+                logger.info("introduction %s was answered in the last moment", introduction)
+        self.departures.leave(by, account, startups=startups, incubators=incubators)
+        self.bridge.keys.forget(account)
+        self._forget_rows(account)
+        self.bridge.db.scrub([accounts, tokens, drafts, invitations, outbox, mailbox])
+
+    def _forget_rows(self, account: UUID) -> None:
+        with self.bridge.db.change() as tx:
+            run = tx.connection.execute
+            row = run(sa.select(accounts.c.email, accounts.c.email_key).where(accounts.c.id == account)).one()
+            for table in (drafts, outbox):
+                run(table.delete().where(table.c.account == account))
+            self.bridge.machines.forget(tx.connection, account)
+            run(tokens.delete().where(tokens.c.email_key == row.email_key))
+            run(mailbox.delete().where(mailbox.c.email == row.email))
+            run(files.update().where(files.c.owner == account).values(owner=None))
+            mine = sa.or_(invitations.c.account == account, sa.func.lower(invitations.c.email) == row.email_key)
+            unused = sa.and_(mine, invitations.c.used_at.is_(None), invitations.c.revoked_at.is_(None))
+            run(invitations.update().where(unused).values(revoked_at=self.bridge.clock()))
+            run(invitations.update().where(mine).values(email=None, name=None))
+            run(accounts.delete().where(accounts.c.id == account))

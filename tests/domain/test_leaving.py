@@ -1,0 +1,335 @@
+"""Given somebody who left words in every corner, when they are erased, then nothing of them is found anywhere."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import orjson
+import pytest
+import sqlalchemy as sa
+
+import bridge.accounts.invitations
+import bridge.accounts.tables
+import bridge.drafts
+import bridge.files
+import bridge.heartbeats
+import bridge.importing.tables
+import bridge.machines.tables
+import bridge.mail.tables
+import bridge.suggestions
+from bridge.leaving import erasing
+from bridge.leaving.export import export
+from bridge.mail import Letter, Mailer
+from bridge.mail.transport import Handover, Send
+from bridge.mail.writing import Writer
+from events.actor import Actor
+from events.errors import Broken, Missing, Refused
+from events.people.aggregate import person_id
+from events.personal import PersonalText
+from events.store.rebuild import rebuild
+from events.store.verify import verify
+from tests.domain.house import SYSTEM, House
+
+EMAIL, NAME, PHONE, TELEGRAM = "zarmina.qux@people.example", "Zarmina Quxley", "+923001234987", "zarmina_qux"
+PLAIN = (EMAIL, NAME, PHONE, TELEGRAM)
+SEALED = re.compile(r"[0-9a-f]{32}\.[A-Za-z0-9_-]{40,}")
+
+
+class Zarmina:
+    """Somebody with an account, a startup, words in every corner and rows in every table that may hold them."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.said = [f"quxword{n} lantern" for n in range(9)]
+        id = house.accounts.demo_account(EMAIL, NAME, time_zone="Asia/Karachi")
+        details = {"language": "en", "time_zone": "Asia/Karachi", "phone": PHONE, "whatsapp": PHONE}
+        house.accounts.change_details(id, name=NAME, telegram=TELEGRAM, **details)
+        self.actor, self.other = Actor(id), house.person()
+        self.startup, self.theirs = house.startup(self.actor, "PK", "Lamp"), house.startup(self.other, "UZ", "Wick")
+        self._speaks()
+        self._leaves_rows()
+
+    def _speaks(self) -> None:
+        house, me, said = self.house, self.actor, self.said
+        self.incubator = house.incubator("PK", managers=(me,))
+        house.startups.ask_admission(me, self.startup.id, house.incubator("KG"), said[0])
+        self.open = house.propose(me, self.startup, self.theirs, message=said[1]).id
+        third = house.startup(house.person(), "KG", "Third")
+        asked = house.propose(Actor(third.founders[0]), third, self.startup)
+        house.introductions.accept(me, asked.id, said[2])
+        house.clock.forward(hours=1)
+        wall = house.clock().strftime("%Y-%m-%dT23:30")
+        times = [{"wall": wall, "minutes": 30, "format": "in_person"}]
+        house.introductions.propose_times(me, asked.id, times, "Asia/Karachi", said[3])
+        house.startups.dismiss(me, self.startup.id, self.theirs.id, "other", said[4], None)
+        listed = house.startups.register_unclaimed(SYSTEM, {"name": "Row", "country": "KG"}, source="list", row="1")
+        house.startups.publish(SYSTEM, listed.id, "public")
+        self.claimed = listed.id
+        house.claiming.ask(me, listed.id, said[5])
+        house.reports.report(me, "startup", self.theirs.id, {"reason": "other", "text": f"They copied {said[6]}"})
+        house.offices.grant(SYSTEM, self.account, "organiser", "PK")
+
+    def _leaves_rows(self) -> None:
+        house, me = self.house, self.account
+        house.drafts.save(me, "startup", {"one_liner": self.said[7]})
+        house.machines.tokens.make(me, f"Script of {self.said[8]}", ["read"], 30)
+        house.machines.feeds.reset(me)
+        with house.db.change() as tx:
+            house.invitations.add(tx.connection, uuid4(), "startup", self.theirs.id, EMAIL, self.other.account)
+            house.outbox.put(tx.connection, Letter("reset", account=me, path="/account/reset/secret-link"))
+            house.outbox.put(tx.connection, Letter("email_changed", email=EMAIL, params={"name": NAME}))
+            row = {
+                "id": uuid4(),
+                "sent_at": house.clock(),
+                "email": EMAIL,
+                "subject": "To you",
+                "text": f"Hello {NAME}",
+            }
+            tx.connection.execute(bridge.mail.tables.mailbox.insert().values(**row, html=f"<p>{NAME}</p>"))
+
+    @property
+    def account(self) -> UUID:
+        assert self.actor.account is not None
+        return self.actor.account
+
+    def values(self) -> list[str]:
+        """Everything that must not be found."""
+        return [*PLAIN, PHONE.removeprefix("+92"), *self.said]
+
+
+class Post:
+    """A mail server that forgets."""
+
+    def __init__(self) -> None:
+        self.readers: list[str] = []
+
+    @contextmanager
+    def open(self) -> Iterator[Send]:
+        yield self._take
+
+    def _take(self, message: EmailMessage, handover: Handover) -> None:
+        with handover():
+            self.readers.append(str(message["To"]))
+
+
+@pytest.fixture
+def zarmina(house: House) -> Zarmina:
+    return Zarmina(house)
+
+
+def erase(house: House, zarmina: Zarmina) -> Post:
+    """Erase, and let the mail that waits leave."""
+    house.erasure.erase(zarmina.actor, zarmina.account)
+    return mail(house)
+
+
+def mail(house: House) -> Post:
+    post = Post()
+    writer = Writer("https://bridge.example", "Startup Bridge <bridge@bridge.example>")
+    mailer = Mailer(house.outbox, writer, post, house.accounts.recipient)
+    while mailer.step():
+        pass
+    house.outbox.sweep()  # once an hour
+    return post
+
+
+def everything(house: House) -> str:
+    """Every cell of every table, with every sealed text in it opened, and every file as it lies on the disk."""
+    found = [_of_files(house)]
+    with house.db.read() as connection:
+        tables = sa.inspect(connection).get_table_names()
+        assert len(tables) > 40
+        for table in tables:
+            for row in connection.exec_driver_sql(f'SELECT * FROM "{table}"'):
+                found += [_text(cell) for cell in row if cell is not None]
+    stored = "\n".join(found)
+    tokens = [PersonalText.parse(token) for token in SEALED.findall(stored)]
+    facts = [text for entry in house.log.entries(limit=100_000) for text in _personal(vars(entry.fact))]
+    assert len(facts) > 5
+    return "\n".join([stored, *(house.keys.open(text) or "" for text in [*tokens, *facts])])
+
+
+def _text(cell: object) -> str:
+    return bytes(cell).decode("latin-1") if isinstance(cell, bytes | memoryview) else str(cell)
+
+
+def _personal(value: object) -> Iterator[PersonalText]:
+    if isinstance(value, PersonalText):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _personal(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _personal(inner)
+
+
+def _of_files(house: House) -> str:
+    folders = {house.settings.data}
+    if not house.db.postgresql:
+        folders.add(Path(str(sa.make_url(house.db.url).database)).parent)
+        name = Path(str(sa.make_url(house.db.url).database)).name
+        files = [path for folder in folders for path in folder.rglob("*") if path.name.startswith(name)]
+    else:
+        files = []
+    files += [path for path in house.settings.data.rglob("*") if path.is_file()]
+    return "\n".join(path.read_bytes().decode("latin-1") for path in set(files) if path.is_file())
+
+
+def test_nothing_of_an_erased_person_is_left_anywhere(house: House, zarmina: Zarmina) -> None:
+    before = everything(house)
+    assert [value for value in zarmina.values() if value not in before] == []
+    post = erase(house, zarmina)
+    after = everything(house)
+    assert [value for value in zarmina.values() if value in after] == []
+    # The good-bye went to the address before it was forgotten.
+    assert [reader for reader in post.readers if EMAIL in reader] != []
+
+
+def test_nothing_of_an_erased_person_comes_back_with_a_rebuild(house: House, zarmina: Zarmina) -> None:
+    erase(house, zarmina)
+    assert verify(house.db) == []
+    assert rebuild(house.log, house.views, compare=True).differences == ()
+    after = everything(house)
+    assert [value for value in zarmina.values() if value in after] == []
+
+
+def test_others_keep_their_words(house: House, zarmina: Zarmina) -> None:
+    message = house.keys.seal(zarmina.other.account, "wickword")
+    erase(house, zarmina)
+    assert house.keys.open(message) == "wickword"
+
+
+def test_who_is_erased_is_nobody_here_any_more(house: House, zarmina: Zarmina) -> None:
+    erase(house, zarmina)
+    assert house.accounts.names([zarmina.account]) == {zarmina.account: None}
+    assert house.accounts.by_email(EMAIL) is None
+    with house.reading() as reading:
+        directory = reading.views.directory
+        assert directory.founded_by(reading.connection, zarmina.account) == []
+        assert directory.managed_by(reading.connection, zarmina.account) == []
+        assert reading.views.offices.of(reading.connection, zarmina.account) == {}
+        startup = directory.by_slug(reading.connection, SYSTEM, zarmina.startup.slug)
+    assert startup is not None
+    assert startup["unclaimed"]
+    assert house.topics(zarmina.open)[-1] == "introduction.withdrawn"
+    assert house.topics(zarmina.claimed)[-1] == "startup.claim_withdrawn"
+    assert house.topics(person_id(zarmina.account)) == ["person.opened", "person.erased"]
+
+
+def test_only_the_person_asks_for_it(house: House, zarmina: Zarmina) -> None:
+    with pytest.raises(Refused):
+        house.erasure.erase(zarmina.other, zarmina.account)
+    assert house.accounts.by_email(EMAIL) is not None
+
+
+def test_an_administrator_hands_over_first(house: House, zarmina: Zarmina) -> None:
+    house.offices.grant(SYSTEM, zarmina.account, "administrator")
+    with pytest.raises(Broken, match="administrator_hands_over_first"):
+        house.erasure.erase(zarmina.actor, zarmina.account)
+    assert house.accounts.by_email(EMAIL) is not None
+
+
+def test_who_is_not_the_only_founder_leaves_the_profile_to_the_others(house: House, zarmina: Zarmina) -> None:
+    invitation = uuid4()
+    house.startups.invite_founder(zarmina.actor, zarmina.startup.id, invitation)
+    house.startups.join(house.person(), zarmina.startup.id, invitation)
+    assert house.erasure.sole(zarmina.account) == []
+    erase(house, zarmina)
+    with house.reading() as reading:
+        startup = reading.views.directory.by_slug(reading.connection, SYSTEM, zarmina.startup.slug)
+    assert startup is not None
+    assert not startup["unclaimed"]
+    assert house.topics(zarmina.open)[-1] == "introduction.proposed"
+
+
+@pytest.mark.parametrize("broken", ["_forget_rows", "departures"])
+def test_an_interrupted_erasure_is_finished_by_the_timer(
+    house: House, zarmina: Zarmina, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    class Gone(Exception):
+        pass
+
+    def die(*args: object, **kwargs: object) -> None:
+        raise Gone
+
+    with monkeypatch.context() as patched:
+        if broken == "departures":
+            patched.setattr(house.erasure.departures, "leave", die)
+        else:
+            patched.setattr(house.erasure, broken, die)
+        with pytest.raises(Gone):
+            house.erasure.erase(zarmina.actor, zarmina.account)
+    assert house.accounts.by_email(EMAIL) is not None
+    assert house.erasure.go_on() == 1
+    assert house.erasure.go_on() == 0
+    mail(house)
+    after = everything(house)
+    assert [value for value in zarmina.values() if value in after] == []
+    assert house.topics(person_id(zarmina.account)).count("person.erased") == 1
+
+
+def test_while_somebody_is_being_erased_nobody_signs_in(
+    house: House, zarmina: Zarmina, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.erasure, "_go_on", lambda by, account: None)
+    account = house.accounts.by_email(EMAIL)
+    assert account is not None
+    house.erasure.erase(zarmina.actor, zarmina.account)
+    assert house.accounts.by_session(zarmina.account, account.epoch) is None
+
+
+# Where rows about people may be, and what becomes of them; a new table is looked at before it joins one of these.
+FORGOTTEN = {
+    "accounts", "account_tokens", "drafts", "outbox", "mailbox", "invitations", "files", "api_tokens", "api_repeats",
+    "private_feeds",
+}  # fmt: skip
+NOT_OF_PEOPLE = {
+    "account_throttles",  # keyed hashes of addresses, gone within a day
+    "heartbeats", "suggestions", "import_rows",
+}  # fmt: skip
+
+
+def test_every_table_beside_the_log_was_looked_at() -> None:
+    modules: tuple[Any, ...] = (
+        bridge.accounts.invitations, bridge.accounts.tables, bridge.drafts, bridge.files, bridge.mail.tables,
+        bridge.heartbeats, bridge.machines.tables, bridge.suggestions, bridge.importing.tables,
+    )  # fmt: skip
+    tables = {table.name for module in modules for table in module.metadata.sorted_tables}
+    assert tables == FORGOTTEN | NOT_OF_PEOPLE | {table.name for table in erasing.KEPT}
+
+
+def test_the_file_about_a_person_holds_their_own_words_and_nobody_elses(house: House, zarmina: Zarmina) -> None:
+    house.introductions.decline(zarmina.other, zarmina.open, "no_fit", "wickword")
+    with export(house, zarmina.account) as file, zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    everything = "\n".join(parts.values())
+    assert [value for value in [*PLAIN, *zarmina.said] if value not in everything] == []
+    assert "wickword" not in everything
+    account = orjson.loads(parts["account.json"])
+    assert account["email"] == EMAIL
+    assert "password_hash" not in account
+    history = orjson.loads(parts["history.json"])
+    mine = [entry.id for entry in house.log.entries(limit=10_000) if entry.fact.by == str(zarmina.account)]
+    assert [line["event"] for line in history if line["event"] in mine] == mine
+    assert orjson.loads(parts["roles.json"])["founder_of"][0]["name"] == "Lamp"
+
+
+def test_who_reported_a_person_is_not_in_the_file_about_them(house: House, zarmina: Zarmina) -> None:
+    typed = {"reason": "spam", "text": "wickword"}
+    house.reports.report(zarmina.other, "person", zarmina.account, typed, startup=zarmina.startup.id)
+    with export(house, zarmina.account) as file, zipfile.ZipFile(file) as archive:
+        everything = archive.read("history.json").decode()
+    assert everything.count("report.made") == 1  # the one of their own
+    assert str(zarmina.other.account) not in everything
+    assert "wickword" not in everything
+
+
+def test_there_is_no_file_about_nobody(house: House) -> None:
+    with pytest.raises(Missing):
+        export(house, uuid4())
