@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from bridge.demo.content import Content, DemoIncubator, DemoPerson, DemoStartup, Dismissal, Request, Stay
 from bridge.demo.story import Pair
 from bridge.demo.timeline import BEGINNING, DEMO, Cast, Moment, SetClock
+from bridge.demo.trust import Trust
 from events.actor import Actor
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Play:
             yield Moment(dismissal.at, partial(self._dismiss, dismissal))
         for introduction in content.introductions:
             yield from Pair(self.bridge, self.cast, introduction).moments()
+        yield from Trust(self.bridge, self.cast, content, self.until).moments(self.joined)
 
     # -- people -------------------------------------------------------------------------------------------------
 
