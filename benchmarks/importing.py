@@ -25,9 +25,9 @@ from benchmarks.houses import Place, house, places
 from benchmarks.records import Record, benchmark, percentile
 from bridge.composition import Bridge
 from bridge.followers.importer import Importer
-from bridge.followers.importing import BROUGHT_AT_ONCE
 from bridge.importing import mapping, opened
 from bridge.importing.jobs import Job, header_hash
+from bridge.importing.working import BROUGHT_AT_ONCE
 from events.actor import Actor
 from events.log import Entry, Log
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from eventsourcing.persistence import InterfaceError, OperationalError
 
-from bridge.followers import importing
-from bridge.followers.importing import Loaded, Overtaken
+from bridge.importing import working
 from bridge.importing.jobs import Job
 from bridge.importing.reading import Unreadable
+from bridge.importing.working import Loaded, Overtaken
 from events.errors import Missing, Refused, Stale, Taken
 
 if TYPE_CHECKING:
@@ -62,20 +62,18 @@ class Importer:
 
     def _work(self, job: Job) -> None:
         if job.state == "undoing":
-            self._once_more(
-                lambda most: importing.take_back(self.bridge, job, self.bridge.actor_for(job.account), most)
-            )
+            self._once_more(lambda most: working.take_back(self.bridge, job, self.bridge.actor_for(job.account), most))
             return
         loaded = self._load(job)
         if job.state == "checking":
-            importing.check(self.bridge, loaded)
+            working.check(self.bridge, loaded)
         else:
-            self._once_more(lambda most: importing.bring_in(self.bridge, loaded, most))
+            self._once_more(lambda most: working.bring_in(self.bridge, loaded, most))
 
     def _once_more(self, work: Callable[[int], None]) -> None:
         """Where somebody was quicker with one startup or address, the rows go one by one."""
         try:
-            work(importing.BROUGHT_AT_ONCE)
+            work(working.BROUGHT_AT_ONCE)
         except (Stale, Taken, Missing):
             try:
                 work(1)
@@ -88,9 +86,9 @@ class Importer:
             known.job, known.by = job, self.bridge.actor_for(job.account)
             return known
         self.loaded = None  # before the next file comes into memory
-        loaded = importing.load(self.bridge, job)
+        loaded = working.load(self.bridge, job)
         if job.state == "checking":
-            importing.begin_check(self.bridge, loaded)
+            working.begin_check(self.bridge, loaded)
         self.loaded = loaded
         return loaded
 

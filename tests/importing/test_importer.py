@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from bridge.followers import importing
 from bridge.followers.importer import Importer
+from bridge.importing import working
 from bridge.importing.jobs import KEPT, Job
 from events.actor import Actor
 from events.errors import Missing, Refused
@@ -110,8 +110,8 @@ def test_the_same_list_in_two_incubators_makes_startups_of_their_own(town: Town)
 def test_a_follower_that_is_killed_between_rows_goes_on_and_takes_each_row_once(
     town: Town, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "CHECKED_AT_ONCE", 3)
-    monkeypatch.setattr(importing, "BROUGHT_AT_ONCE", 3)
+    monkeypatch.setattr(working, "CHECKED_AT_ONCE", 3)
+    monkeypatch.setattr(working, "BROUGHT_AT_ONCE", 3)
     text = "id,Name,Country,Sector\n" + "".join(f"{n},Startup {n},PK,Basketry\n" for n in range(10))
 
     def halfway() -> None:
@@ -140,8 +140,8 @@ def test_a_follower_that_is_killed_between_rows_goes_on_and_takes_each_row_once(
 
 
 def test_two_followers_at_one_import_take_each_row_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "CHECKED_AT_ONCE", 2)
-    monkeypatch.setattr(importing, "BROUGHT_AT_ONCE", 2)
+    monkeypatch.setattr(working, "CHECKED_AT_ONCE", 2)
+    monkeypatch.setattr(working, "BROUGHT_AT_ONCE", 2)
     text = "id,Name,Country\n" + "".join(f"{n},Startup {n},PK\n" for n in range(9)) + "3,Startup 3,PK\n"
     job = town.upload(text)
     town.house.import_jobs.change(job.id, ("mapping",), state="checking")
@@ -247,7 +247,7 @@ def test_an_import_that_breaks_is_told_to_its_people_and_others_go_on(
 ) -> None:
     first = town.upload(LIST)
     town.house.import_jobs.change(first.id, ("mapping",), state="checking")
-    monkeypatch.setattr(importing, "check", lambda bridge, loaded: 1 / 0)
+    monkeypatch.setattr(working, "check", lambda bridge, loaded: 1 / 0)
     town.importer.step()
     assert (town.job(first.id).problem or {})["code"] == "import_broke"
     assert "ZeroDivisionError" in caplog.text

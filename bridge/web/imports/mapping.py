@@ -7,13 +7,13 @@ from uuid import UUID
 
 from flask import redirect, render_template
 
-from bridge.followers.importing import options_of
 from bridge.importing.columns import FIELDS
 from bridge.importing.encodings import ENCODINGS
 from bridge.importing.engine import Made, Reader
 from bridge.importing.jobs import Job
 from bridge.importing.opening import opened
 from bridge.importing.reading import How, Table, Unreadable
+from bridge.importing.working import options_of
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.imports import wording
