@@ -13,6 +13,7 @@ from bridge.accounts import NewAccount
 from bridge.accounts.registration import DEMO_PASSWORD
 from bridge.accounts.tables import accounts
 from bridge.composition import Bridge, Reading
+from bridge.listings import LISTINGS
 from bridge.mail.tables import mailbox
 from bridge.web import create_app
 from events.actor import Actor
@@ -26,10 +27,13 @@ THIN = "thin-profile@demo.example"
 INCUBATOR, UNCLAIMED = "/incubators/demo-incubator-khyber", "/incubators/nic-peshawar"
 MAILED = {"confirm": "/account/confirm/", "email": "/account/email/", "reset": "/account/reset/"}
 # What answers something else than a page.
+FORMS = ("csv", "xlsx", "json")
 FILES = {"/files/<digest>.webp", "/health", "/metrics", "/static/<path:filename>", "/robots.txt"}
 FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
 FILES |= {"/share.svg", "/pictures/<language>/site.png"}
 FILES |= {f"/pictures/<language>/<any(startups, incubators):kind>{rest}.png" for rest in ("", "/<slug>")}
+TWIN = ".<any(csv, xlsx, json):form>"
+FILES |= {f"{page}{TWIN}" for page in LISTINGS}
 # A letter in its box runs no scripts, so nothing can be asked of it in a browser.
 FILES |= {"/mailbox/<uuid:id>/html"}
 
@@ -61,6 +65,9 @@ def samples(site: Site) -> dict[str, list[Sample]]:
         if parts := re.fullmatch(r"(.+)/<any\((\w+)[^)]*\):\w+>", rule):
             page = found[parts[1]][0]
             found[rule] = [Sample(f"{page.address}/{parts[2]}", page.who)]
+    for page in LISTINGS:
+        one = found[page][0] if page in found else Sample(f"{INCUBATOR}/startups")
+        found[f"{page}{TWIN}"] = [Sample(f"{one.address.partition('?')[0]}.{form}", one.who) for form in FORMS]
     return found | {
         "/mailbox": [Sample("/mailbox")],
         "/mailbox/<uuid:id>": [Sample(f"/mailbox/{letter}")],
@@ -203,6 +210,7 @@ def _of_pairs(reading: Reading) -> dict[str, list[Sample]]:
         "/introductions/<uuid:introduction>/held": [held],
         "/todo": [Sample("/todo", who) for who in (FOUNDER, MANAGER, ORGANISER, NEWCOMER)],
         "/introductions/<uuid:introduction>/meeting.ics": files,
+        "/partnerships": [Sample("/partnerships"), Sample("/partnerships", pages[0].who)],
         "/partnerships/<uuid:partnership>": partnerships,
     }
 

@@ -72,5 +72,5 @@ def test_what_is_no_place_of_the_order_is_refused(busy: House) -> None:
         for wrong in ([], [1], ["x"], ["2026-01-01", "x"], ["2026", 1, 2], [None, 1], ["\0", 1], [True, True]):
             with pytest.raises(ValueError, match="place"):
                 STARTUPS.page(here, STARTUPS.parse({}, None), after=wrong)
-            with pytest.raises(ValueError):  # noqa: PT011  # an id that is none says so itself
+            with pytest.raises(ValueError):  # an id that is none says so itself
                 INCUBATORS.page(here, INCUBATORS.parse({}, None), after=wrong)

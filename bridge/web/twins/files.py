@@ -128,8 +128,17 @@ FORMS = {
 
 
 def written(whole: Whole, form: str) -> IO[bytes]:
-    """The file of a whole list, at its beginning."""
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the answer closes it when it is sent
-    FORMS[form].write(whole, file)
-    file.seek(0)
-    return file
+    """The file of a whole list, at its beginning; whoever sends a long one closes it."""
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # kept for the answer
+    try:
+        FORMS[form].write(whole, file)
+        size = file.tell()
+        file.seek(0)
+        if size > IN_MEMORY:
+            return file
+        short = io.BytesIO(file.read())
+    except BaseException:
+        file.close()
+        raise
+    file.close()
+    return short

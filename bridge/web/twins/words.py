@@ -50,7 +50,7 @@ SAID: dict[str, dict[str, LazyString]] = {
     "partnership_states": {code: text for code, (text, _) in PARTNERSHIP_STATES.items()},
     "admission_states": {
         "asked": _l("Asks to be admitted"), "offered": _l("Invited"), "admitted": _l("In the programme"),
-        "graduated": _l("Graduated"),
+        "graduated": _l("Graduated"), "handed": _l("Offered to us"),
     },
     "sides": {"received": _l("Received"), "sent": _l("Sent")},
     "roles": {"administrator": _l("Administrator"), "organiser": _l("Organiser")},

@@ -1,0 +1,101 @@
+"""What a list holds, as each of its forms tells it: the ids in their order and how many there are in all."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote_plus
+
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from werkzeug.test import TestResponse
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one form answered: its status, and what it holds where that was 200."""
+
+    status: int
+    ids: tuple[str, ...] = ()
+    total: int = 0
+
+
+# How a page names its rows: patterns around an id or a slug, looked for in the part where the list is.
+NAMED = {
+    "/startups": r'<h2[^>]*><a href="/startups/([^"/]+)"',
+    "/startups/{startup}/suggestions": r'<h2[^>]*><a href="/startups/([^"/]+)"',
+    "/startups/{startup}/blocked": r'<b><a href="/startups/([^"/]+)"',
+    "/incubators": r'<h2[^>]*><a href="/incubators/([^"/]+)"',
+    "/incubators/{incubator}": r'<h3[^>]*><a href="/startups/([^"/]+)"',
+    "/incubators/{incubator}/manage/startups": r'<h2[^>]*><a href="[^"]+/manage/startups/([^"/]+)"',
+    "/introductions": r'<h2[^>]*><a href="/introductions/([^"/]+)"',
+    "/partnerships": r'<h2[^>]*><a href="/partnerships/([^"/]+)"',
+    "/admin/vocabulary": r'href="[^"]*[?&;]tag=([^"&#]+)#fold"',
+}
+COUNTED = {
+    "/startups": r'role="status"><b>(\d+) ',
+    "/incubators": r'<p class="muted">(\d+) incubator',
+    "/incubators/{incubator}": r'Startups here <span class="muted">(\d+)<',
+    "/partnerships": r'role="status"><b>(\d+) ',
+    "/admin/vocabulary": r'Free tags in use <span class="muted">(\d+)<',
+}
+# Lists whose page has another address than its twins, or shows all of it only when asked.
+PAGES = {"/incubators/{incubator}/startups": "/incubators/{incubator}"}
+MORE = {"/startups/{startup}/suggestions": "all=1"}
+
+View = Callable[[FlaskClient, str, str, str, dict[str, str]], Told]
+
+
+def page(browser: FlaskClient, rule: str, address: str, query: str, ids: dict[str, str]) -> Told:
+    """The page, with the slugs on it turned into ids."""
+    shown = PAGES.get(rule, rule)
+    if shown not in NAMED:
+        return Told(browser.get(f"{address}?{query}").status_code, ("?",))  # its rows have no names on the page
+    path = address.removesuffix("/startups") if rule in PAGES else address
+    answer = browser.get(f"{path}?" + "&".join(filter(None, [query, MORE.get(rule)])))
+    if answer.status_code != 200:
+        return Told(answer.status_code)
+    names = [unquote_plus(html.unescape(name)) for name in re.findall(NAMED[shown], answer.text)]
+    count = re.search(COUNTED[shown], answer.text) if shown in COUNTED else None
+    total = int(count[1]) if count else len(names)
+    return Told(200, tuple(ids.get(name, name) for name in names), total)
+
+
+def _file(browser: FlaskClient, address: str, form: str, query: str) -> TestResponse:
+    answer = browser.get(f"{address}.{form}?{query}")
+    if answer.status_code == 200:
+        assert f".{form}" in answer.headers["Content-Disposition"]
+    return answer
+
+
+def as_csv(browser: FlaskClient, rule: str, address: str, query: str, ids: dict[str, str]) -> Told:
+    answer = _file(browser, address, "csv", query)
+    if answer.status_code != 200:
+        return Told(answer.status_code)
+    _, *rows = csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline=""))
+    return Told(200, tuple(row[0].removeprefix("'") for row in rows), len(rows))
+
+
+def as_xlsx(browser: FlaskClient, rule: str, address: str, query: str, ids: dict[str, str]) -> Told:
+    answer = _file(browser, address, "xlsx", query)
+    if answer.status_code != 200:
+        return Told(answer.status_code)
+    book = load_workbook(io.BytesIO(answer.data), read_only=True)
+    _, *rows = book.worksheets[0].iter_rows(values_only=True)
+    return Told(200, tuple(str(row[0]) for row in rows), len(rows))
+
+
+def as_json(browser: FlaskClient, rule: str, address: str, query: str, ids: dict[str, str]) -> Told:
+    answer = _file(browser, address, "json", query)
+    if answer.status_code != 200:
+        return Told(answer.status_code)
+    found = answer.get_json()
+    return Told(200, tuple(str(next(iter(item.values()))) for item in found["items"]), found["total"])
+
+
+# A form more is a function more here: the API's goes beside these.
+VIEWS: dict[str, View] = {"page": page, "csv": as_csv, "xlsx": as_xlsx, "json": as_json}
