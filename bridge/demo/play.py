@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bridge.demo.content import Content, DemoIncubator, DemoPerson, DemoStartup, Dismissal, Request, Stay
+from bridge.demo.invitations import Guests
+from bridge.demo.lists import HOUSE, Lists
 from bridge.demo.story import Pair
 from bridge.demo.timeline import BEGINNING, DEMO, Cast, Moment, SetClock
 from bridge.demo.trust import Trust
@@ -76,12 +78,16 @@ class Play:
             yield Moment(dismissal.at, partial(self._dismiss, dismissal))
         for introduction in content.introductions:
             yield from Pair(self.bridge, self.cast, introduction).moments()
+        yield from Guests(self.bridge, self.cast, self.until).moments()
+        if any(incubator.slug == HOUSE for incubator in content.incubators):
+            yield from Lists(self.bridge, self.cast, self.until).moments()
         yield from Trust(self.bridge, self.cast, content, self.until).moments(self.joined)
 
     # -- people -------------------------------------------------------------------------------------------------
 
     def _introduce(self, person: DemoPerson) -> None:
         account = self._account(person.email, person.name, person.locale, person.zone)
+        self.bridge.accounts.choose_letters(account, person.letters)
         for role in person.roles:
             self.bridge.offices.grant(DEMO, account, role, person.office if role == "organiser" else None)
 
