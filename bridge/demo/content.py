@@ -47,6 +47,7 @@ class DemoPerson:
     office: str | None
     manages: tuple[str, ...]
     founds: tuple[str, ...]
+    letters: str = "at_once"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,7 @@ class Mailer:
                 try:
                     send = send or connection.enter_context(self.transport.open())
                 except Unreachable as trouble:
-                    # The letter is not to blame: however long the server is away, it waits without being counted.
-                    log.warning("the mail server cannot be reached: %s", trouble.why)
-                    self.outbox.released(leased, trouble.why)
-                    self._rest()
+                    self._wait_for_the_server(leased, trouble)
                     break
                 if not self._deliver(leased, recipient, send):
                     break
@@ -99,6 +96,9 @@ class Mailer:
         except LeaseLost:
             log.info("letter %s was taken away before it left", leased.id)
             return False
+        except Unreachable as trouble:
+            self._wait_for_the_server(leased, trouble)
+            return False
         except NotSent as problem:
             why, final = problem.why, problem.final
             log.warning("letter %s did not leave: %s", leased.id, why)
@@ -120,6 +120,12 @@ class Mailer:
                 threading.Event().wait(RECORD_AGAIN)
             else:
                 return
+
+    def _wait_for_the_server(self, leased: Leased, trouble: Unreachable) -> None:
+        """The letter is not to blame: however long the server is away, it waits without being counted."""
+        log.warning("the mail server takes nothing: %s", trouble.why)
+        self.outbox.released(leased, trouble.why)
+        self._rest()
 
     def _rest(self) -> None:
         self.rests_until = self.outbox.clock() + RESTS[min(self.troubles, len(RESTS) - 1)]

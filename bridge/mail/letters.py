@@ -12,7 +12,8 @@ ALWAYS = frozenset({
     "confirm", "already_registered", "reset", "password_changed", "email_confirm", "email_requested", "email_changed",
     "email_taken", "invitation", "erased", "decision_made", "appeal_answered",
 })  # fmt: skip
-"""Letters about an account itself: whoever wants no news gets these all the same."""
+"""Letters about an account itself, and decisions that its person may appeal only for so long: whoever wants no news
+gets these all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,9 @@ class Smtp:
         try:
             _all_but_the_last_line(server, message)
             _wait_until_it_takes_more(_socket(server), self.seconds)
+        except Unwelcome as error:
+            server.close()
+            raise Unreachable(_words(error)) from None
         except (OSError, smtplib.SMTPException) as error:
             raise _refused(server, error) from None
         left, sock = False, _socket(server)
@@ -205,7 +208,7 @@ def _write_at_once(sock: socket.socket, line: bytes) -> None:
 def _refused(server: smtplib.SMTP, error: Exception) -> NotSent:
     """What a server's no, or its silence, means for a letter and for the connection."""
     code = _code(error)
-    if code is None or code == GOING_AWAY or isinstance(error, Unwelcome):
+    if code is None or code == GOING_AWAY:
         server.close()
         return NotSent(_words(error), final=False, cut=True)
     with suppress(OSError, smtplib.SMTPException):  # the next letter will notice

@@ -65,9 +65,9 @@ def samples(site: Site) -> dict[str, list[Sample]]:
         if parts := re.fullmatch(r"(.+)/<any\((\w+)[^)]*\):\w+>", rule):
             page = found[parts[1]][0]
             found[rule] = [Sample(f"{page.address}/{parts[2]}", page.who)]
-    for page in LISTINGS:
-        one = found[page][0] if page in found else Sample(f"{INCUBATOR}/startups")
-        found[f"{page}{TWIN}"] = [Sample(f"{one.address.partition('?')[0]}.{form}", one.who) for form in FORMS]
+    for listed in LISTINGS:
+        one = found[listed][0] if listed in found else Sample(f"{INCUBATOR}/startups")
+        found[f"{listed}{TWIN}"] = [Sample(f"{one.address.partition('?')[0]}.{form}", one.who) for form in FORMS]
     return found | {
         "/mailbox": [Sample("/mailbox")],
         "/mailbox/<uuid:id>": [Sample(f"/mailbox/{letter}")],
@@ -76,10 +76,13 @@ def samples(site: Site) -> dict[str, list[Sample]]:
 
 
 def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
-    members = {address: [Sample(address, NEWCOMER)] for address in ("/account", "/account/email", "/account/password", "/account/data")}
-    open_to_all = ("/account/check-mail", "/account/forgot", "/account/register", "/account/sign-in", "/help", "/account/data/erased")
+    own = ("data", "email", "letters", "password")
+    members = {address: [Sample(address, NEWCOMER)] for address in ("/account", *(f"/account/{part}" for part in own))}
+    coming_in = ("/account/check-mail", "/account/forgot", "/account/register", "/account/sign-in")
+    open_to_all = (*coming_in, "/help", "/account/data/erased")
     offices = {address: [Sample(address, ORGANISER)] for address in ("/admin/vocabulary", "/incubators/new")}
-    administration = {address: [Sample(address, ADMINISTRATOR)] for address in ("/admin/health", "/admin/people")}
+    desks = ("/admin/health", "/admin/mail", "/admin/people")
+    administration = {address: [Sample(address, ADMINISTRATOR)] for address in desks}
     machines = {address: [Sample(address)] for address in ("/health", "/metrics", "/robots.txt", "/favicon.ico")}
     everybody = (None, FOUNDER, THIN, MANAGER, ORGANISER, ADMINISTRATOR, NEWCOMER)
     return {
@@ -89,6 +92,8 @@ def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
         "/account/confirm/<token>": [Sample(links["confirm"])],
         "/account/email/<token>": [Sample(links["email"])],
         "/account/reset/<token>": [Sample(links["reset"])],
+        "/letters/<token>": [Sample(links["stop"])],
+        "/letters/<token>/stop": [Sample(f"{links['stop']}/stop")],
         "/i/<secret>": [Sample(links["invitation"])],
         "/invitations/<uuid:invitation>": [Sample(links["own invitation"], NEWCOMER)],
         "/static/<path:filename>": [Sample("/static/mark.svg")],
@@ -122,7 +127,8 @@ def _links(bridge: Bridge) -> dict[str, str]:
     with bridge.db.change() as tx:
         secret = bridge.invitations.add(tx.connection, invitation, "startup", startup.id, new, founder.id)
         bridge.invitations.add(tx.connection, own := uuid4(), "startup", startup.id, NEWCOMER, founder.id)
-    return links | {"invitation": f"/i/{secret}", "own invitation": f"/invitations/{own}"}
+    more = {"invitation": f"/i/{secret}", "own invitation": f"/invitations/{own}"}
+    return links | more | {"stop": bridge.stop_links.path(account)}
 
 
 def _mailed(bridge: Bridge, number: str) -> dict[str, str]:

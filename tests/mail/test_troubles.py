@@ -139,7 +139,7 @@ def test_a_server_that_does_not_want_us_as_a_sender_costs_no_letter(office: Offi
     office.server.mail = "550 who are you"
     office.put("good")
     office.mailer.step()
-    assert office.states()["good"] == ("waiting", "Unwelcome 550", 1)
+    assert office.states()["good"] == ("waiting", "Unwelcome 550", 0)
     office.server.mail = "250 OK"
     office.clock.turn(minutes=1)
     office.mailer.step()
