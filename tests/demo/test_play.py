@@ -79,7 +79,9 @@ def test_some_startups_are_unclaimed_and_shown_by_their_incubator(played: tuple[
     bridge, _ = played
     with bridge.reading() as reading:
         rows = reading.views.startups.rows
-        unclaimed = reading.connection.execute(sa.select(rows.c.visibility).where(rows.c.unclaimed)).all()
+        unclaimed = reading.connection.execute(
+            sa.select(rows.c.visibility).where(rows.c.unclaimed, rows.c.source == "demo")
+        ).all()
     assert len(unclaimed) >= 3
     assert all(row.visibility != "hidden" for row in unclaimed)
 
@@ -109,3 +111,14 @@ def test_what_lies_ahead_is_not_played(sqlite_url: str, tmp_path: Path) -> None:
     Play(bridge, clock, load(), until).perform()
     assert all(entry.fact.timestamp <= until for entry in bridge.log.entries(limit=5_000))
     bridge.close()
+
+
+def test_a_manager_has_brought_a_list_in_and_another_file_waits(played: tuple[Bridge, Played]) -> None:
+    bridge, _ = played
+    with bridge.reading() as reading:
+        incubators, imports = reading.views.incubators.rows, reading.views.imports.rows
+        khyber = sa.select(incubators.c.id).where(incubators.c.slug == "demo-incubator-khyber").scalar_subquery()
+        [row] = reading.connection.execute(sa.select(imports).where(imports.c.incubator == khyber)).all()
+    counts = bridge.import_jobs.counts(row.id)
+    assert counts == {"new": 4, "refused": 1}
+    assert [job.state for job in bridge.import_jobs.of(row.incubator, ["mapping"])] == ["mapping"]
