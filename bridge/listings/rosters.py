@@ -7,12 +7,12 @@ import sqlalchemy as sa
 
 from bridge.listings.base import Asked, Choice, Found, Listing, Look, Place, plain
 from bridge.listings.startups import COLUMNS, with_profile
-from bridge.readmodels import figures
+from bridge.readmodels.care import NEEDS, Care
 from bridge.readmodels.keyset import Order
 from events.errors import Missing, Refused
 
-STATES = ("asked", "offered", "admitted", "graduated")
-STATE = Choice("state", STATES, many=False)
+STATES = ("asked", "offered", "handed", "admitted", "graduated")
+STATE, LACKS = Choice("state", STATES, many=False), Choice("needs", NEEDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,12 @@ class Roster:
 
     incubator: UUID | None
     states: tuple[str, ...] = STATES
+    needs: tuple[str, ...] = ()
 
 
 def parse(asked: Asked, of: UUID | None) -> Roster:
-    """One state, or all."""
-    return Roster(of, STATE.chosen(asked) or STATES)
+    """One state, or all; what managers have to look after."""
+    return Roster(of, STATE.chosen(asked) or STATES, LACKS.chosen(asked))
 
 
 def find(look: Look, roster: Roster, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
@@ -35,9 +36,12 @@ def find(look: Look, roster: Roster, /, *, limit: int, offset: int = 0, after: P
         raise Missing("incubator", str(incubator))
     if not look.actor.acts_for(incubator, views.directory.managers(connection, incubator)):
         raise Refused("not_a_manager")
-    counts = figures.admissions_by_state(connection, views, incubator)
-    rows = views.directory.roster(connection, incubator, roster.states, limit=limit, offset=offset, after=after)
-    return Found([with_profile(row) for row in rows], sum(counts.get(state, 0) for state in roster.states))
+    care = Care(views, look.now, roster.needs)
+    total = care.counts(connection, incubator, roster.states)["all"]
+    rows = views.directory.roster(
+        connection, incubator, roster.states, care=care, limit=limit, offset=offset, after=after
+    )
+    return Found([with_profile(row) for row in rows], total)
 
 
 def _order(look: Look, roster: Roster) -> Order:
@@ -49,7 +53,8 @@ _ADDED = (
     plain("admitted_at", "moment"),
     plain("graduated_on", "day"),
 )
-ROSTER = Listing("roster", parse, find, _order, (*COLUMNS[:2], *_ADDED, *COLUMNS[2:]), choices=(STATE,), of="incubator")
+_COLUMNS = (*COLUMNS[:2], *_ADDED, *COLUMNS[2:])
+ROSTER = Listing("roster", parse, find, _order, _COLUMNS, choices=(STATE, LACKS), of="incubator")
 
 
 def _parse_blocked(asked: Asked, of: UUID | None) -> UUID | None:

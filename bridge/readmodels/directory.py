@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,6 +17,9 @@ from events.actor import Actor
 from events.startups.aggregate import BELONGS
 from events.startups.handing_over import HANDED
 from events.startups.standing import ACTIVE, GONE
+
+if TYPE_CHECKING:
+    from bridge.readmodels.care import Care
 
 FACETS = ("sector", "technology", "need", "offer", "language", "service", "market", "tag")
 ORDERS = ("newest", "name", "changed")
@@ -338,6 +342,7 @@ class Directory:
         incubator: UUID,
         states: Iterable[str],
         *,
+        care: "Care | None" = None,
         limit: int = 50,
         offset: int = 0,
         after: Place | None = None,
@@ -346,10 +351,13 @@ class Directory:
         rows, table = self.startups.rows, self.startups.admissions
         query = (
             sa.select(rows, table.c.state, table.c.admitted_at, table.c.graduated_on, table.c.message, table.c.why)
+            .add_columns(table.c.update_asked_at)
             .join(table, table.c.startup == rows.c.id)
             .where(table.c.incubator == incubator, table.c.state.in_(list(states)), self.present())
             .order_by(*self.roster_order().by())
         )
+        if care is not None:
+            query = query.add_columns(*care.marks()).where(*care.conditions())
         if after is not None:
             query = query.where(self.roster_order().after(after))
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bridge.readmodels.base import packed
+from bridge.readmodels.completeness import missing
 from bridge.readmodels.letters import letters_of
 from bridge.readmodels.words import document
 from events import vocabulary
@@ -57,6 +58,7 @@ def columns_of(profile: Profile, version: int, at: str) -> dict[str, Any]:
     kept = {
         field: profile[field] for field in ("name", "country", "city", "stage", "founded", "team_size", "visibility")
     }
+    kept["lacking"] = len(missing(profile))
     return {**kept, "version": version, "profile": packed({**EMPTY, **profile}), "changed_at": at}
 
 

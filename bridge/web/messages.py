@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from flask_babel.speaklater import LazyString
 
+from bridge.web import care_sentences
 from bridge.web.sentences import PROBLEMS, REFUSALS, STATES, UNKNOWN
 
-_sentences: dict[str, LazyString] = {**PROBLEMS, **REFUSALS, **STATES}
+_sentences: dict[str, LazyString] = {
+    **PROBLEMS, **REFUSALS, **STATES, **care_sentences.REFUSALS, **care_sentences.STATES,
+}  # fmt: skip
 
 
 def add_sentences(sentences: Mapping[str, LazyString]) -> None:

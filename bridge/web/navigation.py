@@ -57,6 +57,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     "manager": (
         HOME,
         Entry("{incubator}/manage/startups", _l("Our startups"), "startup"),
+        Entry("{incubator}/manage/introductions", _l("Introductions"), "hands"),
         HACKATHONS,
         PROGRAMMES,
         Entry("{incubator}", _l("Our incubator"), "incubator"),

@@ -95,6 +95,7 @@ def _standing(slot: str) -> None:
     table = f"startups_{slot}"
     op.add_column(table, sa.Column("standing", sa.String(length=40), nullable=False, server_default="active"))
     op.add_column(table, sa.Column("merged_into", sa.Uuid(), nullable=True))
+    op.add_column(table, sa.Column("lacking", sa.Integer(), nullable=False, server_default="0"))
     op.drop_index(f"ix_{table}_country_visibility", table)
     op.create_index(f"ix_{table}_country_visibility_standing", table, ["country", "visibility", "standing"])
     op.drop_index(f"ix_{table}_narrow", table)
@@ -123,5 +124,6 @@ def downgrade() -> None:
         op.create_index(f"ix_{table}_narrow", table, ["visibility", *NARROW])
         op.drop_index(f"ix_{table}_country_visibility_standing", table)
         op.create_index(f"ix_{table}_country_visibility", table, ["country", "visibility"])
+        op.drop_column(table, "lacking")
         op.drop_column(table, "merged_into")
         op.drop_column(table, "standing")

@@ -3,6 +3,8 @@
 from bridge.web.incubators import (  # noqa: F401  # routes
     directory,
     editing,
+    introducing,
+    introductions,
     listing,
     page,
     people,

@@ -60,6 +60,31 @@ def offer_admission(slug: str, startup: UUID) -> Answer:
     return redirect(f"{seen.address}/manage/startups/{startup}", 303)
 
 
+@blueprint.post("/incubators/<slug>/manage/startups/<uuid:startup>/take-over")
+@members_only
+def answer_handover(slug: str, startup: UUID) -> Answer:
+    """Take a profile that another incubator hands over, or do not."""
+    yes = Form.of_request().yes("answer")
+    done = gettext("The profile is yours to look after now.") if yes else gettext("The offer is declined.")
+
+    def act(seen: Seen, form: Form) -> None:
+        actor, why = current_viewer().actor, None if yes else form.text("why")
+        current_bridge().keeping.answer_handover(actor, startup, seen.id, yes, why)
+
+    return _do(slug, startup, act, done, back=not yes)
+
+
+@blueprint.post("/incubators/<slug>/manage/startups/<uuid:startup>/ask-update")
+@members_only
+def ask_update(slug: str, startup: UUID) -> Answer:
+    """Ask the founders to look through their profile."""
+
+    def act(seen: Seen, form: Form) -> None:
+        current_bridge().keeping.ask_update(current_viewer().actor, startup, seen.id)
+
+    return _do(slug, startup, act, gettext("Its founders are asked, in their list and by mail."), back=True)
+
+
 @blueprint.post("/incubators/<slug>/manage/startups/<uuid:startup>/graduate")
 @members_only
 def graduate(slug: str, startup: UUID) -> Answer:
@@ -133,6 +158,7 @@ def _row(reading: Reading, incubator: UUID, startup: UUID) -> sa.RowMapping | No
     rows, table = reading.views.startups.rows, reading.views.startups.admissions
     query = (
         sa.select(rows, table.c.state, table.c.admitted_at, table.c.graduated_on, table.c.message, table.c.why)
+        .add_columns(table.c.update_asked_at)
         .join(table, table.c.startup == rows.c.id)
         .where(table.c.incubator == incubator, table.c.startup == startup, table.c.state.in_(STATES))
         .where(reading.views.directory.present())

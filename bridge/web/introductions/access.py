@@ -119,10 +119,29 @@ class Story:
         return self.open and any(row["standing"] == SUSPENDED for row in self.startups.values())
 
     @property
+    def go_between(self) -> bool:
+        """Whether an incubator proposes the two to each other: both are asked then."""
+        return self.row["go_between"] is not None
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the viewer's side has said yes already and waits for the other one."""
+        return self.side is not None and self.row["agreed_by"] == self.side
+
+    @property
+    def answered_by(self) -> sa.RowMapping:
+        """Who gave the last answer: the yes that accepted, or the no."""
+        if self.row["declined_by"]:
+            return self.startups[self.row["declined_by"]]
+        return self.startups[PROPOSER if self.row["agreed_by"] == RECEIVER else RECEIVER]
+
+    @property
     def parts(self) -> frozenset[str]:
         """What the viewer can do now, by the names of the page's forms."""
         if self.side is None or self.rests:
             return frozenset()
+        if self.state == "proposed" and self.go_between:
+            return frozenset({"decline"} if self.agreed else {"accept", "decline"})
         if self.state == "proposed":
             mine = {"accept", "decline"} if self.side == RECEIVER else {"withdraw"}
             may_remind = self.side == PROPOSER and not self.row["reminded_at"] and self.now >= self.remind_from

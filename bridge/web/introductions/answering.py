@@ -23,10 +23,16 @@ def me() -> Actor:
 def accept(introduction: UUID) -> Answer:
     """Say yes."""
 
+    done = gettext("Accepted. Now you see how to reach each other.")
+    with current_bridge().reading() as reading:
+        row = reading.views.introductions.one(reading.connection, introduction)
+    if row is not None and row["go_between"] is not None and row["agreed_by"] is None:
+        done = gettext("You said yes. When the other side does too, you see how to reach each other.")
+
     def command(form: Form) -> None:
         current_bridge().introductions.accept(me(), introduction, form.text("accept.message"))
 
-    return act(introduction, "accept", command, gettext("Accepted. Now you see how to reach each other."))
+    return act(introduction, "accept", command, done)
 
 
 @blueprint.post("/introductions/<uuid:introduction>/decline")

@@ -38,6 +38,15 @@ class Item:
     changed: datetime
 
     @property
+    def asked(self) -> bool:
+        """Whether it waits for the viewer's answer."""
+        if self.row["state"] != "proposed":
+            return False
+        if self.row["go_between"] is None:
+            return not self.sent
+        return bool(self.row["agreed_by"] != ("proposer" if self.sent else "receiver"))
+
+    @property
     def address(self) -> str:
         return f"/introductions/{self.row['id']}"
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
 from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
@@ -76,6 +77,7 @@ def page(introduction: UUID, part: str = "", form: Form | None = None, trouble: 
         people = _people(reading, story) if story.side and story.said_yes else {}
         helpers = _helpers(reading, story) if "withdraw" in story.parts else []
         agreed = reading.views.partnerships.from_introduction(reading.connection, story.id)
+        house = _house(reading, story.row["go_between"]) if story.go_between else None
     forms = {name: Form(stored) for name, stored in _defaults(story).items()}
     lost: list[str] = []
     if form is not None:
@@ -94,7 +96,7 @@ def page(introduction: UUID, part: str = "", form: Form | None = None, trouble: 
         formats=vocabulary.meeting_formats.choices(language),
         decline_reasons=vocabulary.decline_reasons.choices(language),
         nothing_reasons=vocabulary.nothing_reasons.choices(language),
-        helpers=helpers,
+        helpers=helpers, house=house,
         partnership_kinds=vocabulary.partnership_kinds.choices(language),
     )  # fmt: skip
 
@@ -106,6 +108,13 @@ def _helpers(reading: Reading, story: Story) -> list[tuple[dict[str, str], str]]
     ids = [row["incubator"] for row in admissions if row["state"] in BELONGS]
     found = directory.incubators_by_ids(connection, current_viewer().actor, ids) if ids else {}
     return [(unpacked(row["page"])["name"], f"/incubators/{row['slug']}") for row in found.values()]
+
+
+def _house(reading: Reading, incubator: UUID) -> dict[str, str]:
+    """The name of the incubator that brings the two together; they know it, hidden or not."""
+    rows = reading.views.incubators.rows.c
+    name: dict[str, str] = unpacked(reading.connection.scalar(sa.select(rows.page).where(rows.id == incubator)))["name"]
+    return name
 
 
 def _reasons(story: Story) -> list[str]:
@@ -136,6 +145,8 @@ def _said(reading: Reading, story: Story) -> dict[str, Said | None]:
     tokens = {
         "message": (row["message"], PROPOSER),
         "answer": (row["answer"], RECEIVER),
+        # Meant for the other side when both have said yes: it may say how to be reached.
+        "agreement": (row["agreement"] if story.agreed or story.said_yes else None, row["agreed_by"] or ""),
         "note": (row["nothing_note"], ""),
         "place": (row["meeting_place"], ""),
         "times_place": (row["times_place"], other.get(row["offered_by"] or "", "")),

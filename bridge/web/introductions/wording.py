@@ -32,6 +32,7 @@ CHANGED: dict[str, LazyString] = {
 }
 LINES: dict[str, LazyString] = {
     "introduction.proposed": _l("Proposed"),
+    "introduction.side_agreed": _l("Said yes"),
     "introduction.accepted": _l("Accepted"),
     "introduction.declined": _l("Declined"),
     "introduction.withdrawn": _l("Withdrawn"),

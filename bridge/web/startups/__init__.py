@@ -2,10 +2,13 @@
 
 from bridge.web.startups import (  # noqa: F401  # their routes register themselves
     admissions,
+    claiming,
     directory,
     doors,
     editing,
+    handing_over,
     logos,
+    merging,
     past,
     people,
     profile_page,

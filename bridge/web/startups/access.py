@@ -99,6 +99,15 @@ def look(reading: Reading, slug: str) -> Seen:
     return Seen(row, admissions, own, manages, actor.organises(row["country"]))
 
 
+def look_back(reading: Reading, row: sa.RowMapping) -> Seen:
+    """A startup that was withdrawn: it is missing, but for those with roles and the managers of its incubators."""
+    actor, admissions = current_viewer().actor, reading.views.directory.admissions_of(reading.connection, row["id"])
+    manages = bool({one["incubator"] for one in admissions if one["state"] in BELONGS} & _managed(reading, actor))
+    if not manages and not actor.roles:
+        raise Missing("startup", row["slug"])
+    return Seen(row, admissions, False, manages, actor.organises(row["country"]))
+
+
 def seen_by(slug: str) -> Seen:
     """The same for pages that read nothing else."""
     with current_bridge().reading() as reading:

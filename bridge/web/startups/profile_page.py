@@ -11,6 +11,7 @@ from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.badges import badges_of, month
+from bridge.web.go_betweens import go_betweens
 from bridge.web.startups.access import Seen, blueprint, logo_address, look
 from bridge.web.viewer import current_viewer
 from events.actor import Actor
@@ -56,6 +57,7 @@ def show(slug: str) -> str | Response:
             "profile": seen.profile,
             "logo": logo_address(seen.profile["logo"]),
             "incubators": incubators_of(reading, actor, seen),
+            "go_between": bool(seen.row["unclaimed"] and actor.signed_in and go_betweens(reading, seen.incubators)),
             "partners": _partners(reading, actor, seen),
             "own": _own(reading, actor, seen),
             "founders": reading.views.directory.founders(reading.connection, seen.id) if actor.signed_in else [],

@@ -112,11 +112,11 @@ def test_the_roster_says_what_a_thin_profile_lacks(place: Place, asking: Startup
     assert "Missing: sectors" in text(place.manager.get(place.of(asking)))
 
 
-def test_the_roster_marks_profiles_that_nobody_changed_for_a_year(place: Place, asking: Startup, town: Town) -> None:
+def test_the_roster_marks_profiles_that_nobody_looked_after_for_half_a_year(place: Place, asking: Startup, town: Town) -> None:
     place.manager.post(place.of(asking, "answer"), answer="yes")
-    assert "Not changed for a year" not in text(place.manager.get(f"{place.address}/manage/startups"))
-    town.clock.forward(days=366)
-    assert "Not changed for a year" in text(place.manager.get(f"{place.address}/manage/startups"))
+    assert "Not looked after for half a year" not in text(place.manager.get(f"{place.address}/manage/startups"))
+    town.clock.forward(days=183)
+    assert "Not looked after for half a year" in text(place.manager.get(f"{place.address}/manage/startups"))
 
 
 def test_organisers_bring_the_first_manager_in(town: Town, organiser: Member) -> None:

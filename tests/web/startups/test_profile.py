@@ -53,7 +53,7 @@ def test_an_unclaimed_one_says_so_and_whom_to_ask(town: Town, asma: Member) -> N
     assert "Invite its founder" in managed
     assert asma.post("/startups/anor/publish", visibility="public").status_code == 303
     page = text(town.app.test_client().get("/startups/anor"))
-    assert "Is it yours? Ask its incubator for an invitation." in page
+    assert "This is our startup" in page
     assert "Incubator PK" in page
     assert startup.unclaimed
 
