@@ -152,6 +152,8 @@ def _sectors(made: Draft, cell: Mapping[str, str], headline: str, description: s
     if not listed or fold(industry) in _CATCH_ALL:
         weaker = topics("sectors", headline, description, enough=1)[:1]
         return told or listed or weaker or topics("sectors", cell.get("name", ""), "")[:1]
+    if len(listed) > 1 and ";" in industry:
+        return listed  # one by one, as our own files list them: nothing to guess
     if len(listed) > 1 and told:
         # 'Finance and e-commerce' is a drawer with two things in it: the text says which.
         meant = [code for code in listed if code in told] or listed[:1]
