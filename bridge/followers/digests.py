@@ -1,11 +1,13 @@
 """The letter of those who want one a day: what waits for them, and what happened since the last one."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.support import NullTranslations, Translations
+from eventsourcing.persistence import InterfaceError, OperationalError
 
 from bridge.accounts import Account
 from bridge.folders import TRANSLATIONS
@@ -16,6 +18,7 @@ from bridge.todo import line_of, waiting_for
 if TYPE_CHECKING:
     from bridge.composition import Bridge
 
+logger = logging.getLogger(__name__)
 FROM, TO = 8, 20
 """Hours of a person's own day: in the morning, and where nobody was at work then, later, but not at night."""
 AT_ONCE = 50
@@ -32,7 +35,19 @@ class Digests:
     def step(self) -> int:
         """Think of everybody for whom it is time; answers how many letters that made."""
         due = self.bridge.accounts.due_for_digest(FROM, TO, AT_ONCE)
-        return sum(self._think_of(account, day) for account, day in due) + self._let_go()
+        return sum(self._try(account, day) for account, day in due) + self._let_go()
+
+    def _try(self, account: Account, day: date) -> bool:
+        """One person's trouble must not cost the others their letters; what was kept for them stays kept."""
+        try:
+            return self._think_of(account, day)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("the daily letter of %s cannot be made today", account.id)
+            with self.bridge.db.change() as tx:
+                self.bridge.accounts.take_day(tx.connection, account.id, day)
+            return False
 
     def _think_of(self, account: Account, day: date) -> bool:
         waiting = self._waiting(account)

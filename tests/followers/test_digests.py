@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from bridge.accounts import Account
 from bridge.followers.digests import Digests
 from bridge.followers.mailer import make_mailer
 from bridge.followers.notifier import Notifier
@@ -115,6 +116,30 @@ def test_a_day_without_anything_has_no_letter(town: Town) -> None:
     with town.house.db.read() as connection:
         days = connection.execute(sa.text("SELECT count(*) FROM accounts WHERE digest_on IS NOT NULL")).scalar()
     assert days == 3
+
+
+def test_one_persons_trouble_costs_the_others_nothing(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.propose()
+    town.house.accounts.choose_letters(town.other.account, "daily")
+    town.work()
+    whole = Digests._waiting
+
+    def fails(digests: Digests, account: Account) -> list[dict[str, str]]:
+        if account.id == town.reader.account:
+            raise KeyError("something typed")
+        return whole(digests, account) or [{"text": "Look", "path": "/"}]
+
+    monkeypatch.setattr(Digests, "_waiting", fails)
+    town.at(2026, 3, 3, 3, 30)
+    assert town.work() == 1
+    assert "cannot be made today" in caplog.text
+    assert "digest" in town.states(town.reader)  # for tomorrow
+    monkeypatch.undo()
+    town.at(2026, 3, 4, 3, 30)
+    assert town.work() >= 1
+    assert "digest" not in town.states(town.reader)
 
 
 def test_nobody_is_written_to_at_night_though_the_house_stood_still_all_day(town: Town) -> None:

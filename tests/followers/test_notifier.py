@@ -71,6 +71,8 @@ def test_the_whole_way_is_told_to_whoever_did_not_act(house: House, clock: Clock
         "introduction_proposed", "introduction_reminded", "times_proposed", "meeting_cancelled", "partnership_recorded",
     }  # fmt: skip
     assert kinds_for(house, pair.asks) == {"introduction_accepted", "meeting_confirmed"}
+    threads = {row["thread"] for row in letters(house) if row["kind"] != "partnership_recorded"}
+    assert threads == {f"introductions:{introduction}"}
 
 
 def test_a_meeting_is_told_in_the_clock_of_the_reader(house: House, clock: Clock) -> None:
