@@ -21,7 +21,7 @@ ALWAYS_TOLD = ("waiting", "sent", "failed")  # counts of letters; the others whe
 @click.option("--continue", "again", metavar="NAME", help="Tell a stopped follower to try its event again, and end.")
 @click.option("--past", is_flag=True, help="With --continue: leave the event out for good.")
 def follow(names: tuple[str, ...], again: str | None, past: bool) -> None:
-    """Run the followers (all of them, or those named: matcher, notifier, mailer, timer, importer) until told to stop."""
+    """Run the followers (all, or those named: matcher, notifier, mailer, timer, importer) until told to stop."""
     if past and again is None:
         raise click.UsageError("--past goes with --continue NAME.")
     _log_to_terminal()
