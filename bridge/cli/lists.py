@@ -34,7 +34,7 @@ def bring_in(
     dry_run: bool,
     bad: Path | None,
 ) -> None:
-    """Bring startups in from a CSV file: hidden and unclaimed, until somebody publishes them.
+    """Bring startups in from a spreadsheet (.xlsx) or CSV file: hidden and unclaimed, until somebody publishes them.
 
     Running it again changes nothing, and never what a person has edited. Fields: see --map with a wrong one.
     """
@@ -49,7 +49,7 @@ def bring_in(
         )
         sink = importing.StartupSink(bridge.startups, IMPORT, _incubator(bridge, incubator))
         try:
-            table = importing.read(file.read_bytes())
+            table = importing.opened(file.read_bytes())
             unknown = chosen.keys() - set(table.headers)
             if unknown:
                 raise click.ClickException(
