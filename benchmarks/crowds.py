@@ -102,10 +102,10 @@ def _introduction(
     choices = {"want": "distribution", "offer": "talent", "next_step": "call", "language": "en"}
     introduction = Introduction.begin(
         one, now, proposer=mine, receiver=theirs, choices=choices, message=None, suggestion=None,
-        expires_at=(now + timedelta(days=21)).isoformat(),
+        go_between=None, expires_at=(now + timedelta(days=21)).isoformat(),
     )  # fmt: skip
     later = now + timedelta(days=2)
-    introduction.accept(other, later, None)
+    introduction.accept(other, later, "receiver", None)
     if rng.random() < 0.5:
         introduction.mark_met(one, later, "proposer", later.date().isoformat())
     else:
