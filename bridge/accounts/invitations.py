@@ -61,6 +61,11 @@ class Invitation:
     asked_at: datetime | None = None
     asked_by: UUID | None = None
 
+    @property
+    def whom(self) -> str | None:
+        """Whom the inviter wrote down; the address of an account that asked by itself is not theirs to see."""
+        return None if self.account is not None else self.email or self.name
+
     def is_for(self, account: UUID, email: str) -> bool:
         """Whether somebody may use it: by account, by address, or because the link was handed to them by its maker."""
         if self.account is not None:
@@ -183,19 +188,25 @@ class Invitations:
 def opened_to(connection: sa.Connection, account: UUID, email: str, now: datetime) -> list[sa.Row[tuple[object, ...]]]:
     """The open invitations for an account, or to the address that it has confirmed, the oldest first."""
     row = invitations.c
-    query = sa.select(invitations).where(_open_to(account, email, now))
-    return list(connection.execute(query.order_by(row.created_at, row.id)))
+    query = sa.select(invitations).where(_open_to()).order_by(row.created_at, row.id)
+    return list(connection.execute(query, asking_for(account, email, now)))
 
 
-def counting_opened_to(account: UUID, email: str, now: datetime) -> sa.ScalarSelect[int]:
-    """How many those are, as a part of a query that counts more."""
-    return sa.select(sa.func.count()).select_from(invitations).where(_open_to(account, email, now)).scalar_subquery()
+def counting_opened_to() -> sa.ScalarSelect[int]:
+    """How many those are, as a part of a query that counts more; its values are those of `asking_for`."""
+    return sa.select(sa.func.count()).select_from(invitations).where(_open_to()).scalar_subquery()
 
 
-def _open_to(account: UUID, email: str, now: datetime) -> sa.ColumnElement[bool]:
-    row = invitations.c
-    mine = sa.or_(row.account == account, sa.and_(row.email == key_of(email), row.account.is_(None)))
-    return sa.and_(mine, row.used_at.is_(None), row.revoked_at.is_(None), row.expires_at > now)
+def asking_for(account: UUID, email: str, now: datetime) -> dict[str, object]:
+    """The values of a question for somebody's open invitations."""
+    return {"account": account, "email": key_of(email), "moment": now}
+
+
+def _open_to() -> sa.ColumnElement[bool]:
+    row, account = invitations.c, sa.bindparam("account", type_=sa.Uuid())
+    mine = sa.or_(row.account == account, sa.and_(row.email == sa.bindparam("email"), row.account.is_(None)))
+    unused = sa.and_(row.used_at.is_(None), row.revoked_at.is_(None))
+    return sa.and_(mine, unused, row.expires_at > sa.bindparam("moment", type_=Instant))
 
 
 def _hash(secret: str) -> str:

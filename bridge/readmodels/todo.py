@@ -29,6 +29,7 @@ from bridge.readmodels.base import (
 from events import vocabulary
 from events.actor import VISITOR, Actor
 from events.fact import Fact
+from events.startups.standing import GONE
 from events.store import Transaction
 
 if TYPE_CHECKING:  # the read models that these stand on file here themselves
@@ -193,12 +194,15 @@ class Todo(ReadModel):
 
     def count(self, connection: sa.Connection, actor: Actor, now: datetime) -> int:
         """How much waits for a person."""
-        return connection.scalar(sa.select(self.counting(actor, now))) or 0
+        if actor.account is None:
+            return 0
+        params = asking(actor, now)
+        return connection.scalar(sa.select(self.counting(params)), params) or 0
 
-    def counting(self, actor: Actor, now: datetime) -> sa.ScalarSelect[int]:
-        """The same as a part of a query that counts more."""
-        mine = self._mine(actor) if actor.account is not None else sa.false()
-        return sa.select(sa.func.count()).select_from(self.rows).where(self._open(now), mine).scalar_subquery()
+    def counting(self, params: Mapping[str, Any]) -> sa.ScalarSelect[int]:
+        """The same as a part of a query that counts more; its values are those of `asking`."""
+        mine = sa.and_(self._open(), self._mine(params))
+        return sa.select(sa.func.count()).select_from(self.rows).where(mine).scalar_subquery()
 
     def of(
         self,
@@ -213,12 +217,12 @@ class Todo(ReadModel):
         """What waits for a person, what is due soonest first, then the oldest; `since`: only what is newer."""
         if actor.account is None:
             return []
-        rows = self.rows.c
-        query = self._named(actor).where(self._open(now), self._mine(actor))
+        rows, params = self.rows.c, asking(actor, now)
+        query = self._named(actor).where(self._open(), self._mine(params))
         if since is not None:
             query = query.where(sa.or_(rows.since > _text(since), rows.opens_at > _text(since)))
         query = query.order_by(rows.closes_at.is_(None), rows.closes_at, rows.since, rows.id)
-        return [_item(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
+        return [_item(row) for row in connection.execute(query.limit(limit).offset(offset), params).mappings()]
 
     def opened(
         self, connection: sa.Connection, after: datetime, until: datetime, kinds: Iterable[Kind] = Kind
@@ -245,21 +249,24 @@ class Todo(ReadModel):
         found = [actor.account for actor in actors if actor.account is not None and owner.id in _offices(actor)]
         return list(dict.fromkeys(found))
 
-    def _open(self, now: datetime) -> sa.ColumnElement[bool]:
-        rows, at = self.rows.c, _text(now)
+    def _open(self) -> sa.ColumnElement[bool]:
+        rows, at = self.rows.c, sa.bindparam("now", type_=Moment)
         return sa.and_(
             sa.or_(rows.opens_at.is_(None), rows.opens_at <= at), sa.or_(rows.closes_at.is_(None), rows.closes_at > at)
         )
 
-    def _mine(self, actor: Actor) -> sa.ColumnElement[bool]:
+    def _mine(self, params: Mapping[str, Any]) -> sa.ColumnElement[bool]:
         founders, managers = self.directory.startups.people.c, self.directory.incubators.people.c
-        startups, present = self.directory.startups.rows, self.directory.present()
+        startups = self.directory.startups.rows
+        present = sa.and_(*(startups.c.standing != code for code in GONE))  # no list: lists cannot be prepared
         mine = sa.select(founders.startup).join(startups, startups.c.id == founders.startup)
+        account = sa.bindparam("account", type_=Id)
+        offices = [sa.bindparam(name, type_=Id) for name in params if name.startswith("office")]
         # One union: an OR beside the subqueries has PostgreSQL read the whole table.
         owners = [
-            mine.where(founders.account == actor.account, present),
-            sa.select(managers.incubator).where(managers.account == actor.account),
-            *(sa.select(sa.literal(id, Id)) for id in [actor.account, *_offices(actor)]),
+            mine.where(founders.account == account, present),
+            sa.select(managers.incubator).where(managers.account == account),
+            *(sa.select(sa.type_coerce(owner, Id)) for owner in (account, *offices)),
         ]
         return self.rows.c.owner.in_(sa.union_all(*owners))
 
@@ -289,6 +296,12 @@ def _naming(role: str, startups: sa.FromClause, incubators: sa.FromClause) -> tu
         sa.func.coalesce(startups.c.slug, incubators.c.slug).label(f"{role}_slug"),
         incubators.c.page.label(f"{role}_page"),
     )
+
+
+def asking(actor: Actor, now: datetime) -> dict[str, Any]:
+    """The values of a question for what waits for a person: the account, the offices, the moment."""
+    offices = {f"office{n}": office for n, office in enumerate(_offices(actor))}
+    return {"account": actor.account, "now": _text(now), **offices}
 
 
 def _offices(actor: Actor) -> list[UUID]:
