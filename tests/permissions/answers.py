@@ -10,16 +10,18 @@ from tests.permissions.roles import GROUPS, ROLES
 STATUSES: Mapping[str, tuple[int, ...]] = {
     "ok": (200,),
     "done": (302, 303),
+    "did": (200, 201, 204),  # a program's request
     "shows": (200,),  # the page without what the allowed read there; nothing happens
     "goes": (301, 302, 303),  # sent to another page of the site, while nothing happens
     "login": (303,),  # sent to the sign-in page, and back here afterwards
+    "token": (401,),  # a program asks without a token
     "script": (401,),  # a script asks, into whose page a sign-in form would not fit
     "no": (403,),
     "hidden": (404,),
     "taken": (409,),  # the state of things forbids it now
     "gone": (410,),
 }
-ALLOWED = ("ok", "done")
+ALLOWED = ("ok", "done", "did")
 
 
 @dataclass

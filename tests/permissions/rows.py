@@ -1,7 +1,8 @@
 """One row of the table: a rule, a valid request to it, the answer for every role and the effect of an allowed one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from tests.permissions.answers import Effect, expected
 
@@ -17,6 +18,9 @@ class Row:
     answers: Mapping[str, str]
     effects: tuple[Effect, ...]
     fields: Mapping[str, str]
+    program: bool = False  # asks with the role's token, and sends `body` as JSON
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"{self.method} {self.rule}" + (f" [{self.variant}]" if self.variant else "")
@@ -32,3 +36,19 @@ def post(
 ) -> Row:
     """A form that was filled in and sent."""
     return Row("POST", rule, of, path, expected(answers), effects, fields or {})
+
+
+def call(
+    method: str,
+    path: str,
+    rule: str,
+    answers: str,
+    *effects: Effect,
+    of: str = "",
+    body: Any = None,
+    headers: Mapping[str, str] | None = None,
+) -> Row:
+    """An operation of the API; addresses are those after its base."""
+    base = "/api/v1"
+    told = expected(answers)
+    return Row(method, base + rule, of, base + path, told, effects, {}, True, body, headers or {})

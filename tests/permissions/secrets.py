@@ -11,6 +11,9 @@ MEMBERS = tuple(role for role in ROLES if role != VISITOR)
 OFFICES, SIDES = GROUPS["offices"], GROUPS["sides"]
 INTRODUCTION = "/introductions/<uuid:introduction>"
 # Contact details open when both sides have said yes: in these states, and on one's own account's pages.
+DECIDERS = (*GROUPS["here"], ADMINISTRATOR)
+DECIDED_MESSAGE = "GET /admin/moderation/<uuid:about> [a message]"
+PROGRAMS = "POST /api/v1/introductions/<uuid:introduction>"
 YES = ("accepted", "offering", "meeting", "met", "nothing", "recorded", "confirmed", "disputed", "ended", "contacts")
 
 UNTOLD = ("blocked by another", "unclaimed")
@@ -33,7 +36,10 @@ class Secret:
 
 
 def _contact(who: str, other: str) -> list[Secret]:
-    said_yes = (*(f"GET {INTRODUCTION} [{state}]" for state in YES), f"POST {INTRODUCTION}/confirm")
+    # Programs are answered with the introduction by whatever they do to it.
+    answered = tuple(f"{PROGRAMS}/{command}" for command in ("accept", "confirm", "times", "cancel", "met", "close"))
+    said_yes = (*(f"GET {INTRODUCTION} [{state}]" for state in YES), f"POST {INTRODUCTION}/confirm", *answered)
+    said_yes += (f"GET {PROGRAMS.removeprefix('POST ')} [contacts]",)
     own = (
         "GET /account",
         "POST /account",

@@ -6,6 +6,8 @@ that `planting.py` and `stories.py` plant. A new route needs its rows here befor
 
 from tests.permissions import (
     rows_accounts,
+    rows_api,
+    rows_care,
     rows_houses,
     rows_imports,
     rows_incubators,
@@ -34,3 +36,4 @@ TABLE: tuple[Row, ...] = (
     *rows_todo.ROWS,
     *rows_twins.ROWS,
 )
+    *rows_api.ROWS,

@@ -29,6 +29,9 @@ NAMES = (
     "GET /i/<secret> [open]",
     "POST /account/register",
     "POST /admin/people",
+    "PATCH /api/v1/startups/<startup> [unclaimed]",
+    "POST /api/v1/introductions",
+    "GET /api/v1/changes [introductions]",
     "POST /admin/vocabulary/fold",
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
+from bridge.machines.tokens import SCOPES
 from bridge.mail.tables import outbox
 from bridge.web import create_app
 from tests.permissions import roles
@@ -19,6 +20,7 @@ from tests.permissions.rows import Row
 from tests.permissions.secrets import leaks
 from tests.permissions.world import Clock, Site, World, settings
 
+READABLE = ("text/", "application/json", "application/problem+json")
 # Counting attempts is no effect of a request: it happens for refused ones on purpose.
 NOT_COMPARED = ("account_throttles",)
 
@@ -34,6 +36,7 @@ class Stage:
         self.app: Flask = create_app(self.bridge)
         self.app.config.update(WTF_CSRF_ENABLED=False, TESTING=True, PROPAGATE_EXCEPTIONS=False)
         self.cookies = {role: self._cookie(role) for role in roles.ROLES if role != roles.VISITOR}
+        self.tokens = {role: self._token(role) for role in roles.ROLES if role != roles.VISITOR}
         self.tables = sorted(set(sa.inspect(self.bridge.db.engine).get_table_names()) - set(NOT_COMPARED))
         self.file = Path(str(sa.make_url(database_url).database)) if self.bridge.db.name == "sqlite" else None
         self._keep()
@@ -80,13 +83,17 @@ class Stage:
     def send(self, row: Row, role: str, **environment: str) -> Outcome:
         """Send the request of a row as a role."""
         client = self.app.test_client()
-        if role in self.cookies:
-            client.set_cookie("bridge", self.cookies[role])
-        path, fields = self._filled(row.path), {name: self._filled(text) for name, text in row.fields.items()}
-        data = {name.lstrip("@"): _sent(name, text) for name, text in fields.items()}
-        response = client.open(path, method=row.method, data=data or None, environ_overrides=environment)
+        if row.program:
+            sent = {"headers": self._headers(row, role), "json": self._filled_in(row.body)}
+        else:
+            if role in self.cookies:
+                client.set_cookie("bridge", self.cookies[role])
+            fields = {name: self._filled(text) for name, text in row.fields.items()}
+            sent = {"data": {name.lstrip("@"): _sent(name, text) for name, text in fields.items()} or None}
+        path = self._filled(row.path)
+        response = client.open(path, method=row.method, environ_overrides=environment, **sent)
         kind = response.mimetype or ""
-        text = response.get_data(as_text=True) if kind.startswith(("text/", "application/json")) else ""
+        text = response.get_data(as_text=True) if kind.startswith(READABLE) else ""
         outcome = Outcome(response.status_code, response.headers.get("Location", ""), text)
         with client.session_transaction() as session:
             outcome.signed_in = session.get("_user_id")
@@ -110,6 +117,17 @@ class Stage:
     def _filled(self, text: str) -> str:
         return text.format_map(self.world.names)
 
+    def _headers(self, row: Row, role: str) -> dict[str, str]:
+        headers = {name: self._filled(text) for name, text in row.headers.items()}
+        return {**headers, "Authorization": f"Bearer {self.tokens[role]}"} if role in self.tokens else headers
+
+    def _filled_in(self, body: Any) -> Any:
+        if isinstance(body, dict):
+            return {name: self._filled_in(value) for name, value in body.items()}
+        if isinstance(body, list):
+            return [self._filled_in(value) for value in body]
+        return self._filled(body) if isinstance(body, str) else body
+
     def _letters(self) -> dict[Any, str]:
         with self.bridge.db.read() as connection:
             return {row.id: row.kind for row in connection.execute(sa.select(outbox.c.id, outbox.c.kind))}
@@ -121,6 +139,14 @@ class Stage:
                 name: hash(tuple(sorted(map(repr, connection.exec_driver_sql(f'SELECT * FROM "{name}"')))))
                 for name in self.tables
             }
+
+    def _token(self, role: str) -> str:
+        """A token of somebody for everything, used today already."""
+        tokens = self.bridge.machines.tokens
+        made, secret = tokens.make(self.world.accounts[role], role, SCOPES, 30)
+        tokens.used(made)
+        self.world.names[f"token_{role}"] = str(made.id)
+        return secret
 
     def _cookie(self, role: str) -> str:
         """The session of somebody who has signed in."""
