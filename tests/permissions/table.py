@@ -7,7 +7,6 @@ that `planting.py` and `stories.py` plant. A new route needs its rows here befor
 from tests.permissions import (
     rows_accounts,
     rows_api,
-    rows_care,
     rows_houses,
     rows_imports,
     rows_incubators,
