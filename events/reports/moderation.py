@@ -86,11 +86,11 @@ class Moderation(Service):
         check = Checker()
         code = check.choice("outcome", outcome, ("upheld", "reversed"))
         check.done()
-        said = self.personal(by, "message", message, most=2000, least=10)
-        note = self.personal(by, "record", record, most=2000)
 
         def command() -> Decision:
             found, subject = self._open(by, decision)
+            said = self.personal(by, "message", message, most=2000, least=10)
+            note = self.personal(by, "record", record, most=2000)
             now, in_force = self.log.clock(), found.in_force
             found.answer(by, now, code, said, note)
             changed = self._effects(by, now, found, subject) if code == "reversed" and in_force else []
@@ -101,10 +101,10 @@ class Moderation(Service):
 
     def lift(self, by: Actor, decision: UUID, record: object = None) -> Decision:
         """End what a decision stopped before its time: the people have changed what was wrong."""
-        note = self.personal(by, "record", record, most=2000)
 
         def command() -> Decision:
             found, subject = self._open(by, decision)
+            note = self.personal(by, "record", record, most=2000)
             now = self.log.clock()
             found.end(by, now, "lifted", note)
             self.log.save(found, *self._effects(by, now, found, subject))

@@ -7,11 +7,12 @@ import sqlalchemy as sa
 from PIL import Image
 
 from bridge.composition import Bridge
-from bridge.mail.tables import mailbox
+from bridge.mail import Letter
+from bridge.mail.tables import mailbox, outbox
 from bridge.suggestions import packed_reasons, suggestions
 from events.incubators.aggregate import Incubator
 from events.startups.aggregate import Startup
-from tests.permissions import lists, roles, stories
+from tests.permissions import caring, judging, lists, roles, stories
 from tests.permissions.world import SYSTEM, Clock, World
 
 OFFICES = {roles.ORGANISER_HERE: "PK", roles.ORGANISER_THERE: "KZ", roles.ORGANISER_ALL: "*"}
@@ -31,9 +32,11 @@ def plant(bridge: Bridge, clock: Clock) -> World:
     clock.forward(days=30)
     stories.introductions(world)
     stories.invitations(world)
+    judging.reports(world)
+    caring.profiles(world)
     clock.forward(days=6)
-    _rows(world)
     lists.imports(world)
+    _rows(world)
     stories.links(world)
     for key in [name.removesuffix("_version") for name in world.names if name.endswith("_version")]:
         kind = Incubator if key in ("center", "tower", "garden", "cellar", "park") else Startup
@@ -150,6 +153,7 @@ def _rows(world: World) -> None:
     with world.bridge.db.change() as tx:
         tx.connection.execute(sa.insert(suggestions), rows)
         tx.connection.execute(sa.insert(mailbox).values(**letter, text="What is in it", html="<p>What is in it</p>"))
+    _letters(world)
     draft = {"name": "Drafted Thing", "country": "PK", "logo": world.names["draft_logo"]}
     world.names["draft"] = "0123456789abcdef"
     world.bridge.drafts.save(world.accounts[roles.MEMBER], "startup", draft, world.names["draft"])
@@ -159,3 +163,15 @@ def _rows(world: World) -> None:
     pair = f"{world.id('anor').hex}:{world.id('steppe').hex}"
     typed = {**stories.CHOICES, "message": "only its writer reads this unsent proposal"}
     world.bridge.drafts.save(world.accounts[roles.FOUNDER], "introduction", typed, pair)
+
+
+def _letters(world: World) -> None:
+    """Links that stop letters, and a letter that could not leave."""
+    links = world.bridge.stop_links
+    world.names |= {"stop_link": links.token(world.accounts[roles.MEMBER]), "stop_link_gone": links.token(uuid4())}
+    failed = Letter("a_kind_of_letter", account=world.accounts["stranger"])
+    with world.bridge.db.change() as tx:
+        world.bridge.outbox.put(tx.connection, failed)
+        mine = outbox.c.kind == failed.kind
+        tx.connection.execute(sa.update(outbox).where(mine).values(state="failed", failure="SMTPDataError 554"))
+        world.names["failed_letter"] = str(tx.connection.scalar(sa.select(outbox.c.id).where(mine)))

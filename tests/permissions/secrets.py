@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.permissions.answers import Outcome
-from tests.permissions.roles import FOUNDER, GROUPS, MANAGER, MEMBER, PARTNER, ROLES, VISITOR
+from tests.permissions.judging import INSULT
+from tests.permissions.roles import ADMINISTRATOR, FOUNDER, GROUPS, MANAGER, MEMBER, PARTNER, ROLES, VISITOR
 from tests.permissions.rows import Row
 
 MEMBERS = tuple(role for role in ROLES if role != VISITOR)
 OFFICES, SIDES = GROUPS["offices"], GROUPS["sides"]
 INTRODUCTION = "/introductions/<uuid:introduction>"
-# Contact details open when both sides have said yes: in these states, and on one's own account's pages.
 DECIDERS = (*GROUPS["here"], ADMINISTRATOR)
 DECIDED_MESSAGE = "GET /admin/moderation/<uuid:about> [a message]"
 PROGRAMS = "POST /api/v1/introductions/<uuid:introduction>"
+# Contact details open when both sides have said yes: in these states, and on one's own account's pages.
 YES = ("accepted", "offering", "meeting", "met", "nothing", "recorded", "confirmed", "disputed", "ended", "contacts")
 
 UNTOLD = ("blocked by another", "unclaimed")
@@ -67,6 +68,10 @@ SECRETS: tuple[Secret, ...] = (
     # What people wrote is for those they wrote it to; organisers read neither messages nor places.
     Secret("only both sides", SIDES),
     Secret("only the managers", (FOUNDER, MANAGER)),
+    # Whoever decides reads the one message that its receiver reported, on its own page.
+    Secret(INSULT, (*SIDES, *DECIDERS), dict.fromkeys(DECIDERS, (DECIDED_MESSAGE,))),
+    Secret("only those who decide", (MANAGER, *GROUPS["here"])),
+    Secret("only the asking side", (PARTNER, MANAGER)),
     Secret("only we know", (FOUNDER,)),
     Secret("only its writer", (FOUNDER,)),
     # Whom a startup blocks or does not want, the other side never learns, nor who keeps its profile.

@@ -7,6 +7,7 @@ that `planting.py` and `stories.py` plant. A new route needs its rows here befor
 from tests.permissions import (
     rows_accounts,
     rows_api,
+    rows_care,
     rows_houses,
     rows_imports,
     rows_incubators,
@@ -17,12 +18,14 @@ from tests.permissions import (
     rows_sharing,
     rows_startups,
     rows_todo,
+    rows_trust,
     rows_twins,
 )
 from tests.permissions.rows import Row
 
 TABLE: tuple[Row, ...] = (
     *rows_accounts.ROWS,
+    *rows_care.ROWS,
     *rows_houses.ROWS,
     *rows_startups.ROWS,
     *rows_incubators.ROWS,
@@ -33,6 +36,7 @@ TABLE: tuple[Row, ...] = (
     *rows_letters.ROWS,
     *rows_sharing.ROWS,
     *rows_todo.ROWS,
+    *rows_trust.ROWS,
     *rows_twins.ROWS,
-)
     *rows_api.ROWS,
+)

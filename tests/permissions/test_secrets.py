@@ -3,7 +3,8 @@
 import pytest
 
 from tests.permissions import roles
-from tests.permissions.secrets import SECRETS, YES, Secret, leaks
+from tests.permissions.judging import INSULT
+from tests.permissions.secrets import DECIDED_MESSAGE, SECRETS, YES, Secret, leaks
 from tests.permissions.table import TABLE
 from tests.permissions.walking import Stage
 
@@ -24,6 +25,7 @@ WITNESSES = {
         "GET /incubators/<slug>/manage/startups/<uuid:startup> [asks]",
         roles.MANAGER,
     ),
+    INSULT: (DECIDED_MESSAGE, roles.ORGANISER_HERE),
     "only we know": ("GET /startups/<slug>/history", roles.FOUNDER),
     "Anor Clinic": ("GET /startups/<slug>/history", roles.FOUNDER),
     "only its writer": ("GET /startups/<slug>/introduce", roles.FOUNDER),

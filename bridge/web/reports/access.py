@@ -30,7 +30,7 @@ add_sentences({
     "not_verified": _l("This is not verified."),
     "nothing_to_appeal": _l("Nothing was decided against you."),
     "own_decision": _l("You made this decision. Somebody else decides the appeal."),
-    "own_report": _l("You reported this yourself. Somebody else decides."),
+    "own_report": _l("Nobody reports what is their own, and whoever reported something does not decide about it."),
     "own_thing": _l("This is your own, or you are too near to it. Somebody else decides."),
     "report_closed": _l("Somebody has decided about this already."),
 })  # fmt: skip

@@ -22,7 +22,7 @@ from bridge.web.startups.access import look as look_startup
 from bridge.web.trust_sentences import DONE
 from bridge.web.viewer import current_viewer
 from events import vocabulary
-from events.errors import Invalid, Missing
+from events.errors import Invalid, Missing, Refused
 from events.introductions.aggregate import RECEIVER
 
 BY_ADDRESS = Limit("report address", 5, 60 * 60)
@@ -48,6 +48,7 @@ def report_startup(slug: str) -> Answer:
     actor = current_viewer().actor
     with current_bridge().reading() as reading:
         seen = look_startup(reading, slug)
+        _must_be_anothers(seen.own)
         founders = reading.views.directory.founders(reading.connection, seen.id) if actor.signed_in else []
     names = current_bridge().accounts.names(founders) if founders else {}
     people = [(str(id), name) for id, name in names.items() if name and id != actor.account]
@@ -59,6 +60,7 @@ def report_incubator(slug: str) -> Answer:
     """Report an incubator's page."""
     with current_bridge().reading() as reading:
         seen = look_incubator(reading, slug)
+    _must_be_anothers(seen.manages)
     return _answer(Reported("incubator", seen.id, seen.name, seen.address))
 
 
@@ -92,6 +94,11 @@ def show_report(report: UUID) -> Answer:
     ))  # fmt: skip
     page.headers["Cache-Control"] = "no-store"  # the address is all that a visitor's report is known by
     return page
+
+
+def _must_be_anothers(own: bool) -> None:
+    if own:
+        raise Refused("own_report")
 
 
 def _known(reading: Reading, row: sa.RowMapping) -> bool:
