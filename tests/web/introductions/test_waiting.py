@@ -1,10 +1,22 @@
 """The to-do page and the start page's few lines, and what is said after a meeting."""
 
 import re
+from uuid import UUID
 
+from bridge.todo.kinds import WORDS
+from bridge.web.navigation import is_built
 from tests.web.introductions.town import Pair, Town, text
 
+SIDES = ("startups", "incubators")
 COMPLETE = {"sectors": ["fintech"], "needs": [{"code": "talent"}], "offers": [{"code": "distribution"}]}
+
+
+def test_every_line_leads_to_a_page(town: Town) -> None:
+    subject, theirs = UUID(int=1), "/startups/b"
+    with town.app.test_request_context():
+        for kind, words in WORDS.items():
+            sides = [words.address.format(subject=subject, mine=f"/{side}/a", theirs=theirs) for side in SIDES]
+            assert any(is_built(address.partition("#")[0]) for address in sides), kind
 
 
 def lines(page: str) -> list[str]:
