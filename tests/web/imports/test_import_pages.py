@@ -6,7 +6,6 @@ import pytest
 import sqlalchemy as sa
 from openpyxl import load_workbook
 
-from bridge.importing.jobs import MOST_BYTES
 from bridge.web.imports import sending
 from tests.domain.house import SYSTEM
 from tests.importing.workbooks import with_part, workbook
@@ -21,12 +20,15 @@ from tests.web.introductions.town import text
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Excel file"),
         (b"<html><table>", "a web page"),
         (with_part(workbook([["a"]]), "xl/styles.xml", b"<a>" + b" " * 20_000_000), "far too large"),
-        (b"x" * (MOST_BYTES + 1), "at most 10 MB"),
-        (b"a;" * 300_000 + b"\n", "at most 200 columns"),
+        (b"Name\n" * 50_000, "The file is too big"),
+        (b"a;" * 3_000 + b"\n", "at most 200 columns"),
     ],
     ids=["empty", "xls", "html", "bomb", "too big", "too wide"],
 )  # fmt: skip
-def test_what_is_no_list_is_told_beside_the_file_and_not_kept(desk: Desk, content: bytes, said: str) -> None:
+def test_what_is_no_list_is_told_beside_the_file_and_not_kept(
+    desk: Desk, content: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "MOST_BYTES", 200_000)
     if said == "no rows in this file":
         content = b" \n"
     answer = desk.send(content)
