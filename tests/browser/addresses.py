@@ -30,6 +30,7 @@ MAILED = {"confirm": "/account/confirm/", "email": "/account/email/", "reset": "
 FORMS = ("csv", "xlsx", "json")
 FILES = {"/files/<digest>.webp", "/health", "/metrics", "/static/<path:filename>", "/robots.txt"}
 FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
+FILES |= {"/incubators/<slug>/manage/import/<uuid:job>/rows.<any(csv, xlsx):kind>"}
 FILES |= {"/share.svg", "/pictures/<language>/site.png"}
 FILES |= {f"/pictures/<language>/<any(startups, incubators):kind>{rest}.png" for rest in ("", "/<slug>")}
 TWIN = ".<any(csv, xlsx, json):form>"
@@ -57,7 +58,15 @@ def samples(site: Site) -> dict[str, list[Sample]]:
     with site.opened() as bridge:
         links = _links(bridge)
         with bridge.reading() as reading:
-            found = _of_everybody(links) | _of_startups(bridge, reading) | _of_incubators(reading) | _of_pairs(reading)
+            found = (
+                _of_imports(bridge, reading)
+                | _of_everybody(links)
+                | _of_startups(bridge, reading)
+                | _of_incubators(reading)
+                | _of_pairs(reading)
+            )
+            trusted = of_trust(reading, ADMINISTRATOR, ORGANISER, INCUBATOR)
+    found |= {rule: [Sample(*one) for one in many] for rule, many in trusted.items()}
     wait_for("a letter in the mailbox", lambda: _letter(site) is not None, 30)
     letter = _letter(site)
     # Addresses that only take forms lead somebody who opens them to the page of the form.
@@ -187,6 +196,28 @@ def _of_incubators(reading: Reading) -> dict[str, list[Sample]]:
 
 
 def _of_pairs(reading: Reading) -> dict[str, list[Sample]]:
+def _of_imports(bridge: Bridge, reading: Reading) -> dict[str, list[Sample]]:
+    """The imports of the demonstration: one that is done, and a file that waits for its columns."""
+    imports = reading.views.imports.rows
+    done = reading.connection.execute(sa.select(imports.c.id, imports.c.incubator)).first()
+    assert done is not None, "the demonstration has no import"
+    [waiting] = [job for job in bridge.import_jobs.of(done.incubator, ["mapping"]) if job.file_name.endswith(".csv")][
+        :1
+    ]
+    base = f"{INCUBATOR}/manage/import"
+    return {
+        "/incubators/<slug>/manage/import": [Sample(base, MANAGER), Sample(base, ORGANISER)],
+        "/incubators/<slug>/manage/import/<uuid:job>": [
+            Sample(f"{base}/{waiting.id}", MANAGER), Sample(f"{base}/{done.id}", MANAGER),
+            Sample(f"{base}/{done.id}?rows=new", ORGANISER),
+        ],
+        "/incubators/<slug>/manage/import/<uuid:job>/undo": [Sample(f"{base}/{done.id}/undo", MANAGER)],
+        "/incubators/<slug>/manage/import/<uuid:job>/rows.<any(csv, xlsx):kind>": [
+            Sample(f"{base}/{done.id}/rows.csv", MANAGER)
+        ],
+    }  # fmt: skip
+
+
     """An introduction in every state, the open one from both sides; partnerships, seen by a founder and a visitor."""
     rows = reading.views.introductions.rows
     pages, files = [], []
