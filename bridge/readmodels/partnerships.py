@@ -110,9 +110,13 @@ class Partnerships(ReadModel):
 
     # -- queries ------------------------------------------------------------------------------------------------
 
-    def one(self, connection: sa.Connection, partnership: UUID) -> sa.RowMapping | None:
-        """The row of a partnership."""
-        return connection.execute(sa.select(self.rows).where(self.rows.c.id == partnership)).mappings().first()
+    def one(
+        self, connection: sa.Connection, partnership: UUID, condition: sa.ColumnElement[bool] | None = None
+    ) -> sa.RowMapping | None:
+        """The row of a partnership, if it fulfils a condition."""
+        query = sa.select(self.rows).where(self.rows.c.id == partnership)
+        query = query if condition is None else query.where(condition)
+        return connection.execute(query).mappings().first()
 
     def reached(self, connection: sa.Connection, partnership: UUID) -> list[sa.RowMapping]:
         """Its milestones by day."""

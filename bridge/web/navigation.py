@@ -38,11 +38,20 @@ HACKATHONS = Entry("/hackathons", _l("Hackathons"), "flag")
 PROGRAMMES = Entry("/programmes", _l("Programmes"), "path")
 INCUBATORS = Entry("/incubators", _l("Incubators"), "incubator")
 INTRODUCTIONS = Entry("/introductions", _l("Introductions"), "hands")
+PARTNERSHIPS = Entry("/partnerships", _l("Partnerships"), "hands")
 RESULTS = Entry("/results", _l("Results"), "chart")
 
 NAVIGATION: dict[str, tuple[Entry, ...]] = {
-    "visitor": (STARTUPS, HACKATHONS, PROGRAMMES, INCUBATORS, RESULTS),
-    "member": (HOME, STARTUPS, INCUBATORS, HACKATHONS, PROGRAMMES, Entry("/startups/new", _l("Add a startup"), "plus")),
+    "visitor": (STARTUPS, HACKATHONS, PROGRAMMES, INCUBATORS, PARTNERSHIPS, RESULTS),
+    "member": (
+        HOME,
+        STARTUPS,
+        INCUBATORS,
+        HACKATHONS,
+        PROGRAMMES,
+        Entry("/startups/new", _l("Add a startup"), "plus"),
+        PARTNERSHIPS,
+    ),
     "founder": (
         HOME,
         Entry("{startup}/suggestions", _l("Partners"), "spark"),
@@ -52,6 +61,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         Entry("{startup}", _l("My startup"), "startup"),
         STARTUPS,
         INCUBATORS,
+        PARTNERSHIPS,
     ),
     "participant": (HOME, HACKATHONS, Entry("/courses", _l("Courses"), "path"), STARTUPS),
     "manager": (
@@ -63,6 +73,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         Entry("{incubator}", _l("Our incubator"), "incubator"),
         STARTUPS,
         INCUBATORS,
+        PARTNERSHIPS,
     ),
     "organiser": (
         HOME,
@@ -74,6 +85,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         Entry("/outcomes", _l("Outcomes"), "chart"),
         Entry("/admin/moderation", _l("Moderation"), "flag"),
         Entry("/admin/vocabulary", _l("Vocabulary"), "tag"),
+        PARTNERSHIPS,
         Entry("/timeline", _l("History"), "clock"),
     ),
     "administrator": (
