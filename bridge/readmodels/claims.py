@@ -1,5 +1,6 @@
 """Who asks for which unclaimed profile, and what was decided; implements the domain's `ClaimTraffic`."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -141,10 +142,16 @@ class Claims(ReadModel):
             self.todo.close_all(tx, fact.originator_id, Kind.ANSWER_CLAIM)
 
     def _deciders(self, tx: Transaction, startup: UUID) -> list[Owner]:
-        found = [of_incubator(row[0]) for row in tx.rows(self.read_incubators, {"key": startup})]
-        return found or [of_office(row[0]) for row in tx.rows(self.read_country, {"key": startup})]
+        houses, countries = (tx.rows(query, {"key": startup}) for query in (self.read_incubators, self.read_country))
+        return _owners(houses, countries)
 
     # -- queries ------------------------------------------------------------------------------------------------
+
+    def deciders(self, connection: sa.Connection, startup: UUID) -> list[Owner]:
+        """Who is asked to decide about requests for a profile at this moment."""
+        statements: list[Any] = [self.read_incubators.statement, self.read_country.statement]
+        houses, countries = (connection.execute(query, {"key": startup}).all() for query in statements)
+        return _owners(houses, countries)
 
     def waiting(self, connection: sa.Connection, startup: UUID) -> list[sa.RowMapping]:
         """The requests for a profile that wait, the oldest first; who may read them, the page has asked."""
@@ -175,3 +182,7 @@ class Claims(ReadModel):
             rows.startup == startup, rows.state == "lapsed", rows.answered_at == moment(at)
         )
         return list(connection.scalars(query))
+
+
+def _owners(houses: Sequence[Any], countries: Sequence[Any]) -> list[Owner]:
+    return [of_incubator(row[0]) for row in houses] or [of_office(row[0]) for row in countries]

@@ -271,9 +271,11 @@ class Introductions(ReadModel):
         return list(connection.scalars(query.order_by(rows.expires_at, rows.id).limit(limit)))
 
     def unanswered(self, connection: sa.Connection, proposers: Iterable[UUID]) -> list[UUID]:
-        """What some startups proposed and nobody has answered."""
+        """What some startups proposed and nobody has answered; not what an incubator proposed for them."""
         rows = self.rows.c
-        query = sa.select(rows.id).where(rows.proposer.in_(list(proposers)), rows.state == "proposed")
+        query = sa.select(rows.id).where(
+            rows.proposer.in_(list(proposers)), rows.state == "proposed", rows.go_between.is_(None)
+        )
         return list(connection.scalars(query.order_by(rows.id)))
 
     def one(self, connection: sa.Connection, introduction: UUID) -> sa.RowMapping | None:

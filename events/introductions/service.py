@@ -153,7 +153,9 @@ class Introductions(Service):
     def sides(self, by: Actor, introduction: Introduction) -> list[str]:
         """The sides that a person acts for: none for outsiders."""
         sides = {PROPOSER: introduction.proposer, RECEIVER: introduction.receiver}
-        return [side for side, startup in sides.items() if by.acts_for(startup, self.log.get(Startup, startup).founders)]
+        return [
+            side for side, startup in sides.items() if by.acts_for(startup, self.log.get(Startup, startup).founders)
+        ]
 
     def _act(
         self,

@@ -53,15 +53,15 @@ class Claiming(Service):
         """Ask for a profile; `own` is a startup of theirs of which it is a duplicate. Answers the request's id."""
         if by.account is None:
             raise Refused("sign_in")
-        text = self.personal(by, "message", message, most=1000, least=10)
+        if self.log.get(Startup, startup).profile["visibility"] == "hidden":
+            raise Missing("startup", startup)
         if own is not None:
             self.log.get(Startup, own).must_be_founder(by)
+        text = self.personal(by, "message", message, most=1000, least=10)
         request, asks = uuid4(), by.account
 
         def command() -> UUID:
             found, now = self.log.get(Startup, startup), self.log.clock()
-            if found.profile["visibility"] == "hidden":
-                raise Missing("startup", startup)
             claim_requests.ask(found, by, now, request, text, own)
             self.log.save(found, guards=[MayClaim(self.traffic, asks, now)])
             return request
@@ -80,6 +80,7 @@ class Claiming(Service):
 
     def refuse(self, by: Actor, startup: UUID, request: UUID, why: object) -> None:
         """Say that the profile is not theirs, with a reason that they read."""
+        self._waiting(by, startup, request)
         reason = self.personal(by, "why", why, most=1000, least=5)
 
         def command() -> None:
