@@ -37,7 +37,8 @@
     button.addEventListener("click", act);
     net.append(button);
   }
-  const offlineText = () => (say.account && kept.size ? say.offlineKept : say.offline);
+  let saved = ""; // the last word of the site about a draft
+  const offlineText = () => `${say.account && kept.size ? say.offlineKept : say.offline} ${saved}`.trim();
 
   // ---- Keeping: one entry a form and person, in this browser only
   const kept = new Map(); // form -> { key, first: its values as the server showed them }
@@ -210,6 +211,7 @@
       try {
         const answer = await fetch(autosave, { method: "POST", body: new URLSearchParams(typed), redirect: "error" });
         const text = await answer.text();
+        if (!into && answer.ok) saved = text;
         if (!into || answer.status >= 500) status.textContent = answer.status >= 500 ? say.unsaved : text;
         else if (answer.ok) document.querySelector(into).replaceWith(...new DOMParser().parseFromString(text, "text/html").body.children);
       } catch {

@@ -48,7 +48,7 @@ def test_an_invitation_goes_by_link_from_phone_to_phone(fresh: Site, person: Per
     host.go(f"/startups/{made.slug}/people")
     host.page.locator("summary", has_text="Send the link yourself").click()
     host.fill(name="Aizada")
-    host.press(host.page.locator("main form:has([name=way]) button"))
+    host.press(host.page.locator("main form:has([name=name]) button"))
     link = urlsplit(host.page.locator("#share-link").input_value()).path
     if scripts:
         host.must_be_fine("en")

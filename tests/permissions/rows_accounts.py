@@ -73,9 +73,9 @@ ROWS: list[Row] = [
         for state in ("used", "gone", "expired")
     ),
     get("/i/<secret>", "/i/not-a-secret", "*=hidden", of="unknown"),
-    post("/i/<secret>", "/i/{invitation_open}", f"founder=shows {INVITED}", event("startup.founder_added"), of="open"),
+    post("/i/<secret>", "/i/{invitation_open}", f"founder=goes {INVITED}", event("startup.founder_added"), of="open"),
     post(
-        "/i/<secret>", "/i/{invitation_center}", f"manager=shows {INVITED}", event("incubator.manager_added"),
+        "/i/<secret>", "/i/{invitation_center}", f"manager=goes {INVITED}", event("incubator.manager_added"),
         of="open, to an incubator",
     ),
     post("/i/<secret>", "/i/{invitation_claim}", INVITED, event("startup.founder_added"), of="taking over a profile"),

@@ -11,6 +11,16 @@ OWN = "/invitations/<uuid:invitation>"
 ASKING = "visitor,member,founder=shows *=done"
 
 ROWS: list[Row] = [
+    get(f"{S}/people/link", f"{ANOR}/people/link", FOUNDERS_DO),
+    get(f"{I}/manage/people/link", f"{CENTER}/manage/people/link", LEADERS_DO),
+    post(
+        f"{S}/people/link", f"{ANOR}/people/link", "visitor=login founder=ok *=no", event("startup.founder_invited"),
+        rows("invitations"), reads("/i/"), fields={"name": "Somebody Else"},
+    ),
+    post(
+        f"{I}/manage/people/link", f"{CENTER}/manage/people/link", "visitor=login manager,here=ok *=no",
+        event("incubator.manager_invited"), rows("invitations"), reads("/i/"), fields={"name": "Somebody Else"},
+    ),
     post(
         RENEW, f"{ANOR}/people/invitations/{{invitation_open_id}}/renew", FOUNDERS_DO, event("startup.founder_invited"),
         event("startup.founder_invitation_revoked"), mail("invitation"), rows("invitations"),

@@ -13,6 +13,9 @@ from bridge.web.viewer import current_viewer
 from events.errors import Broken
 
 
+@blueprint.route(
+    "/incubators/<slug>/manage/people/link", methods=["GET", "POST"], endpoint="hand_over_manager_invitation"
+)
 @blueprint.route("/incubators/<slug>/manage/people", methods=["GET", "POST"])
 @members_only
 def people(slug: str) -> Answer:

@@ -113,6 +113,8 @@ def _ask(found: Invitation, address: str) -> Answer:
 def _page(found: Invitation, address: str) -> Answer:
     to, account = offered(found.kind, found.subject), current_account()
     shown = Shown(found, to, _state(found, to, account), address)
+    if request.method == "POST" and shown.state == "joined":
+        return redirect(to.address, 303)  # pressed twice, say: they are where they wanted to be
     if request.method == "GET" or shown.state != "ready":
         return _show(shown)
     bridge, actor = current_bridge(), current_viewer().actor

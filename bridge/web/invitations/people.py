@@ -18,12 +18,16 @@ from events.errors import Invalid
 
 
 def page(template: str, kind: Kind, subject: UUID, people: Iterable[UUID], values: Mapping[str, Any]) -> Answer:
-    """Show who acts for something and who is invited; a sent form invites one more, by mail or with a link."""
-    bridge, form, status = current_bridge(), Form.of_request(), 200
+    """Show who acts for something and who is invited; a sent form invites one more.
+
+    By mail from the page's own address, with a link that is handed over from `/link` below it.
+    """
+    bridge, form, status, link = current_bridge(), Form.of_request(), 200, request.path.endswith("/link")
+    if link and request.method == "GET":
+        return redirect(offered(kind, subject).people_address, 303)
     if request.method == "POST":
-        by_link = form.text("way") == "link"
         try:
-            if by_link:
+            if link:
                 return _link(kind, subject, sending.hand_over(kind, subject, form.text("name")), form.text("name"))
             sending.invite(kind, subject, form.text("email"))
         except Invalid as invalid:

@@ -13,6 +13,7 @@ from bridge.web.startups.access import blueprint, look, seen_by
 from bridge.web.viewer import current_viewer
 
 
+@blueprint.route("/startups/<slug>/people/link", methods=["GET", "POST"], endpoint="hand_over_invitation")
 @blueprint.route("/startups/<slug>/people", methods=["GET", "POST"])
 @members_only
 def people(slug: str) -> Answer:
