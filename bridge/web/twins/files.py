@@ -28,6 +28,7 @@ LONGEST_CELL = 32_767  # characters: more than that, and Excel offers to repair 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width signs count too
 _WIDTHS = {"id": 38, "number": 10, "flag": 10, "day": 12, "moment": 18, "texts": 60, "address": 44}
 _WIDTH = 24
+_TYPED = ("=", "#")  # openpyxl would take these texts for formulas and for errors
 _BOLD = Font(bold=True)
 _FORMATS = {"moment": "yyyy-mm-dd hh:mm", "day": "yyyy-mm-dd"}
 
@@ -88,16 +89,21 @@ def as_xlsx(whole: Whole, file: IO[bytes]) -> None:
 
 
 def _cell(sheet: Any, value: Cell, kind: str, font: Font | None = None) -> Any:
-    if value is None or value == "":
-        return None
-    cell = WriteOnlyCell(sheet)
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
+        text: str = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
+        if font is None and not text.startswith(_TYPED):
+            return text or None  # taken as a text anyway; a cell of its own would only cost time
+        value = text
+    elif isinstance(value, datetime):
+        value = value.astimezone(UTC).replace(tzinfo=None)
+    elif not isinstance(value, date):
+        return value
+    cell = WriteOnlyCell(sheet)
+    cell.value = value
+    if isinstance(value, str):
         cell.data_type = "s"  # whatever it begins with
-    else:
-        cell.value = value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
-        if kind in _FORMATS:
-            cell.number_format = _FORMATS[kind]
+    elif kind in _FORMATS:
+        cell.number_format = _FORMATS[kind]
     if font is not None:
         cell.font = font
     return cell
