@@ -15,6 +15,7 @@ import bridge.web
 from bridge import api
 from bridge.folders import TEMPLATES
 from bridge.web import assets, errors, i18n, keeping, layout, security, viewer
+from bridge.web.crowd import Crowd
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge
@@ -39,6 +40,8 @@ def create_app(bridge: "Bridge") -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions["bridge"] = bridge
+    # Inside of what reads a proxy's headers: who asks for which host is settled there.
+    app.wsgi_app = Crowd(app.wsgi_app, bridge.log.recorder.max_notification_id)  # type: ignore[method-assign]
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n, x_prefix=n)  # type: ignore[method-assign]

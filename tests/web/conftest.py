@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
@@ -15,9 +17,10 @@ SETTINGS = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_BASE_URL": "http://lo
 
 @dataclass(frozen=True)
 class FakeBridge:
-    """Stands in for the wired house where no page asks for more."""
+    """Stands in for the wired house where no page asks for more; its log is empty."""
 
     settings: Settings
+    log: ClassVar[Any] = SimpleNamespace(recorder=SimpleNamespace(max_notification_id=lambda: None))
 
 
 def make_app(settings: Settings = SETTINGS) -> Flask:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Blueprint
 
+from bridge.web.crowd import same_for_visitors
 from bridge.web.home.administrator import administrator_home
 from bridge.web.home.founder import founder_home
 from bridge.web.home.manager import manager_home
@@ -25,6 +26,7 @@ HOMES: dict[str, Callable[[], str]] = {
 
 
 @blueprint.get("/")
+@same_for_visitors
 def show() -> str:
     """Show the start page of the hat that the viewer wears."""
     return HOMES[current_viewer().hat]()

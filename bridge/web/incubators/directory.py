@@ -14,6 +14,7 @@ from bridge.readmodels import figures
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
 from bridge.web.app import current_bridge
+from bridge.web.crowd import same_for_visitors
 from bridge.web.filtering import Filter, Option, chips
 from bridge.web.incubators.access import blueprint, paged
 from bridge.web.names import country, label
@@ -43,6 +44,7 @@ class Way:
 
 
 @blueprint.get("/incubators")
+@same_for_visitors
 def index() -> str:
     """List incubators."""
     filters = INCUBATORS.parse(request.args.to_dict(flat=False), None)

@@ -11,6 +11,7 @@ from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
 from bridge.web.app import current_bridge
 from bridge.web.badges import badges_of
+from bridge.web.crowd import same_for_visitors
 from bridge.web.happenings import Happening, told
 from bridge.web.i18n import page_language
 from bridge.web.incubators.access import Seen, blueprint, look, paged
@@ -34,6 +35,7 @@ class Own:
 
 
 @blueprint.get("/incubators/<slug>")
+@same_for_visitors
 def show(slug: str) -> str:
     """Show an incubator."""
     bridge, actor = current_bridge(), current_viewer().actor

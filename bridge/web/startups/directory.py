@@ -21,6 +21,7 @@ from bridge.readmodels.directory import Filters
 from bridge.readmodels.letters import Counts
 from bridge.web.app import current_bridge
 from bridge.web.badges import badges_of
+from bridge.web.crowd import same_for_visitors
 from bridge.web.filtering import Filter, Option, chips
 from bridge.web.layout import here
 from bridge.web.names import country, label, language
@@ -59,6 +60,7 @@ KINDS = (
 
 
 @blueprint.get("/startups")
+@same_for_visitors
 def directory() -> str | Response:
     """List the startups that the address asks for."""
     if "from" in request.args:

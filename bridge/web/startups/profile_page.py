@@ -11,6 +11,7 @@ from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.badges import badges_of, month
+from bridge.web.crowd import same_for_visitors
 from bridge.web.go_betweens import go_betweens
 from bridge.web.startups.access import Seen, blueprint, logo_address, look
 from bridge.web.viewer import current_viewer
@@ -47,6 +48,7 @@ class Own:
 
 
 @blueprint.get("/startups/<slug>")
+@same_for_visitors
 def show(slug: str) -> str | Response:
     """Show a startup."""
     bridge, actor = current_bridge(), current_viewer().actor
