@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from bridge.demo.care import Care
 from bridge.demo.content import Content, DemoIncubator, DemoPerson, DemoStartup, Dismissal, Request, Stay
 from bridge.demo.invitations import Guests
 from bridge.demo.lists import HOUSE, Lists
@@ -81,6 +82,7 @@ class Play:
         yield from Guests(self.bridge, self.cast, self.until).moments()
         if any(incubator.slug == HOUSE for incubator in content.incubators):
             yield from Lists(self.bridge, self.cast, self.until).moments()
+            yield from Care(self.bridge, self.cast, self.until).moments()
         yield from Trust(self.bridge, self.cast, content, self.until).moments(self.joined)
 
     # -- people -------------------------------------------------------------------------------------------------

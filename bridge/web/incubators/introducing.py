@@ -56,7 +56,9 @@ def introduce(slug: str) -> Answer:
         seen.must(seen.manages)
         one, other = (_startup(reading, name) for name in ("one", "other"))
         if one is None:
-            return render_template("incubators/introduce.html", seen=seen, own=_own(reading, seen), one=None)
+            return render_template(
+                "incubators/introduce.html", seen=seen, own=_own(reading, seen), one=None, form=Form()
+            )
         if other is None:
             fits = [] if text else _suggested(reading, one)
             found = _found(reading, one, text) if text or not fits else []
