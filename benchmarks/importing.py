@@ -26,8 +26,8 @@ from benchmarks.records import Record, benchmark, percentile
 from bridge.composition import Bridge
 from bridge.followers.importer import Importer
 from bridge.importing import mapping, opened
+from bridge.importing.bringing import AT_ONCE
 from bridge.importing.jobs import Job, header_hash
-from bridge.importing.working import BROUGHT_AT_ONCE
 from events.actor import Actor
 from events.log import Entry, Log
 
@@ -105,7 +105,7 @@ def floor(url: str, folder: Path, data: bytes, source: str) -> float:
     raw = Log(empty.db)
     begin = time.monotonic()
     opened(data)
-    size = 2 * BROUGHT_AT_ONCE  # events a row: registered, admitted
+    size = 2 * AT_ONCE  # events a row: registered, admitted
     for start in range(0, len(stored), size):
         part = stored[start : start + size]
         first = [UUID(str(event.originator_id)) for event in part if event.originator_version == 1]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from bridge.demo.timeline import Cast, Moment
 from bridge.importing import mapping, opened
+from bridge.importing.bringing import bring_in
+from bridge.importing.checking import begin_check, check
 from bridge.importing.jobs import Job, header_hash
-from bridge.importing.working import begin_check, bring_in, check, load
+from bridge.importing.working import load
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge

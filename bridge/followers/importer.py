@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from eventsourcing.persistence import InterfaceError, OperationalError
 
-from bridge.importing import working
+from bridge.importing import bringing, checking, working
 from bridge.importing.jobs import Job
 from bridge.importing.reading import Unreadable
 from bridge.importing.working import Loaded, Overtaken
@@ -62,18 +62,18 @@ class Importer:
 
     def _work(self, job: Job) -> None:
         if job.state == "undoing":
-            self._once_more(lambda most: working.take_back(self.bridge, job, self.bridge.actor_for(job.account), most))
+            self._once_more(lambda most: bringing.take_back(self.bridge, job, self.bridge.actor_for(job.account), most))
             return
         loaded = self._load(job)
         if job.state == "checking":
-            working.check(self.bridge, loaded)
+            checking.check(self.bridge, loaded)
         else:
-            self._once_more(lambda most: working.bring_in(self.bridge, loaded, most))
+            self._once_more(lambda most: bringing.bring_in(self.bridge, loaded, most))
 
     def _once_more(self, work: Callable[[int], None]) -> None:
         """Where somebody was quicker with one startup or address, the rows go one by one."""
         try:
-            work(working.BROUGHT_AT_ONCE)
+            work(bringing.AT_ONCE)
         except (Stale, Taken, Missing):
             try:
                 work(1)
@@ -88,7 +88,7 @@ class Importer:
         self.loaded = None  # before the next file comes into memory
         loaded = working.load(self.bridge, job)
         if job.state == "checking":
-            working.begin_check(self.bridge, loaded)
+            checking.begin_check(self.bridge, loaded)
         self.loaded = loaded
         return loaded
 

@@ -65,14 +65,14 @@ class Batch:
         self.startups.append(found)
         return UPDATED, found, new
 
-    def would_update(self, startup: UUID, profile: Profile) -> tuple[str, Profile]:
-        """What `update` would do, without doing it; and the profile as it is."""
+    def would_update(self, startup: UUID, profile: Profile) -> tuple[str, Startup]:
+        """What `update` would do, without doing it; and the startup as it is."""
         found = self.log.get(Startup, startup)
         if self._is_kept(found):
-            return KEPT, found.profile
+            return KEPT, found
         kept = {"visibility": found.profile["visibility"], "logo": found.profile["logo"]}
         different = changes(found.profile, {**profile, **kept}).keys() - set(found.edited)
-        return UPDATED if different else SAME, found.profile
+        return UPDATED if different else SAME, found
 
     def _is_kept(self, startup: Startup) -> bool:
         return startup.standing in GONE or not startup.unclaimed or self.incubator not in startup.incubators()

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from bridge.followers.importer import Importer
-from bridge.importing import working
+from bridge.importing import bringing, checking
 from bridge.importing.jobs import KEPT, Job
 from events.actor import Actor
 from events.errors import Missing, Refused
@@ -94,7 +94,10 @@ def test_a_list_that_was_numbered_anew_never_turns_one_startup_into_another(town
 def test_two_rows_about_one_startup_are_not_both_taken(town: Town) -> None:
     town.bring(LIST)
     job = town.check(town.upload("id,Name,Country\n90,Alpha Pumps,PK\n91,alpha pumps,PK\n", list="b"))
-    assert outcomes(town, job) == {2: "alike", 3: "refused"}
+    assert outcomes(town, job) == {2: "alike", 3: "alike"}
+    town.house.import_jobs.decide(job.id, {2: "update", 3: "update"})
+    job = town.work(town.start(job))
+    assert outcomes(town, job) == {2: "updated", 3: "refused"}
 
 
 def test_the_same_list_in_two_incubators_makes_startups_of_their_own(town: Town) -> None:
@@ -110,8 +113,8 @@ def test_the_same_list_in_two_incubators_makes_startups_of_their_own(town: Town)
 def test_a_follower_that_is_killed_between_rows_goes_on_and_takes_each_row_once(
     town: Town, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(working, "CHECKED_AT_ONCE", 3)
-    monkeypatch.setattr(working, "BROUGHT_AT_ONCE", 3)
+    monkeypatch.setattr(checking, "CHECKED_AT_ONCE", 3)
+    monkeypatch.setattr(bringing, "AT_ONCE", 3)
     text = "id,Name,Country,Sector\n" + "".join(f"{n},Startup {n},PK,Basketry\n" for n in range(10))
 
     def halfway() -> None:
@@ -140,8 +143,8 @@ def test_a_follower_that_is_killed_between_rows_goes_on_and_takes_each_row_once(
 
 
 def test_two_followers_at_one_import_take_each_row_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(working, "CHECKED_AT_ONCE", 2)
-    monkeypatch.setattr(working, "BROUGHT_AT_ONCE", 2)
+    monkeypatch.setattr(checking, "CHECKED_AT_ONCE", 2)
+    monkeypatch.setattr(bringing, "AT_ONCE", 2)
     text = "id,Name,Country\n" + "".join(f"{n},Startup {n},PK\n" for n in range(9)) + "3,Startup 3,PK\n"
     job = town.upload(text)
     town.house.import_jobs.change(job.id, ("mapping",), state="checking")
@@ -247,9 +250,29 @@ def test_an_import_that_breaks_is_told_to_its_people_and_others_go_on(
 ) -> None:
     first = town.upload(LIST)
     town.house.import_jobs.change(first.id, ("mapping",), state="checking")
-    monkeypatch.setattr(working, "check", lambda bridge, loaded: 1 / 0)
+    monkeypatch.setattr(checking, "check", lambda bridge, loaded: 1 / 0)
     town.importer.step()
     assert (town.job(first.id).problem or {})["code"] == "import_broke"
     assert "ZeroDivisionError" in caplog.text
     monkeypatch.undo()
     assert town.check(town.upload(LIST)).state == "checked"
+
+
+def test_a_list_that_was_numbered_anew_finds_the_startups_by_their_names(town: Town) -> None:
+    town.bring("id,Name,Country\n1,Alpha Pumps,PK\n2,Beta Pay,KG\n")
+    job = town.check(town.upload("id,Name,Country,City\n1,Beta Pay,KG,Osh\n2,Gamma,PK,Swat\n"))
+    assert outcomes(town, job) == {2: "alike", 3: "alike"}
+    town.house.import_jobs.decide(job.id, {2: "update", 3: "new"})
+    job = town.work(town.start(job))
+    assert outcomes(town, job) == {2: "updated", 3: "new"}
+    assert town.house.log.get(Startup, town.startup("Beta Pay")).profile["city"] == "Osh"
+    assert town.house.log.get(Startup, town.startup("Alpha Pumps")).profile["city"] == ""
+    again = town.check(town.upload("id,Name,Country,City\n2,Gamma,PK,Swat\n"))
+    assert outcomes(town, again) == {2: "same"}
+
+
+def test_a_name_that_a_person_has_mended_does_not_make_its_row_a_stranger(town: Town) -> None:
+    town.bring("id,Name,Country\n1,Alpha Pumps,PK\n")
+    town.house.startups.change(town.manager, town.startup("Alpha Pumps"), {"name": "Alpha Pumps Ltd."})
+    job = town.check(town.upload("id,Name,Country,City\n1,Alpha Pumps,PK,Swat\n"))
+    assert outcomes(town, job) == {2: "updated"}

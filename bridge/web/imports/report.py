@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from flask import redirect, render_template, request
 
 from bridge.composition import Reading
+from bridge.importing.bringing import undoable
 from bridge.importing.tables import rows
-from bridge.importing.working import undoable
 from bridge.web import history
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
