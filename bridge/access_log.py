@@ -6,7 +6,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-_SECRET = re.compile(r"^(/account/(?:confirm|reset|email)|/i|/letters)/.+")
+_SECRET = re.compile(r"^(/account/(?:confirm|reset|email)|/i|/letters|/feeds)/.+")
 
 
 def without_secret(path: str) -> str:

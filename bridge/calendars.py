@@ -1,5 +1,6 @@
 """A confirmed meeting as a calendar file that any calendar takes in, also to move or to cancel it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -23,8 +24,57 @@ class Meeting:
     cancelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The moment until which something waits."""
+
+    key: str
+    until: datetime
+    since: datetime
+    text: str
+    address: str
+
+
 def file_of(meeting: Meeting, *, host: str, organiser: str) -> bytes:
     """The iCalendar file. The same meeting keeps its UID for good, so calendars change their entry."""
+    calendar = _calendar("CANCEL" if meeting.cancelled else "PUBLISH")
+    calendar.add_component(_event(meeting, host, organiser))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, host: str, organiser: str) -> bytes:
+    """A calendar to subscribe to. The same things give the same bytes."""
+    calendar = _calendar("PUBLISH")
+    for meeting in meetings:
+        calendar.add_component(_event(meeting, host, organiser))
+    for deadline in deadlines:
+        calendar.add_component(_deadline(deadline, host))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _calendar(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Startup Bridge//Introductions//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    return calendar
+
+
+def _deadline(deadline: Deadline, host: str) -> Event:
+    event = Event()
+    event.add("uid", f"{deadline.key}@{host}")
+    event.add("dtstamp", deadline.since.astimezone(UTC))
+    event.add("dtstart", deadline.until.astimezone(UTC))
+    event.add("dtend", deadline.until.astimezone(UTC))
+    event.add("summary", deadline.text)
+    event.add("url", deadline.address)
+    event.add("transp", "TRANSPARENT")  # nobody is busy because something is due
+    return event
+
+
+def _event(meeting: Meeting, host: str, organiser: str) -> Event:
     event = Event()
     event.add("uid", f"{meeting.introduction}@{host}")
     event.add("sequence", meeting.sequence)
@@ -40,13 +90,7 @@ def file_of(meeting: Meeting, *, host: str, organiser: str) -> bytes:
         event.add("location", meeting.place)
     if not meeting.cancelled:
         event.add_component(_reminder(meeting.title))
-    calendar = Calendar()
-    calendar.add("prodid", "-//Startup Bridge//Introductions//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if meeting.cancelled else "PUBLISH")
-    calendar.add_component(event)
-    content: bytes = calendar.to_ical()
-    return content
+    return event
 
 
 def _reminder(title: str) -> Alarm:

@@ -21,6 +21,7 @@ TABS = (
     ("account_settings.letters", _l("Letters")),
     ("account_settings.email", _l("E-mail address")),
     ("account_settings.password", _l("Password")),
+    ("tokens.personal", _l("Programs")),
     ("account_data.show", _l("Your data")),
 )
 

@@ -22,6 +22,11 @@ def is_known(code: str) -> bool:
     return code in _sentences
 
 
+def known_codes() -> frozenset[str]:
+    """Every code that has a sentence."""
+    return frozenset(_sentences)
+
+
 def sentence(code: str, params: Mapping[str, object] | None = None) -> str:
     """Return the sentence for a code in the reader's language; a code nobody described gets a general one."""
     text = str(_sentences.get(code, UNKNOWN))

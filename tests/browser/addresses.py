@@ -34,6 +34,8 @@ FILES |= {"/incubators/<slug>/manage/import/<uuid:job>/rows.<any(csv, xlsx):kind
 FILES |= {"/share.svg", "/pictures/<language>/site.png"}
 FILES |= {f"/pictures/<language>/<any(startups, incubators):kind>{rest}.png" for rest in ("", "/<slug>")}
 TWIN = ".<any(csv, xlsx, json):form>"
+FILES |= {"/feeds/<secret>.ics", "/feeds/<secret>.json"}
+PROGRAMS = "/api/v1/"  # answers no browser asks for, but for the page that describes them
 FILES |= {f"{page}{TWIN}" for page in LISTINGS}
 # A letter in its box runs no scripts, so nothing can be asked of it in a browser.
 FILES |= {"/mailbox/<uuid:id>/html"}
@@ -50,7 +52,8 @@ class Sample:
 def rules(site: Site) -> list[str]:
     """Every rule of the site that answers to GET."""
     with site.opened() as bridge:
-        return sorted(str(rule) for rule in create_app(bridge).url_map.iter_rules() if "GET" in (rule.methods or ()))
+        found = [str(rule) for rule in create_app(bridge).url_map.iter_rules() if "GET" in (rule.methods or ())]
+    return sorted(rule for rule in found if not rule.startswith(PROGRAMS) or rule == f"{PROGRAMS}docs")
 
 
 def samples(site: Site) -> dict[str, list[Sample]]:
@@ -85,10 +88,10 @@ def samples(site: Site) -> dict[str, list[Sample]]:
 
 
 def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
-    own = ("data", "email", "letters", "password")
+    own = ("data", "email", "letters", "password", "tokens")
     members = {address: [Sample(address, NEWCOMER)] for address in ("/account", *(f"/account/{part}" for part in own))}
     coming_in = ("/account/check-mail", "/account/forgot", "/account/register", "/account/sign-in")
-    open_to_all = (*coming_in, "/help", "/account/data/erased")
+    open_to_all = (*coming_in, "/help", "/account/data/erased", f"{PROGRAMS}docs")
     offices = {address: [Sample(address, ORGANISER)] for address in ("/admin/vocabulary", "/incubators/new")}
     desks = ("/admin/health", "/admin/mail", "/admin/people")
     administration = {address: [Sample(address, ADMINISTRATOR)] for address in desks}
@@ -102,6 +105,8 @@ def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
         "/account/email/<token>": [Sample(links["email"])],
         "/account/reset/<token>": [Sample(links["reset"])],
         "/letters/<token>": [Sample(links["stop"])],
+        "/feeds/<secret>.ics": [Sample(f"{links['feed']}.ics")],
+        "/feeds/<secret>.json": [Sample(f"{links['feed']}.json")],
         "/letters/<token>/stop": [Sample(f"{links['stop']}/stop")],
         "/i/<secret>": [Sample(links["invitation"])],
         "/invitations/<uuid:invitation>": [Sample(links["own invitation"], NEWCOMER)],
@@ -137,7 +142,8 @@ def _links(bridge: Bridge) -> dict[str, str]:
         secret = bridge.invitations.add(tx.connection, invitation, "startup", startup.id, new, founder.id)
         bridge.invitations.add(tx.connection, own := uuid4(), "startup", startup.id, NEWCOMER, founder.id)
     more = {"invitation": f"/i/{secret}", "own invitation": f"/invitations/{own}"}
-    return links | more | {"stop": bridge.stop_links.path(account)}
+    feed = f"/feeds/{bridge.machines.feeds.reset(founder.id)}"
+    return links | more | {"stop": bridge.stop_links.path(account), "feed": feed}
 
 
 def _mailed(bridge: Bridge, number: str) -> dict[str, str]:
@@ -157,7 +163,7 @@ def _of_startups(bridge: Bridge, reading: Reading) -> dict[str, list[Sample]]:
     ).first()
     assert other is not None
     own = f"/startups/{startup.slug}"
-    parts = ("blocked", "edit", "history", "incubators", "people", "suggestions")
+    parts = ("blocked", "edit", "history", "incubators", "people", "people/link", "suggestions", "tokens")
     return {
         "/startups": [Sample(f"/startups{query}") for query in ("", "?q=clinic&country=UZ", "?q=xyzzy")],
         "/startups/new": [Sample("/startups/new", NEWCOMER)],
@@ -184,7 +190,8 @@ def _of_incubators(reading: Reading) -> dict[str, list[Sample]]:
         .where(incubators.c.slug == INCUBATOR.rpartition("/")[2], admissions.c.state == "admitted")
         .limit(1)
     )
-    parts = ("edit", "history", "manage/invite", "manage/people", "manage/startups")
+    managed = ("invite", "people", "people/link", "startups", "tokens")
+    parts = ("edit", "history", *(f"manage/{part}" for part in managed))
     return {
         "/incubators": [Sample("/incubators"), Sample("/incubators?country=PK", ORGANISER)],
         "/incubators/<slug>": [Sample(INCUBATOR), Sample(UNCLAIMED), Sample(INCUBATOR, MANAGER)],

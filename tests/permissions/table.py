@@ -16,6 +16,7 @@ from tests.permissions import (
     rows_leaving,
     rows_letters,
     rows_sharing,
+    rows_programs,
     rows_startups,
     rows_todo,
     rows_trust,
@@ -39,4 +40,5 @@ TABLE: tuple[Row, ...] = (
     *rows_trust.ROWS,
     *rows_twins.ROWS,
     *rows_api.ROWS,
+    *rows_programs.ROWS,
 )

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
-from bridge.machines.tokens import SCOPES
+from bridge.machines.tokens import SCOPES, Kind
 from bridge.mail.tables import outbox
 from bridge.web import create_app
 from tests.permissions import roles
@@ -37,6 +37,9 @@ class Stage:
         self.app.config.update(WTF_CSRF_ENABLED=False, TESTING=True, PROPAGATE_EXCEPTIONS=False)
         self.cookies = {role: self._cookie(role) for role in roles.ROLES if role != roles.VISITOR}
         self.tokens = {role: self._token(role) for role in roles.ROLES if role != roles.VISITOR}
+        self._token(roles.FOUNDER, "anor", "startup")
+        self._token(roles.MANAGER, "center", "incubator")
+        self.world.names["feed"] = self.bridge.machines.feeds.reset(self.world.accounts[roles.MEMBER])
         self.tables = sorted(set(sa.inspect(self.bridge.db.engine).get_table_names()) - set(NOT_COMPARED))
         self.file = Path(str(sa.make_url(database_url).database)) if self.bridge.db.name == "sqlite" else None
         self._keep()
@@ -140,12 +143,12 @@ class Stage:
                 for name in self.tables
             }
 
-    def _token(self, role: str) -> str:
-        """A token of somebody for everything, used today already."""
-        tokens = self.bridge.machines.tokens
-        made, secret = tokens.make(self.world.accounts[role], role, SCOPES, 30)
+    def _token(self, role: str, key: str = "", kind: Kind = "person") -> str:
+        """A token of somebody for everything, used today already; of a planted organisation where one is named."""
+        tokens, of = self.bridge.machines.tokens, self.world.id(key) if key else None
+        made, secret = tokens.make(self.world.accounts[role], role, SCOPES, 30, kind=kind, organisation=of)
         tokens.used(made)
-        self.world.names[f"token_{role}"] = str(made.id)
+        self.world.names[f"token_{key or role}"] = str(made.id)
         return secret
 
     def _cookie(self, role: str) -> str:
