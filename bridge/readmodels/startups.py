@@ -236,6 +236,7 @@ class Startups(ReadModel):
             self._tag(tx, startup, set())
             for _, number in tx.rows(self.read, {"key": startup}):
                 self.search.drop(tx, number)
+            self.todo.forget(tx, startup)
         if isinstance(fact, standing.StartupMerged):
             row["merged_into"] = fact.into
             tx.send(self.move_slugs, {"key": startup, "into": fact.into})

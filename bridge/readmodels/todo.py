@@ -150,8 +150,10 @@ class Todo(ReadModel):
         index(self.rows, "owner")
         index(self.rows, "subject", "kind")
         index(self.rows, "opens_at")
+        index(self.rows, "other")
         self.insert, self.drop = inserting(self.rows), deleting(self.rows, "id")
         self.drop_kind = deleting(self.rows, "subject", "kind")
+        self.drop_named = [deleting(self.rows, column) for column in ("owner", "subject", "other")]
 
     # -- what handlers call -------------------------------------------------------------------------------------
 
@@ -189,6 +191,11 @@ class Todo(ReadModel):
         """It is done for everybody who was asked."""
         for kind in kinds:
             tx.send(self.drop_kind, {"subject": subject, "kind": kind.value})
+
+    def forget(self, tx: Transaction, thing: UUID) -> None:
+        """A startup or an incubator is gone: nothing is asked of it or about it any more."""
+        for drop, column in zip(self.drop_named, ("owner", "subject", "other"), strict=True):
+            tx.send(drop, {column: thing})
 
     # -- queries ------------------------------------------------------------------------------------------------
 

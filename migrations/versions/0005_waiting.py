@@ -39,6 +39,7 @@ def _todo(slot: str) -> None:
     op.create_index(f"ix_{table}_owner", table, ["owner"])
     op.create_index(f"ix_{table}_subject_kind", table, ["subject", "kind"])
     op.create_index(f"ix_{table}_opens_at", table, ["opens_at"])
+    op.create_index(f"ix_{table}_other", table, ["other"])
 
 
 def _letters() -> None:

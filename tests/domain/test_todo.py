@@ -16,6 +16,7 @@ from events.actor import Actor
 from events.errors import Broken
 from events.introductions.aggregate import ANSWER_WITHIN, Introduction
 from events.introductions.held import ASK_AGAIN
+from events.startups.aggregate import Startup
 from events.startups.events import ProposalsPaused
 from events.store.rebuild import rebuild
 from tests.domain.house import SYSTEM, Clock, House, Person
@@ -297,6 +298,16 @@ def test_of_an_office_its_organisers_and_those_of_all_and_administrators_are_ask
     assert set(found) == {people[name].account for name in asked}
 
 
+def test_of_what_is_gone_nothing_is_asked_any_more(house: House, founder: Person) -> None:
+    twin, kept = (house.startup(house.person(), "PK", name, **FULL) for name in ("Twin", "Kept"))
+    file(house, of_account(founder.account), other=twin.id)
+    file(house, of_account(founder.account), other=kept.id)
+    found = house.log.get(Startup, twin.id)
+    found.merge(SYSTEM, house.clock(), kept.id, None)
+    house.log.save(found)
+    assert [item.other for item in items(house, founder)] == [kept.id]
+
+
 def test_what_is_due_soonest_stands_first_and_newer_ones_can_be_asked_for(house: House, clock: Clock) -> None:
     person = house.person()
     owner = of_account(person.account)
@@ -369,12 +380,12 @@ def test_every_kind_has_its_words() -> None:
     assert set(WORDS) == set(Kind)
 
 
-def file(house: House, owner: Owner, **when: object) -> UUID:
+def file(house: House, owner: Owner, **more: object) -> UUID:
     """File something for somebody, as a handler does."""
     fact, subject = ProposalsPaused(), uuid4()
     fact.__dict__.update(timestamp=house.clock())
     with house.db.write() as tx:
-        house.views[tx.slot].todo.file(tx, fact, Kind.FINISH_PROFILE, owner, subject, **when)  # type: ignore[arg-type]  # moments
+        house.views[tx.slot].todo.file(tx, fact, Kind.FINISH_PROFILE, owner, subject, **more)  # type: ignore[arg-type]  # moments, an id
     return subject
 
 
