@@ -17,6 +17,8 @@ from bridge.listings import LISTINGS
 from bridge.mail.tables import mailbox
 from bridge.web import create_app
 from events.actor import Actor
+from tests.browser.addresses_of_care import of_care
+from tests.browser.addresses_of_trust import of_trust
 from tests.browser.site import Site, wait_for
 
 FOUNDER, MANAGER, ORGANISER, ADMINISTRATOR, NEWCOMER = (
@@ -29,13 +31,13 @@ MAILED = {"confirm": "/account/confirm/", "email": "/account/email/", "reset": "
 # What answers something else than a page.
 FORMS = ("csv", "xlsx", "json")
 FILES = {"/files/<digest>.webp", "/health", "/metrics", "/static/<path:filename>", "/robots.txt"}
-FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
 FILES |= {"/incubators/<slug>/manage/import/<uuid:job>/rows.<any(csv, xlsx):kind>"}
+FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
 FILES |= {"/share.svg", "/pictures/<language>/site.png"}
 FILES |= {f"/pictures/<language>/<any(startups, incubators):kind>{rest}.png" for rest in ("", "/<slug>")}
-TWIN = ".<any(csv, xlsx, json):form>"
 FILES |= {"/feeds/<secret>.ics", "/feeds/<secret>.json"}
 PROGRAMS = "/api/v1/"  # answers no browser asks for, but for the page that describes them
+TWIN = ".<any(csv, xlsx, json):form>"
 FILES |= {f"{page}{TWIN}" for page in LISTINGS}
 # A letter in its box runs no scripts, so nothing can be asked of it in a browser.
 FILES |= {"/mailbox/<uuid:id>/html"}
@@ -68,8 +70,8 @@ def samples(site: Site) -> dict[str, list[Sample]]:
                 | _of_incubators(reading)
                 | _of_pairs(reading)
             )
-            trusted = of_trust(reading, ADMINISTRATOR, ORGANISER, INCUBATOR)
-    found |= {rule: [Sample(*one) for one in many] for rule, many in trusted.items()}
+            others = of_trust(reading, ADMINISTRATOR, ORGANISER, INCUBATOR) | of_care(reading)
+    found |= {rule: [Sample(*one) for one in many] for rule, many in others.items()}
     wait_for("a letter in the mailbox", lambda: _letter(site) is not None, 30)
     letter = _letter(site)
     # Addresses that only take forms lead somebody who opens them to the page of the form.
@@ -104,9 +106,9 @@ def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
         "/account/confirm/<token>": [Sample(links["confirm"])],
         "/account/email/<token>": [Sample(links["email"])],
         "/account/reset/<token>": [Sample(links["reset"])],
-        "/letters/<token>": [Sample(links["stop"])],
         "/feeds/<secret>.ics": [Sample(f"{links['feed']}.ics")],
         "/feeds/<secret>.json": [Sample(f"{links['feed']}.json")],
+        "/letters/<token>": [Sample(links["stop"])],
         "/letters/<token>/stop": [Sample(f"{links['stop']}/stop")],
         "/i/<secret>": [Sample(links["invitation"])],
         "/invitations/<uuid:invitation>": [Sample(links["own invitation"], NEWCOMER)],
@@ -202,7 +204,6 @@ def _of_incubators(reading: Reading) -> dict[str, list[Sample]]:
     }  # fmt: skip
 
 
-def _of_pairs(reading: Reading) -> dict[str, list[Sample]]:
 def _of_imports(bridge: Bridge, reading: Reading) -> dict[str, list[Sample]]:
     """The imports of the demonstration: one that is done, and a file that waits for its columns."""
     imports = reading.views.imports.rows
@@ -225,6 +226,7 @@ def _of_imports(bridge: Bridge, reading: Reading) -> dict[str, list[Sample]]:
     }  # fmt: skip
 
 
+def _of_pairs(reading: Reading) -> dict[str, list[Sample]]:
     """An introduction in every state, the open one from both sides; partnerships, seen by a founder and a visitor."""
     rows = reading.views.introductions.rows
     pages, files = [], []
