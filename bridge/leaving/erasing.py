@@ -15,6 +15,7 @@ from bridge.accounts.tables import accounts, tokens
 from bridge.drafts import drafts
 from bridge.files import files
 from bridge.importing.tables import jobs
+from bridge.importing.tables import rows as import_rows
 from bridge.mail import Letter
 from bridge.mail.tables import mailbox, outbox
 from bridge.suggestions import shown
@@ -93,8 +94,9 @@ class Erasure:
                 logger.info("introduction %s was answered in the last moment", introduction)
         self.departures.leave(by, account, startups=startups, incubators=incubators)
         self.bridge.keys.forget(account)
+        self.bridge.import_jobs.forget(account)
         self._forget_rows(account)
-        self.bridge.db.scrub([accounts, tokens, drafts, invitations, outbox, mailbox])
+        self.bridge.db.scrub([accounts, tokens, drafts, invitations, outbox, mailbox, jobs, import_rows])
 
     def _forget_rows(self, account: UUID) -> None:
         with self.bridge.db.change() as tx:

@@ -238,6 +238,16 @@ def test_a_file_is_removed_when_its_time_is_over_and_the_report_stays(town: Town
     assert not any(row["name"] or row["problems"] for row in town.house.import_jobs.rows(job.id, ["refused"]))
 
 
+def test_the_files_of_a_person_who_is_erased_go_with_them(town: Town) -> None:
+    job = town.bring(LIST)
+    other = town.upload(LIST, by=town.house.person())
+    town.house.import_jobs.forget(town.manager.account)
+    assert town.house.import_jobs.uploads.read(job.id) is None
+    assert not any(row["name"] for row in town.house.import_jobs.rows(job.id, ["refused"]))
+    assert town.job(job.id).file_name == ""
+    assert town.house.import_jobs.uploads.read(other.id) is not None
+
+
 def test_a_file_that_is_gone_is_told(town: Town) -> None:
     job = town.upload(LIST)
     town.house.import_jobs.uploads.remove(job.id)
