@@ -15,10 +15,14 @@ from bridge.readmodels.directory import Directory
 from events.actor import Actor
 from events.fact import Fact
 from events.incubators import events as incubators
+from events.incubators import trust
 from events.introductions import events as introductions
 from events.partnerships import events as partnerships
 from events.startups import events as startups
+from events.startups import hiding, verifying
 from events.startups.aggregate import BELONGS
+from events.startups.confirming import ProfileConfirmed
+from events.startups.standing import StartupReinstated, StartupSuspended
 from events.store import Prepared, Transaction
 
 # For whoever may see the thing itself.
@@ -27,6 +31,8 @@ OPEN: frozenset[type[Fact]] = frozenset({
     startups.Admitted, startups.Graduated, incubators.IncubatorListed, incubators.FactsListed,
     incubators.IncubatorConfirmed, incubators.PageChanged, partnerships.PartnershipConfirmed,
     partnerships.MilestoneReached, partnerships.PartnershipEnded,
+    verifying.StartupVerified, verifying.VerificationWithdrawn, ProfileConfirmed, hiding.ProfileShownAgain,
+    StartupReinstated, trust.IncubatorVerified, trust.IncubatorVerificationWithdrawn, trust.PageShownAgain,
 })  # fmt: skip
 # For its own people, for those who look after it, and for organisers.
 INNER: frozenset[type[Fact]] = frozenset({
@@ -36,6 +42,7 @@ INNER: frozenset[type[Fact]] = frozenset({
     introductions.IntroductionReminded, introductions.IntroductionExpired, introductions.TimesProposed,
     introductions.MeetingConfirmed, introductions.MeetingCancelled, introductions.StartupsMet,
     introductions.NothingCame, partnerships.PartnershipRecorded, partnerships.PartnershipDisputed,
+    hiding.ProfileHidden, StartupSuspended, trust.PageHidden,
 })  # fmt: skip
 CONFIRMED = ("confirmed", "ended")
 AT_ONCE = 2000  # events that one request looks through, whoever may see few of them
@@ -188,6 +195,8 @@ def _visibility(fact: Fact) -> str | None:
     """How visible something is after a fact that says so."""
     if isinstance(fact, startups.StartupPublished):
         return fact.visibility
+    if isinstance(fact, (hiding.ProfileHidden, StartupSuspended, trust.PageHidden)):
+        return "hidden"
     if isinstance(fact, (startups.ProfileChanged, incubators.PageChanged)):
         found: str | None = fact.changes.get("visibility")
         return found

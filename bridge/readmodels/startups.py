@@ -72,7 +72,7 @@ class Startups(ReadModel):
         # This order: SQLite would take the other one for look-ups by id.
         index(self.rows, "country", "visibility", "standing")
         index(self.rows, "source", "source_row")
-        index(self.rows, "ask_at")
+        index(self.rows, "asked", "ask_at")
         # All that finding, counting and ordering read, beside the wide rows.
         index(self.rows, "visibility", "standing", "changed_at", "number", "id", "letters", "name", called="narrow")
         index(self.rows, "merged_into")

@@ -108,7 +108,7 @@ class Trust(ReadModel):
 
     def due(self, connection: sa.Connection, now: datetime, limit: int = 100) -> list[UUID]:
         """Profiles that are to be asked again, or to leave suggestions."""
-        return self._due(connection, self.startups.rows.c.asked > 0, now, limit)
+        return self._due(connection, self.startups.rows.c.asked.in_((1, 2)), now, limit)
 
     def first_due(self, connection: sa.Connection, now: datetime, limit: int) -> list[UUID]:
         """Profiles that are to be asked for the first time."""
@@ -129,7 +129,7 @@ class Trust(ReadModel):
     def shown(self, connection: sa.Connection) -> int:
         """How many profiles somebody may see: what the asking is spread over."""
         rows = self.startups.rows.c
-        query = sa.select(sa.func.count()).where(rows.visibility != "hidden", rows.standing == ACTIVE)
+        query = sa.select(sa.func.count()).where(rows.visibility.in_(("public", "members")), rows.standing == ACTIVE)
         return connection.scalar(query) or 0
 
     # -- what decisions hide ------------------------------------------------------------------------------------

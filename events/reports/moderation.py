@@ -88,12 +88,12 @@ class Moderation(Service):
         check.done()
 
         def command() -> Decision:
-            found, subject = self._open(by, decision)
+            found = self._open(by, decision)
             said = self.personal(by, "message", message, most=2000, least=10)
             note = self.personal(by, "record", record, most=2000)
             now, in_force = self.log.clock(), found.in_force
             found.answer(by, now, code, said, note)
-            changed = self._effects(by, now, found, subject) if code == "reversed" and in_force else []
+            changed = self._effects(by, now, found) if code == "reversed" and in_force else []
             self.log.save(found, *changed)
             return found
 
@@ -103,11 +103,11 @@ class Moderation(Service):
         """End what a decision stopped before its time: the people have changed what was wrong."""
 
         def command() -> Decision:
-            found, subject = self._open(by, decision)
+            found = self._open(by, decision)
             note = self.personal(by, "record", record, most=2000)
             now = self.log.clock()
             found.end(by, now, "lifted", note)
-            self.log.save(found, *self._effects(by, now, found, subject))
+            self.log.save(found, *self._effects(by, now, found))
             return found
 
         return self.again(command)
@@ -122,7 +122,7 @@ class Moderation(Service):
             if not found.in_force or not found.over(now):
                 return False
             found.end(by, now, "until")
-            self.log.save(found, *self._effects(by, now, found, None))
+            self.log.save(found, *self._effects(by, now, found))
             return True
 
         return self.again(command)
@@ -148,16 +148,16 @@ class Moderation(Service):
         if by.by in reporters:
             raise Refused("own_report")
 
-    def _open(self, by: Actor, decision: UUID) -> tuple[Decision, Subject]:
+    def _open(self, by: Actor, decision: UUID) -> Decision:
         found = self.log.get(Decision, decision)
         subject = self._subject(found.kind, found.about, found.part, found.startup)
         self.must_be_impartial(by, subject, (self.log.get(Report, report).reporter for report in found.reports))
-        return found, subject
+        return found
 
     def _subject(self, kind: str, about: UUID, part: str | None, startup: UUID | None) -> Subject:
         return subjects.find(self.log, kind, about, part, startup)
 
-    def _effects(self, by: Actor, now: datetime, decision: Decision, subject: Subject | None) -> list[Root]:
+    def _effects(self, by: Actor, now: datetime, decision: Decision) -> list[Root]:
         return Effects(self.log, self.founded, by, now).end(decision)
 
     def _checked(self, subject: Subject, typed: Mapping[str, Any], now: datetime) -> tuple[str, str, str | None]:

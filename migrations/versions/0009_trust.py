@@ -38,7 +38,7 @@ def _startups(table: str) -> None:
     op.add_column(table, sa.Column("asked", sa.Integer(), nullable=False, server_default="0"))
     op.add_column(table, sa.Column("ask_at", Moment, nullable=True))
     op.add_column(table, sa.Column("stale", sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.create_index(f"ix_{table}_ask_at", table, ["ask_at"])
+    op.create_index(f"ix_{table}_asked_ask_at", table, ["asked", "ask_at"])
 
 
 def _verifications(table: str) -> None:
@@ -118,6 +118,6 @@ def downgrade() -> None:
             op.drop_table(f"{table}_{slot}")
         for part in ("message", "answer"):
             op.drop_column(f"introductions_{slot}", f"{part}_removed")
-        op.drop_index(f"ix_startups_{slot}_ask_at", f"startups_{slot}")
+        op.drop_index(f"ix_startups_{slot}_asked_ask_at", f"startups_{slot}")
         for column in FRESHNESS:
             op.drop_column(f"startups_{slot}", column)

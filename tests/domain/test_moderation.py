@@ -307,3 +307,19 @@ def test_a_suspended_person_appeals(house: House, founder: Person, other: Person
     house.moderation.appeal(Actor(founder.account), decision.id, "This was my brother")
     house.moderation.answer(other, decision.id, "reversed", "It was indeed")
     assert house.actor_for(founder.account) == Actor(founder.account)
+
+
+def test_the_feed_of_changes_tells_strangers_only_that_something_is_gone(
+    house: House, anor: Startup, decide: Decide, moderator: Person
+) -> None:
+    def lines(actor: Actor) -> list[str]:
+        with house.reading() as reading:
+            found = reading.views.changes.after(reading.connection, actor, 0).lines
+        return [line.topic for line in found if line.about == anor.id]
+
+    decision = decide("suspend")
+    assert "gone" in lines(VISITOR)
+    assert "startup.suspended" not in lines(VISITOR)
+    house.moderation.lift(moderator, decision.id)
+    assert lines(VISITOR)[-1] == "startup.reinstated"
+    assert "startup.suspended" not in lines(VISITOR)
