@@ -34,7 +34,8 @@ FILES = {"/files/<digest>.webp", "/health", "/metrics", "/static/<path:filename>
 FILES |= {"/incubators/<slug>/manage/import/<uuid:job>/rows.<any(csv, xlsx):kind>"}
 FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
 FILES |= {"/share.svg", "/pictures/<language>/site.png"}
-FILES |= {f"/pictures/<language>/<any(startups, incubators):kind>{rest}.png" for rest in ("", "/<slug>")}
+FILES |= {"/pictures/<language>/<any(startups, incubators):kind>/<slug>.png"}
+FILES |= {"/pictures/<language>/<any(startups, incubators, partnerships):kind>.png"}
 FILES |= {"/feeds/<secret>.ics", "/feeds/<secret>.json"}
 PROGRAMS = "/api/v1/"  # answers no browser asks for, but for the page that describes them
 TWIN = ".<any(csv, xlsx, json):form>"
@@ -116,7 +117,9 @@ def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
         "/share": [Sample("/share?path=/startups")],
         "/share.svg": [Sample("/share.svg?path=/startups")],
         "/pictures/<language>/site.png": [Sample("/pictures/ru/site.png")],
-        "/pictures/<language>/<any(startups, incubators):kind>.png": [Sample("/pictures/en/startups.png?country=UZ")],
+        "/pictures/<language>/<any(startups, incubators, partnerships):kind>.png": [
+            Sample("/pictures/en/startups.png?country=UZ")
+        ],
         "/styleguide": [Sample("/styleguide")],
         "/account/data/erase": [Sample("/account/data/erase", FOUNDER)],
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from tests.permissions.answers import reads
 from tests.permissions.rows import Row, get
 
-LISTS = "/pictures/<language>/<any(startups, incubators):kind>.png"
+LISTS = "/pictures/<language>/<any(startups, incubators, partnerships):kind>.png"
 PICTURE = "/pictures/<language>/<any(startups, incubators):kind>/<slug>.png"
 
 ROWS: list[Row] = [

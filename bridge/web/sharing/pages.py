@@ -79,7 +79,7 @@ def site_picture(language: str) -> Answer:
     return _picture(language, None)
 
 
-@blueprint.get("/pictures/<language>/<any(startups, incubators):kind>.png")
+@blueprint.get("/pictures/<language>/<any(startups, incubators, partnerships):kind>.png")
 def list_picture(language: str, kind: str) -> Answer:
     """The picture of a list with its filters."""
     _must_be_known(language)

@@ -18,14 +18,10 @@ from events import vocabulary
 
 SITE = "Startup Bridge"
 # What a list's picture may say: codes that we know, never words that somebody typed into an address.
-CHOICES: dict[str, tuple[str, vocabulary.Terms]] = {
-    "country": ("countries", vocabulary.countries),
-    "need": ("exchange", vocabulary.exchange),
-    "offer": ("exchange", vocabulary.exchange),
-    "sector": ("sectors", vocabulary.sectors),
-    "technology": ("technologies", vocabulary.technologies),
-    "kind": ("incubator_kinds", vocabulary.incubator_kinds),
-}
+CHOICES = {
+    "country": "countries", "need": "exchange", "offer": "exchange", "sector": "sectors", "technology": "technologies",
+    "kind": "incubator_kinds",
+}  # fmt: skip
 MOST_CHOICES = 4
 LONGEST = 200  # of a description: messengers show two or three lines
 
@@ -106,7 +102,7 @@ def of_partnership(row: sa.RowMapping, startups: Iterable[sa.RowMapping | None])
 def of_list(name: str) -> Preview:
     """A list with the filters of this address."""
     card = list_card(name, request.args)
-    chosen = _choices(request.args)
+    chosen = _choices(name, request.args)
     title = f"{card.title}: {card.line}" if chosen else card.title
     return Preview(title, _list_line(name), canonical(), _picture(name, card, chosen), card)
 
@@ -125,12 +121,14 @@ def incubator_card(row: sa.RowMapping) -> Card:
 
 
 def list_card(name: str, args: MultiDict[str, str]) -> Card:
-    chosen = [_say(key, value) for key, value in _choices(args)]
-    title = gettext("Incubators") if name == "incubators" else gettext("Startups")
-    return Card(title, SITE, " · ".join(chosen) or _list_line(name), rtl=_rtl())
+    chosen = [_say(name, key, value) for key, value in _choices(name, args)]
+    titles = {"incubators": gettext("Incubators"), "partnerships": gettext("Partnerships")}
+    return Card(titles.get(name) or gettext("Startups"), SITE, " · ".join(chosen) or _list_line(name), rtl=_rtl())
 
 
 def _list_line(name: str) -> str:
+    if name == "partnerships":
+        return str(gettext("What startups of different countries agreed, confirmed by both sides."))
     if name == "incubators":
         return str(
             gettext("National Incubation Centers, IT parks and accelerators of Central Asia and its neighbours.")
@@ -140,15 +138,21 @@ def _list_line(name: str) -> str:
     )
 
 
-def _choices(args: MultiDict[str, str]) -> list[tuple[str, str]]:
-    known = [(key, value) for key, (_, codes) in CHOICES.items() for value in args.getlist(key) if value in codes]
+def _choices(name: str, args: MultiDict[str, str]) -> list[tuple[str, str]]:
+    known = (
+        (key, value) for key in CHOICES for value in args.getlist(key) if value in vocabulary.LISTS[_terms(name, key)]
+    )
     return list(dict.fromkeys(known))[:MOST_CHOICES]
 
 
-def _say(key: str, value: str) -> str:
+def _terms(name: str, key: str) -> str:
+    return "partnership_kinds" if (name, key) == ("partnerships", "kind") else CHOICES[key]
+
+
+def _say(name: str, key: str, value: str) -> str:
     if key == "country":
         return country(value)
-    terms = CHOICES[key][0]
+    terms = _terms(name, key)
     if key == "need":
         return label(value, terms, "need")
     return label(value, terms, "offer") if key == "offer" else label(value, terms)

@@ -76,6 +76,9 @@ def test_a_list_tells_its_filters_but_never_words_that_somebody_typed(visitor: F
     assert meta(visitor.get("/startups").text)["og:title"] == "Startups"
     assert "casino" not in told["og:image"]
     assert told["og:url"].endswith("/startups?country=UZ&sector=agritech&q=casino")
+    told = meta(visitor.get("/partnerships?kind=distribution&lang=en").text)
+    assert told["og:title"].startswith("Partnerships: ")
+    assert visitor.get(path_of(told["og:image"])).mimetype == "image/png"
     card = previews.list_card
     with visitor.application.test_request_context("/?lang=en"):
         from werkzeug.datastructures import MultiDict
