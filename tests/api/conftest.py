@@ -1,10 +1,12 @@
 """One planted world a test process and database, which requests go on changing."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.api.robot import Robot
+from tests.api.town import Town
 from tests.databases import Postgres, Sqlite
 
 
@@ -33,3 +35,11 @@ def robot(request: pytest.FixtureRequest) -> Robot:
     """The world on each of the databases."""
     found: Robot = request.getfixturevalue(f"on_{request.param}")
     return found
+
+
+@pytest.fixture
+def town(database_url: str, tmp_path: Path) -> Iterator[Town]:
+    """A small world of its own: two startups that can meet, and nobody else."""
+    made = Town(tmp_path, database_url)
+    yield made
+    made.bridge.close()

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 OURS = {"bridge", "events", "matching"}
 # Needed without an import: data that others read.
 NOT_IMPORTED = {"tzdata"}
-# They come with Flask and SQLAlchemy, in the versions that those want.
-COME_ALONG = {"itsdangerous", "markupsafe", "werkzeug"}
+# They come with Flask, SQLAlchemy and pydantic, in the versions that those want.
+COME_ALONG = {"itsdangerous", "markupsafe", "pydantic-core", "werkzeug"}
 
 
 def normal(name: str) -> str:
