@@ -14,16 +14,18 @@ from bridge.accounts.invitations import Invitations
 from bridge.drafts import Drafts
 from bridge.files import Files
 from bridge.importing.jobs import Jobs
+from bridge.lately import Lately
 from bridge.leaving.erasing import Erasure
 from bridge.machines import Machines
+from bridge.machines.repeats import Kept
 from bridge.mail import Outbox, StopLinks
 from bridge.mail.desk import Desk
 from bridge.readmodels import SLOTS, Views
 from bridge.settings import Settings
 from bridge.suggestions import Suggestions
 from events.actor import VISITOR, Actor
-from events.fact import Fact
 from events.enquiries.service import Enquiries
+from events.fact import Fact
 from events.imports.service import Imports
 from events.incubators.service import Incubators
 from events.introductions.between import Between, Brokered
@@ -149,6 +151,7 @@ class Bridge:
         self.imports = Imports(self.log, self.keys)
         self.imported = ImportedStartups(self.imports)
         self.machines = Machines(self.db, self.keys, secret_key=settings.secret_key, clock=clock)
+        self.lately = Lately[Kept](self.log.recorder.max_notification_id)  # what the API told visitors
         self.outbox = Outbox(self.db, clock)
         self.desk = Desk(self.outbox)
         self.stop_links = StopLinks(settings.secret_key)

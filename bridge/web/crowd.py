@@ -1,20 +1,18 @@
 """Pages that are the same for every visitor, kept for some seconds: a link that is shared brings a crowd to one page.
 
 Only answers to visitors are kept (no session, no token), of pages that say so with `same_for_visitors`, and only while
-nothing was added to the log. What such a page shows besides the log may be as old as `SECONDS`.
+nothing was added to the log; see `bridge.lately`.
 """
 
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import wraps
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
-from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from flask import request
 
+from bridge.lately import Lately
 from bridge.web.i18n import ZONE_COOKIE
 
 if TYPE_CHECKING:
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
-SECONDS = 5.0
-MOST = 400  # pages
 LONGEST = 250_000  # bytes of a page
 MARK = "bridge.same_for_visitors"
 # Everything that a page may depend on before it is known who asks.
@@ -34,10 +30,8 @@ _SAID = (
 
 
 class Kept(NamedTuple):
-    """One answer: good while the log ends at `newest`, and until a moment of the monotonic clock."""
+    """One answer."""
 
-    newest: int | None
-    until: float
     headers: list[tuple[str, str]]
     body: bytes
     tag: str
@@ -57,23 +51,16 @@ def same_for_visitors(page: Callable[P, R]) -> Callable[P, R]:
 class Crowd:
     """Between the server and the application; safe with threads."""
 
-    def __init__(
-        self, app: "WSGIApplication", newest: Callable[[], int | None], clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self.app, self.newest, self.clock = app, newest, clock
-        self._pages: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
-        self._lock = Lock()
+    def __init__(self, app: "WSGIApplication", newest: Callable[[], int | None]) -> None:
+        self.app, self.lately = app, Lately[Kept](newest)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         key = _key(environ)
         if key is None:
             return self.app(environ, start_response)
-        newest = self.newest()  # before the page looks: what is written meanwhile makes it old
-        with self._lock:
-            kept = self._pages.get(key)
-            if kept is not None and kept.newest == newest and kept.until > self.clock():
-                self._pages.move_to_end(key)
-                return _answer(kept, environ, start_response)
+        newest, kept = self.lately.get(key)
+        if kept is not None:
+            return _answer(kept, environ, start_response)
         return self._made(key, newest, environ, start_response)
 
     def _made(
@@ -99,13 +86,9 @@ class Crowd:
                 answer.close()
         tag = f'"{sha256(body).hexdigest()[:20]}"'
         headers = [(name, value) for name, value in headers if name.lower() != "etag"] + [("ETag", tag)]
-        kept = Kept(newest, self.clock() + SECONDS, headers, body, tag)
+        kept = Kept(headers, body, tag)
         if len(body) <= LONGEST:
-            with self._lock:
-                self._pages[key] = kept
-                self._pages.move_to_end(key)
-                while len(self._pages) > MOST:
-                    self._pages.popitem(last=False)
+            self.lately.put(key, newest, kept)
         return _answer(kept, environ, start_response)
 
 

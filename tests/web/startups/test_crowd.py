@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bridge.web import crowd
+from bridge import lately
 from bridge.web.crowd import Crowd
 from tests.web.introductions.town import Member, Town
 
@@ -21,7 +21,7 @@ class Turns:
         kept = town.app.wsgi_app
         assert isinstance(kept, Crowd)
         inner = kept.app
-        kept.clock = lambda: self.now
+        kept.lately.clock = lambda: self.now
 
         def counting(environ: Any, start_response: Any) -> Any:
             self.made.append(environ["PATH_INFO"])
@@ -67,10 +67,10 @@ def test_what_happens_shows_at_once(town: Town, turns: Turns, asma: Member) -> N
 
 def test_what_is_beside_the_log_is_seconds_old_at_most(town: Town, turns: Turns) -> None:
     visit(town)
-    turns.now = crowd.SECONDS - 0.1
+    turns.now = lately.SECONDS - 0.1
     visit(town)
     assert len(turns.made) == 1
-    turns.now = crowd.SECONDS + 0.1
+    turns.now = lately.SECONDS + 0.1
     visit(town)
     assert len(turns.made) == 2
 
@@ -121,7 +121,7 @@ def test_a_page_that_a_browser_has_is_not_sent_again(town: Town, turns: Turns) -
 
 
 def test_only_so_many_pages_are_kept(town: Town, turns: Turns, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crowd, "MOST", 2)
+    monkeypatch.setattr(lately, "MOST", 2)
     for address in ("/startups?q=1", "/startups?q=2", "/startups?q=3", "/startups?q=1"):
         visit(town, address)
     assert len(turns.made) == 4
