@@ -270,11 +270,17 @@ class Todo(ReadModel):
         account = sa.bindparam("account", type_=Id)
         offices = [sa.bindparam(name, type_=Id) for name in params if name.startswith("office")]
         # One union: an OR beside the subqueries has PostgreSQL read the whole table.
-        owners = [
-            mine.where(founders.account == account, present),
-            sa.select(managers.incubator).where(managers.account == account),
-            *(sa.select(sa.type_coerce(owner, Id)) for owner in (account, *offices)),
-        ]
+        founded = mine.where(founders.account == account, present)
+        managed = sa.select(managers.incubator).where(managers.account == account)
+        own = [sa.select(sa.type_coerce(owner, Id)) for owner in (account, *offices)]
+        if "only" in params:  # a token of one organisation
+            only = sa.bindparam("only", type_=Id)
+            founded, managed, own = (
+                founded.where(founders.startup == only),
+                managed.where(managers.incubator == only),
+                [],
+            )
+        owners = [founded, managed, *own]
         return self.rows.c.owner.in_(sa.union_all(*owners))
 
     def _named(self, actor: Actor) -> sa.Select[Any]:
@@ -307,8 +313,10 @@ def _naming(role: str, startups: sa.FromClause, incubators: sa.FromClause) -> tu
 
 def asking(actor: Actor, now: datetime) -> dict[str, Any]:
     """The values of a question for what waits for a person: the account, the offices, the moment."""
-    offices = {f"office{n}": office for n, office in enumerate(_offices(actor))}
-    return {"account": actor.account, "now": _text(now), **offices}
+    params: dict[str, Any] = {"account": actor.account, "now": _text(now)}
+    if actor.only is not None:
+        return {**params, "only": actor.only}
+    return params | {f"office{n}": office for n, office in enumerate(_offices(actor))}
 
 
 def _offices(actor: Actor) -> list[UUID]:

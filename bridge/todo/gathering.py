@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from bridge.readmodels import Views
 
 
-_COUNTS: WeakKeyDictionary[Todo, dict[int, Prepared]] = WeakKeyDictionary()
+_COUNTS: WeakKeyDictionary[Todo, dict[tuple[str, ...], Prepared]] = WeakKeyDictionary()
 
 
 def count(connection: sa.Connection, views: "Views", actor: Actor, email: str, now: datetime) -> int:
     """How much waits for a person, invitations among it, in one query: every page of somebody signed in asks."""
-    if actor.account is None:
-        return 0
+    if actor.account is None or actor.only is not None:  # invitations are for people
+        return views.todo.count(connection, actor, now)
     params = {**asking(actor, now), **asking_for(actor.account, email, now)}
     # Made once and run as it is: putting it together takes longer than its answer.
     kept = _COUNTS.setdefault(views.todo, {})
-    if len(params) not in kept:
-        kept[len(params)] = Prepared(sa.select(views.todo.counting(params) + counting_opened_to()))
-    form = kept[len(params)].compiled(connection.dialect, params)
+    if (names := tuple(params)) not in kept:
+        kept[names] = Prepared(sa.select(views.todo.counting(params) + counting_opened_to()))
+    form = kept[names].compiled(connection.dialect, params)
     return connection.exec_driver_sql(form.sql, form.bind(params)).scalar() or 0
 
 
@@ -58,7 +58,7 @@ def _urgency(item: Item) -> tuple[bool, datetime, datetime]:
 def _invitations(
     connection: sa.Connection, views: "Views", actor: Actor, email: str, now: datetime
 ) -> list[Item]:  # fmt: skip
-    if actor.account is None:
+    if actor.account is None or actor.only is not None:
         return []
     found = opened_to(connection, actor.account, email, now)
     parties = _parties(connection, views, [row.subject for row in found]) if found else {}

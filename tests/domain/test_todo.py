@@ -283,6 +283,19 @@ def test_people_of_a_side_come_and_go_and_any_of_them_closes_it(house: House, fo
     assert K.ANSWER_PROPOSAL not in kinds(house, second)
 
 
+def test_a_token_of_one_organisation_sees_what_waits_for_that_one(house: House, founder: Person) -> None:
+    mine, second = house.startup(founder), house.startup(founder, "UZ")
+    file(house, of_account(founder.account))
+    house.incubator("PK", (founder,))
+    assert len(items(house, founder)) == 4
+    bound = Actor(founder.account, only=second.id)
+    assert [item.owner for item in items(house, bound)] == [of_startup(second.id)]
+    with house.reading() as reading:
+        assert count(reading.connection, reading.views, bound, "asma@example.org", house.clock()) == 1
+        stranger = Actor(house.person().account, only=mine.id)
+        assert reading.views.todo.of(reading.connection, stranger, house.clock()) == []
+
+
 def test_of_an_office_its_organisers_and_those_of_all_and_administrators_are_asked(house: House) -> None:
     people: dict[str, Person] = {}
     for name, role, office in (
