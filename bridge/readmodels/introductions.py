@@ -177,7 +177,8 @@ class Introductions(ReadModel):
     @handles(agreeing.SideAgreed)
     def _agreed(self, tx: Transaction, fact: agreeing.SideAgreed, event_id: int) -> None:
         self._set(tx, fact, agreed_by=fact.side, agreed_at=moment(fact), agreement=token(fact.message))
-        self._asks(tx, fact).answered(fact.side)
+        for row in tx.rows(self.read_standing, {"key": fact.originator_id}):  # a stored sample comes without its row
+            Asks(self.todo, tx, fact, Standing(*row)).answered(fact.side)
 
     @handles(facts.IntroductionAccepted)
     def _accepted(self, tx: Transaction, fact: facts.IntroductionAccepted, event_id: int) -> None:

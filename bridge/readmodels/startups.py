@@ -190,7 +190,8 @@ class Startups(ReadModel):
 
     def fill(self, tx: Transaction, fact: Fact, new: dict[str, Any]) -> None:
         """A duplicate brought what the profile lacked."""
-        self._merge(tx, fact, new)
+        if tx.rows(self.read, {"key": fact.originator_id}):  # a stored sample of the fact comes without its startup
+            self._merge(tx, fact, new)
 
     def show(self, tx: Transaction, fact: Fact, visibility: str) -> None:
         """A decision hides the profile, or does so no more."""

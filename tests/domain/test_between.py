@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from bridge.readmodels.care import Care
+from bridge.readmodels.oversight import Oversight, Wanted
 from bridge.readmodels.todo import Kind
 from events.actor import Actor
 from events.enquiries.service import MOST_OPEN as MOST_ENQUIRIES
@@ -254,3 +256,38 @@ def test_questions_have_a_limit(house: House, partner: Person, park: UUID, their
 def test_an_unknown_question_is_missing(house: House, manager: Person) -> None:
     with pytest.raises(Missing):
         house.enquiries.answer(manager, uuid4(), "introduced")
+
+
+# -- what managers see ------------------------------------------------------------------------------------------
+
+
+def test_states_are_counted_and_listed_for_managers_only(
+    house: House, clock: Clock, founder: Person, manager: Person, park: UUID, mine: Startup, theirs: Startup
+) -> None:
+    house.propose(founder, mine, theirs)
+    bring(house, manager, park, mine, house.startup(house.person(), "KG", "Ala"))
+    clock.forward(days=30)  # nobody has recorded yet that they are over
+    for actor, found in ((manager, {"expired": 2}), (founder, {}), (house.person(), {})):
+        with house.reading() as reading:
+            oversight = Oversight(reading.views, actor, park, clock.now)
+            assert oversight.counts(reading.connection, Wanted()) == found
+            rows = oversight.listed(reading.connection, Wanted(states=("expired",)), limit=9, offset=0)
+            ours = oversight.listed(reading.connection, Wanted(startup=mine.id, ours=True), limit=9, offset=0)
+            assert (len(rows), len(ours)) == (sum(found.values()), len(found))
+            assert oversight.introduced(reading.connection, [mine.id]) == ({mine.id} if found else set())
+
+
+def test_a_roster_counts_what_its_startups_need(
+    house: House, clock: Clock, founder: Person, park: UUID, mine: Startup, row: Startup, theirs: Startup
+) -> None:
+    house.propose(founder, mine, theirs)
+    clock.forward(days=183)
+    house.startups.change(founder, mine.id, {"city": "Lahore"})
+    with house.reading() as reading:
+        care = Care(reading.views, clock.now, ("unclaimed", "unmet"))
+        counts = care.counts(reading.connection, park, ["admitted"])
+        rows = reading.views.directory.roster(reading.connection, park, ["admitted"], care=care)
+        none = Care(reading.views, clock.now).counts(reading.connection, uuid4(), ["admitted"])
+    assert counts == {"thin": 2, "stale": 1, "unclaimed": 1, "unmet": 1, "all": 1}
+    assert [(one["name"], one["is_stale"], one["is_unmet"]) for one in rows] == [("Row", 1, 1)]
+    assert set(none.values()) == {0}
