@@ -195,19 +195,19 @@ def accept_introduction(call: Call, introduction: UUID, body: Message) -> Introd
 
     Contact details open for both sides.
     """
-    return _act(call, introduction, lambda all: all.accept(call.actor, introduction, body.message))
+    return act(call, introduction, lambda all: all.accept(call.actor, introduction, body.message))
 
 
 @operation("POST", f"{HERE}/decline", GROUP, scope=WRITE, example={"reason": "no_capacity"})
 def decline_introduction(call: Call, introduction: UUID, body: No) -> Introduction:
     """Say no, with a reason"""
-    return _act(call, introduction, lambda all: all.decline(call.actor, introduction, body.reason, body.message))
+    return act(call, introduction, lambda all: all.decline(call.actor, introduction, body.reason, body.message))
 
 
 @operation("POST", f"{HERE}/withdraw", GROUP, scope=WRITE)
 def withdraw_introduction(call: Call, introduction: UUID) -> Introduction:
     """Take a proposal back"""
-    return _act(call, introduction, lambda all: all.withdraw(call.actor, introduction))
+    return act(call, introduction, lambda all: all.withdraw(call.actor, introduction))
 
 
 @operation("POST", f"{HERE}/remind", GROUP, scope=WRITE)
@@ -216,7 +216,7 @@ def remind_of_introduction(call: Call, introduction: UUID) -> Introduction:
 
     Once, after five days.
     """
-    return _act(call, introduction, lambda all: all.remind(call.actor, introduction))
+    return act(call, introduction, lambda all: all.remind(call.actor, introduction))
 
 
 @operation("POST", f"{HERE}/times", GROUP, scope=WRITE,
@@ -224,7 +224,7 @@ def remind_of_introduction(call: Call, introduction: UUID) -> Introduction:
 def offer_times(call: Call, introduction: UUID, body: Times) -> Introduction:
     """Offer times for the meeting, or other ones"""
     times = [time.model_dump() for time in body.times]
-    return _act(
+    return act(
         call, introduction, lambda all: all.propose_times(call.actor, introduction, times, body.zone, body.place)
     )
 
@@ -232,28 +232,28 @@ def offer_times(call: Call, introduction: UUID, body: Times) -> Introduction:
 @operation("POST", f"{HERE}/confirm", GROUP, scope=WRITE, example={"start": "2027-01-12T09:00:00+00:00"})
 def confirm_time(call: Call, introduction: UUID, body: Start) -> Introduction:
     """Take one of the times that the other side offers"""
-    return _act(call, introduction, lambda all: all.confirm_time(call.actor, introduction, body.start))
+    return act(call, introduction, lambda all: all.confirm_time(call.actor, introduction, body.start))
 
 
 @operation("POST", f"{HERE}/cancel", GROUP, scope=WRITE, example={})
 def cancel_meeting(call: Call, introduction: UUID, body: Why) -> Introduction:
     """Call the confirmed meeting off"""
-    return _act(call, introduction, lambda all: all.cancel_meeting(call.actor, introduction, body.why))
+    return act(call, introduction, lambda all: all.cancel_meeting(call.actor, introduction, body.why))
 
 
 @operation("POST", f"{HERE}/met", GROUP, scope=WRITE, example={"on": "2026-11-20"})
 def record_meeting(call: Call, introduction: UUID, body: On) -> Introduction:
     """Say that the two have met"""
-    return _act(call, introduction, lambda all: all.mark_met(call.actor, introduction, body.on))
+    return act(call, introduction, lambda all: all.mark_met(call.actor, introduction, body.on))
 
 
 @operation("POST", f"{HERE}/close", GROUP, scope=WRITE, example={"reason": "no_reply"})
 def close_introduction(call: Call, introduction: UUID, body: NothingCame) -> Introduction:
     """Say that nothing came of it, and why"""
-    return _act(call, introduction, lambda all: all.close(call.actor, introduction, body.reason, body.note))
+    return act(call, introduction, lambda all: all.close(call.actor, introduction, body.reason, body.note))
 
 
-def _act(call: Call, introduction: UUID, command: Callable[[Introductions], object]) -> Introduction:
+def act(call: Call, introduction: UUID, command: Callable[[Introductions], object]) -> Introduction:
     """Run one side's command; for whoever is on no side there is no such introduction."""
     with call.reading() as reading:
         if seeing.introduction(reading, call.actor, introduction, call.bridge.clock()).side is None:

@@ -133,6 +133,8 @@ ROWS: list[Row] = [
          event("introduction.meeting_confirmed"), body={"start": "{start}"}),
     call("POST", at("meeting", "cancel"), f"{N}/cancel", SIDES, event("introduction.meeting_cancelled"), body={}),
     call("POST", at("accepted", "met"), f"{N}/met", SIDES, event("introduction.met"), body={"on": "2026-04-20"}),
+    call("POST", at("held", "not-held"), f"{N}/not-held", SIDES, event("introduction.meeting_not_held"),
+         body={"answer": "they_missed"}),
     call("POST", at("met", "close"), f"{N}/close", SIDES, event("introduction.nothing_came"), body={"reason": "price"}),
     # -- partnerships
     call("GET", "/partnerships", "/partnerships", ALL, reads("Summary of the confirmed")),
@@ -152,6 +154,7 @@ ROWS: list[Row] = [
     call("GET", "/vocabulary", "/vocabulary", ALL, reads("sectors")),
     call("GET", "/vocabulary/sectors", "/vocabulary/<name>", ALL, reads("healthtech")),
     call("GET", "/me", "/me", MEMBERS, reads("Person")),
+    call("GET", "/todo", "/todo", "visitor=token partner=ok *=shows", reads("answer_proposal")),
     call("GET", "/tokens", "/tokens", MEMBERS, reads("sb_")),
     call("DELETE", "/tokens/{token_founder}", "/tokens/<uuid:token>", "visitor=token founder=did *=hidden",
          rows("api_tokens")),

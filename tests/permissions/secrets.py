@@ -38,7 +38,8 @@ class Secret:
 
 def _contact(who: str, other: str) -> list[Secret]:
     # Programs are answered with the introduction by whatever they do to it.
-    answered = tuple(f"{PROGRAMS}/{command}" for command in ("accept", "confirm", "times", "cancel", "met", "close"))
+    commands = ("accept", "confirm", "times", "cancel", "met", "not-held", "close")
+    answered = tuple(f"{PROGRAMS}/{command}" for command in commands)
     said_yes = (*(f"GET {INTRODUCTION} [{state}]" for state in YES), f"POST {INTRODUCTION}/confirm", *answered)
     said_yes += (f"GET {PROGRAMS.removeprefix('POST ')} [contacts]",)
     own = (
