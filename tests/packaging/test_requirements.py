@@ -16,6 +16,9 @@ NOT_IMPORTED = {"tzdata"}
 # They come with Flask, SQLAlchemy and pydantic, in the versions that those want.
 COME_ALONG = {"itsdangerous", "markupsafe", "pydantic-core", "werkzeug"}
 
+# Stubs that only type checkers have.
+ONLY_TYPES = {"_typeshed"}
+
 
 def normal(name: str) -> str:
     return name.lower().replace("_", "-")
@@ -38,7 +41,7 @@ def imported() -> set[str]:
                 elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
                     modules.add(node.module.partition(".")[0])
     known = packages_distributions()
-    return {normal(known[module][0]) for module in modules - sys.stdlib_module_names - OURS}
+    return {normal(known[module][0]) for module in modules - sys.stdlib_module_names - OURS - ONLY_TYPES}
 
 
 def test_what_is_imported_is_required_and_what_is_required_is_used() -> None:
