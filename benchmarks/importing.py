@@ -7,7 +7,6 @@ reading the file, and appending the same events with the same claims, without re
 
 import multiprocessing as mp
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -24,7 +23,7 @@ from openpyxl import Workbook
 from benchmarks.houses import Place, house, places
 from benchmarks.records import Record, benchmark, percentile
 from bridge.composition import Bridge
-from bridge.followers.importer import Importer
+from bridge.followers.importer import Importer, pause
 from bridge.importing import mapping, opened
 from bridge.importing.bringing import AT_ONCE
 from bridge.importing.jobs import Job, header_hash
@@ -80,8 +79,7 @@ def _follow(url: str, folder: str, id: UUID, answer: mp.SimpleQueue) -> None:  #
         while (job := jobs.get(id)) is not None and job.state == state:
             began = time.monotonic()
             importer.step()
-            # The pause that the follower makes, so that others can write.
-            time.sleep(min(0.25, time.monotonic() - began))
+            time.sleep(pause(time.monotonic() - began))
             longest, moved = max(longest, time.monotonic() - moved), time.monotonic()
         assert job is not None
         assert job.state == then, (job.state, job.problem)
@@ -90,7 +88,8 @@ def _follow(url: str, folder: str, id: UUID, answer: mp.SimpleQueue) -> None:  #
             by = bridge.actor_for(job.account)
             bridge.imports.start(by, id, job.incubator, digest=job.digest, rows=job.total)
             jobs.change(id, ("checked",), state="running", done=0)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    # Not `ru_maxrss`: a new process begins with that of the one that started it.
+    peak = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1000
     answer.put((times["checking"], times["running"], peak, longest))
     bridge.close()
 

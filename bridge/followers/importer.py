@@ -106,11 +106,18 @@ class Importer:
             except (OperationalError, InterfaceError) as error:
                 logger.warning("the importer waits for the database: %s", type(error).__name__)
                 busy = False
-            # As long a pause as the work took: SQLite does not queue its writers, and the others must have their turn.
-            stop.wait(min(MOST_PAUSE, time.monotonic() - began) if busy else POLL)
+            stop.wait(pause(time.monotonic() - began) if busy else POLL)
             if time.monotonic() - self.swept > SWEEP_EVERY:
                 self.bridge.import_jobs.sweep()
                 self.swept = time.monotonic()
+
+
+def pause(worked: float) -> float:
+    """Seconds to wait after a step: SQLite does not queue its writers, and pages need the processor too.
+
+    The lock of the log is held for a third of a step, so that the others have their turn twice: here and within.
+    """
+    return min(MOST_PAUSE, worked / 4)
 
 
 def _same(one: Job, other: Job) -> bool:
