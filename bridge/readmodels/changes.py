@@ -17,12 +17,14 @@ from events.fact import Fact
 from events.incubators import events as incubators
 from events.incubators import trust
 from events.introductions import events as introductions
+from events.introductions.agreeing import SideAgreed
 from events.partnerships import events as partnerships
 from events.startups import events as startups
 from events.startups import hiding, verifying
 from events.startups.aggregate import BELONGS
 from events.startups.confirming import ProfileConfirmed
-from events.startups.standing import StartupReinstated, StartupSuspended
+from events.startups.duplicates import StartupTookIn
+from events.startups.standing import StartupMerged, StartupReinstated, StartupSuspended, StartupWithdrawn
 from events.store import Prepared, Transaction
 
 # For whoever may see the thing itself.
@@ -32,7 +34,8 @@ OPEN: frozenset[type[Fact]] = frozenset({
     incubators.IncubatorConfirmed, incubators.PageChanged, partnerships.PartnershipConfirmed,
     partnerships.MilestoneReached, partnerships.PartnershipEnded,
     verifying.StartupVerified, verifying.VerificationWithdrawn, ProfileConfirmed, hiding.ProfileShownAgain,
-    StartupReinstated, trust.IncubatorVerified, trust.IncubatorVerificationWithdrawn, trust.PageShownAgain,
+    StartupReinstated, StartupTookIn, trust.IncubatorVerified, trust.IncubatorVerificationWithdrawn,
+    trust.PageShownAgain,
 })  # fmt: skip
 # For its own people, for those who look after it, and for organisers.
 INNER: frozenset[type[Fact]] = frozenset({
@@ -42,7 +45,7 @@ INNER: frozenset[type[Fact]] = frozenset({
     introductions.IntroductionReminded, introductions.IntroductionExpired, introductions.TimesProposed,
     introductions.MeetingConfirmed, introductions.MeetingCancelled, introductions.StartupsMet,
     introductions.NothingCame, partnerships.PartnershipRecorded, partnerships.PartnershipDisputed,
-    hiding.ProfileHidden, StartupSuspended, trust.PageHidden,
+    hiding.ProfileHidden, StartupSuspended, trust.PageHidden, SideAgreed, StartupMerged, StartupWithdrawn,
 })  # fmt: skip
 CONFIRMED = ("confirmed", "ended")
 AT_ONCE = 2000  # events that one request looks through, whoever may see few of them
@@ -195,7 +198,7 @@ def _visibility(fact: Fact) -> str | None:
     """How visible something is after a fact that says so."""
     if isinstance(fact, startups.StartupPublished):
         return fact.visibility
-    if isinstance(fact, (hiding.ProfileHidden, StartupSuspended, trust.PageHidden)):
+    if isinstance(fact, (hiding.ProfileHidden, StartupSuspended, StartupMerged, StartupWithdrawn, trust.PageHidden)):
         return "hidden"
     if isinstance(fact, (startups.ProfileChanged, incubators.PageChanged)):
         found: str | None = fact.changes.get("visibility")

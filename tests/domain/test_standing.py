@@ -123,3 +123,14 @@ def stand(house: House, startup: Startup, standing: str) -> None:
     rows = house.views["a"].startups.rows
     with house.db.change() as tx:
         tx.connection.execute(rows.update().where(rows.c.id == startup.id).values(standing=standing))
+
+
+def test_the_feed_of_changes_says_that_a_merged_profile_is_gone(house: House) -> None:
+    twin, other = unclaimed(house), unclaimed(house, "Other", "2")
+    with house.reading() as reading:
+        place = reading.views.changes.after(reading.connection, VISITOR, 0).upto
+    merge(house, twin, other)
+    for actor in (VISITOR, house.person()):
+        with house.reading() as reading:
+            lines = reading.views.changes.after(reading.connection, actor, place).lines
+        assert [(line.topic, line.about) for line in lines] == [("gone", twin.id)]
