@@ -85,7 +85,8 @@ def ask(square: Square, who: str, rule: str, query: str) -> dict[str, Told]:
         slugs = {id: slug for slug, id in ids.items()}
     address = rule.format(startup=slugs[str(village.startups[0].id)], incubator=slugs[str(village.incubators[1])])
     browser = square.browser(who)
-    return {name: view(browser, rule, address, query, ids) for name, view in VIEWS.items()}
+    answers = {name: view(browser, rule, address, query, ids) for name, view in VIEWS.items()}
+    return {name: answer for name, answer in answers.items() if answer is not None}
 
 
 def agree(told: dict[str, Told]) -> bool:
