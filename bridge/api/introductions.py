@@ -144,6 +144,8 @@ class Introduction(Told):
     times_place: str | None
     meeting: ToldTime | None
     meeting_place: str | None
+    proposer_said: Annotated[str | None, Field(description="Of the meeting: `met`, or a code of `meeting_answers`.")]
+    receiver_said: Annotated[str | None, Field(description="The same of the other side.")]
     met_on: str | None
     nothing_reason: str | None
     nothing_note: str | None
@@ -270,7 +272,7 @@ def shown(call: Call, introduction: UUID) -> Introduction:
         texts = {name: reading.open(seen.row[name]) if seen.side else None for name in sealed}
     row, moments = seen.row, ("proposed_at", "expires_at", "answered_at", "reminded_at", "changed_at")
     plain = ("id", "version", "want", "offer", "next_step", "language", "decline_reason", "offered_by", "met_on",
-             "nothing_reason")  # fmt: skip
+             "nothing_reason", "proposer_said", "receiver_said")  # fmt: skip
     told: dict[str, Any] = {name: row[name] for name in plain} | texts
     told |= {name: utc(row[name]) if row[name] else None for name in moments}
     return Introduction(
