@@ -10,6 +10,7 @@ from flask import redirect, render_template, request
 
 from bridge.composition import Reading
 from bridge.importing.bringing import undoable
+from bridge.importing.jobs import Job
 from bridge.importing.tables import rows
 from bridge.web import history
 from bridge.web.app import Answer, current_bridge
@@ -74,7 +75,7 @@ def page(at: At) -> tuple[str, int]:
         ],
         outcomes=wording.OUTCOMES,
         kinds=wording.KINDS,
-        form=Form({"undecided": job.settings.get("undecided", "skip")}),
+        form=Form({f"decision.{row['number']}": row["decision"] for row in found} | {"undecided": _undecided(job)}),
         undoable=_undoable(job.id) if job.state == "done" else 0,
         taken_back=_taken_back(job.id) if job.state == "undone" else {},
     )  # fmt: skip
@@ -116,6 +117,10 @@ def _lines(reading: Reading, found: Sequence[sa.RowMapping]) -> list[Line]:
         Line(row, startups.get(row["startup"]), startups.get(row["alike"]), list(map(wording.reason, row["problems"])))
         for row in found
     ]
+
+
+def _undecided(job: Job) -> str:
+    return str(job.settings.get("undecided", "skip"))
 
 
 def _undoable(job: UUID) -> int:

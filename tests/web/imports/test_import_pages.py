@@ -163,6 +163,7 @@ def test_rows_that_look_like_a_startup_that_is_there_are_decided_on_the_page(des
     assert 'name="decision.2"' in shown.text
     data = {"decision.2": "update", "undecided": "skip"}
     assert desk.manager.browser.post(f"{address}/decide", data=data).status_code == 303
+    assert 'value="update" checked' in desk.manager.get(address).text
     desk.manager.post(f"{address}/start")
     desk.work()
     assert desk.town.house.import_jobs.counts(desk.job(address).id) == {"updated": 1}
