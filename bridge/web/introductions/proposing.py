@@ -23,7 +23,6 @@ from bridge.web.introductions.wording import proposal
 from bridge.web.messages import sentence
 from bridge.web.sign_in import members_only
 from bridge.web.startups.access import Seen, logo_address, look
-from bridge.web.startups.profile_page import Incubated, incubators_of
 from bridge.web.suggestions import facts_of
 from bridge.web.viewer import current_viewer
 from events import vocabulary
@@ -42,7 +41,6 @@ class Pair:
     theirs: Seen
     facts: dict[str, Any] | None
     obstacle: Obstacle | None
-    incubators: list[Incubated]
     language: str
 
     @property
@@ -126,10 +124,9 @@ def _pair(reading: Reading, theirs: Seen, own: list[sa.RowMapping]) -> Pair:
     if mine is None:
         raise Missing("startup", slug)
     facts = facts_of(reading, mine["id"], theirs.id)
-    incubators = incubators_of(reading, current_viewer().actor, theirs)
     founders = reading.views.directory.founders(reading.connection, theirs.id)
     stop = obstacle(reading, mine, theirs, current_bridge().clock())
-    return Pair(mine, theirs, facts, stop, incubators, _language(founders, theirs.row["country"]))
+    return Pair(mine, theirs, facts, stop, _language(founders, theirs.row["country"]))
 
 
 def _language(founders: list[UUID], country: str) -> str:
