@@ -14,7 +14,7 @@ OURS = {"bridge", "events", "matching"}
 # Needed without an import: data that others read.
 NOT_IMPORTED = {"tzdata"}
 # They come with Flask, SQLAlchemy and pydantic, in the versions that those want.
-COME_ALONG = {"itsdangerous", "markupsafe", "pydantic-core", "werkzeug"}
+COME_ALONG = {"markupsafe", "pydantic-core", "werkzeug"}
 
 # Stubs that only type checkers have.
 ONLY_TYPES = {"_typeshed"}
