@@ -37,10 +37,7 @@ class Reports(Service):
         """
         subject = subjects.find(self.log, kind, about, part, startup)
         subjects.must_meet(by, subject, self.log)
-        check = Checker()
-        reason = check.choice("reason", typed.get("reason"), vocabulary.report_reasons)
-        text = check.text("text", typed.get("text"), most=2000, least=10 if reason == "other" else 0, lines=True)
-        check.done()
+        reason, text = checked(typed)
         if by.system is not None:
             raise Refused("sign_in")
         id, claim = uuid4(), claimed(by.by if by.account else f"once:{once or uuid4().hex}", kind, about, part)
@@ -61,6 +58,15 @@ class Reports(Service):
     def _sealed(self, by: Actor, report: UUID, text: str) -> PersonalText | None:
         # A visitor has no key; the report has one of its own, so that its words can be forgotten too.
         return self.keys.seal(by.account or report, text) if text else None
+
+
+def checked(typed: Mapping[str, Any]) -> tuple[str, str]:
+    """Reason and text, cleaned. Raises `Invalid`."""
+    check = Checker()
+    reason = check.choice("reason", typed.get("reason"), vocabulary.report_reasons)
+    text = check.text("text", typed.get("text"), most=2000, least=10 if reason == "other" else 0, lines=True)
+    check.done()
+    return reason, text
 
 
 def claimed(who: str, kind: str, about: UUID, part: str | None) -> str:

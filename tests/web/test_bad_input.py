@@ -26,7 +26,7 @@ BARE = {
     "/introductions/<uuid:introduction>/withdraw", "/partnerships/<uuid:partnership>/confirm",
     "/partnerships/<uuid:partnership>/dispute", "/startups/<slug>/blocked/<uuid:other>/remove",
     "/startups/<slug>/people/<uuid:account>/leave", "/startups/<slug>/people/invitations/<uuid:invitation>/revoke",
-    "/startups/new/discard", "/i/<secret>/ask", "/invitations/<uuid:invitation>",
+    "/startups/<slug>/confirm", "/startups/new/discard", "/i/<secret>/ask", "/invitations/<uuid:invitation>",
     "/invitations/<uuid:invitation>/ask", "/startups/<slug>/people/invitations/<uuid:invitation>/renew",
     "/incubators/<slug>/manage/people/invitations/<uuid:invitation>/renew",
 }  # fmt: skip

@@ -147,7 +147,8 @@ def test_a_calendar_file_takes_no_lines_from_what_was_typed(site: Rough) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", LETTERS)
 def test_letters_show_markup_as_it_was_typed(site: Rough, kind: str, language: str) -> None:
-    words = {"kind": "startup", "minutes": 30, "zone": "UTC", "when": "2026-03-05T09:00:00+00:00"}
+    words = {"measure": "change", "outcome": "upheld", "again": True}
+    words |= {"kind": "startup", "minutes": 30, "zone": "UTC", "when": "2026-03-05T09:00:00+00:00"}
     params = dict.fromkeys(("name", "inviter", "asker", "startup", "incubator", "mine", "theirs"), EVIL) | words
     letter = Letter(kind, email="a@people.example", params=params, path="/somewhere")
     leased = Leased(uuid4(), uuid4(), letter, site.clock.now, 0)

@@ -24,6 +24,7 @@ from bridge.web.viewer import current_viewer
 from events import vocabulary
 from events.errors import Invalid, Missing, Refused
 from events.introductions.aggregate import RECEIVER
+from events.reports.service import checked
 
 BY_ADDRESS = Limit("report address", 5, 60 * 60)
 BY_ACCOUNT = Limit("report account", 20, 60 * 60)
@@ -121,6 +122,7 @@ def _answer(what: Reported) -> Answer:
     kind, about, startup = (what.kind, what.about, None) if person is None else ("person", person, what.about)
     typed = {"reason": form.text("reason"), "text": form.text("text")}
     try:
+        checked(typed)  # before it is counted: who mends a field has not reported twice
         if not bridge.accounts.may(limit, subject):
             return _page(what, form, 429)
         made = bridge.reports.report(
