@@ -48,6 +48,7 @@ WORDS = {
     "introduction": "The id of an introduction.",
     "partnership": "The id of a partnership.",
     "invitation": "The id of an invitation.",
+    "claim": "The id of a request.",
     "account": "The id of a person.",
     "token": "The id of a token.",
     "name": "The name of a list.",

@@ -54,6 +54,7 @@ GROUPS: dict[str, LazyString] = {
     "incubators": _l("Incubators"),
     "introductions": _l("Introductions"),
     "partnerships": _l("Partnerships"),
+    "waiting": _l("What waits"),
     "vocabulary": _l("Vocabulary"),
     "me": _l("You and your tokens"),
     "changes": _l("Changes"),

@@ -53,6 +53,8 @@ class Claiming(Service):
         """Ask for a profile; `own` is a startup of theirs of which it is a duplicate. Answers the request's id."""
         if by.account is None:
             raise Refused("sign_in")
+        if by.only is not None:
+            raise Refused("another_organisation")
         if self.log.get(Startup, startup).profile["visibility"] == "hidden":
             raise Missing("startup", startup)
         if own is not None:

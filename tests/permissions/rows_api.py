@@ -150,6 +150,22 @@ ROWS: list[Row] = [
          event("partnership.milestone_reached"), body={"kind": "signed", "on": "2026-04-22"}),
     call("POST", "/partnerships/{p_confirmed}/end", f"{P}/end", SIDES, event("partnership.ended"),
          body={"on": "2026-04-22"}),
+    # -- what waits
+    call("GET", "/todo", "/todo", MEMBERS),
+    call("GET", "/todo", "/todo", "visitor=token partner=ok *=shows", reads("answer_proposal"), of="a proposal"),
+    call("POST", at("held", "not-held"), f"{N}/not-held", SIDES, event("introduction.meeting_not_held"),
+         body={"answer": "not_yet"}),
+    call("POST", f"{ANOR}/confirm", f"{S}/confirm", FOUNDERS_DO, event("startup.profile_confirmed")),
+    call("POST", f"{WOKEN}/confirm", f"{S}/confirm", KEEPERS_DO, event("startup.profile_confirmed"), of="unclaimed"),
+    # -- claims
+    call("POST", f"{WOKEN}/claims", f"{S}/claims", "visitor=token *=did", event("startup.claim_requested"),
+         body={"message": "We founded it years ago"}),
+    call("DELETE", "/startups/{wanted}/claims/{claim_wanted}", f"{S}/claims/<uuid:claim>",
+         "visitor=token member=did *=hidden", event("startup.claim_withdrawn")),
+    call("POST", "/startups/{wanted}/claims/{claim_wanted}/answer", f"{S}/claims/<uuid:claim>/answer",
+         "visitor=token manager=did *=no", event("startup.founder_added"), body={"yes": True}),
+    call("POST", f"{WOKEN}/claims/{{claim_wanted}}/answer", f"{S}/claims/<uuid:claim>/answer",
+         "visitor=token manager,here=hidden *=no", of="another profile's", body={"yes": True}),
     # -- the rest
     call("GET", "/vocabulary", "/vocabulary", ALL, reads("sectors")),
     call("GET", "/vocabulary/sectors", "/vocabulary/<name>", ALL, reads("healthtech")),
