@@ -65,8 +65,6 @@ def find(log: Log, kind: str, about: UUID, part: str | None, startup: UUID | Non
     if kind == PERSON and startup is None:
         raise Missing(kind, about)
     found = log.get(Startup, startup if kind == PERSON and startup else about)
-    if found.standing in GONE:
-        raise Missing(STARTUP, found.id)
     country = found.profile["country"]
     return Subject(kind, about, None, country, startup=found, person=about if kind == PERSON else None)
 
@@ -95,6 +93,8 @@ def must_meet(by: Actor, subject: Subject, log: Log) -> None:
         raise Refused("sign_in")
     if subject.kind == PERSON and subject.startup and subject.about not in subject.startup.founders:
         raise Missing(PERSON, subject.about)
+    if subject.startup is not None and subject.startup.standing in GONE:
+        raise Missing(subject.kind, subject.about)
     if by.account is not None and by.account in subject.concerned:
         raise Refused("own_report")
     if not _shown(by, subject) and not (by.roles or by.account in subject.insiders(log)):

@@ -97,6 +97,23 @@ def test_something_of_every_kind_waits_for_the_founder_in_peshawar(played: tuple
     }  # fmt: skip
 
 
+def test_trust_is_shown_in_all_its_states(played: tuple[Bridge, Played]) -> None:
+    bridge, _ = played
+    organiser = bridge.accounts.by_email("organiser@demo.example")
+    assert organiser is not None
+    actor = bridge.actor_for(organiser.id)
+    with bridge.reading() as reading:
+        views, connection = reading.views, reading.connection
+        assert views.reports.how_many_wait(connection, actor) == 1
+        assert len(views.reports.latest(connection, actor, appealed=True)) == 1
+        assert len(views.reports.latest(connection, actor, appealed=False)) == 2
+        rows = views.startups.rows
+        assert list(connection.scalars(sa.select(rows.c.slug).where(rows.c.stale))) == ["sutlej-sabz"]
+        assert views.trust.first_due(connection, UNTIL, 100) == []  # nobody is flooded on the first day
+        badges = views.trust.badges(connection, connection.scalars(sa.select(rows.c.id)), UNTIL)
+    assert len({badge["subject"] for badge in badges}) > 20
+
+
 def test_the_log_is_whole_and_a_rebuild_identical(played: tuple[Bridge, Played]) -> None:
     bridge, _ = played
     assert verify(bridge.db) == []

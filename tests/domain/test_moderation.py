@@ -323,3 +323,21 @@ def test_the_feed_of_changes_tells_strangers_only_that_something_is_gone(
     house.moderation.lift(moderator, decision.id)
     assert lines(VISITOR)[-1] == "startup.reinstated"
     assert "startup.suspended" not in lines(VISITOR)
+
+
+def test_what_has_gone_into_another_profile_is_reported_no_more_and_its_reports_can_be_answered(
+    house: House, moderator: Person
+) -> None:
+    twin, kept = (
+        house.startups.register_unclaimed(SYSTEM, {"name": "Row", "country": "PK"}, source="l", row=row)
+        for row in ("1", "2")
+    )
+    house.startups.publish(SYSTEM, twin.id, "public")
+    report = house.reports.report(VISITOR, "startup", twin.id, {"reason": "copied"})
+    twin = house.log.get(Startup, twin.id)
+    twin.merge(SYSTEM, house.clock(), kept.id, None)
+    house.log.save(twin)
+    with pytest.raises(Missing):
+        house.reports.report(VISITOR, "startup", twin.id, {"reason": "copied"})
+    fine = {"measure": "nothing", "reason": "no_violation"}
+    assert house.moderation.decide(moderator, [report.id], fine).measure == "nothing"
