@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import getaddresses, parseaddr
+from functools import cached_property
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
@@ -69,6 +70,11 @@ class Smtp:
         self.password = unquote(parts.password or "")
         self.seconds, self.answer = seconds, answer
 
+    @cached_property
+    def context(self) -> ssl.SSLContext:
+        """Whom we trust: reading all of them takes longer than sending a letter."""
+        return ssl.create_default_context()
+
     @contextmanager
     def open(self) -> Iterator[Send]:
         try:
@@ -84,9 +90,8 @@ class Smtp:
                 server.close()
 
     def _connect(self) -> smtplib.SMTP:
-        context = ssl.create_default_context()
         if self.implicit:
-            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.seconds, context=context)
+            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.seconds, context=self.context)
         else:
             server = smtplib.SMTP(self.host, self.port, timeout=self.seconds)
         try:
@@ -95,7 +100,7 @@ class Smtp:
             server.ehlo_or_helo_if_needed()
             # A password never travels in the clear: with one, a server without STARTTLS is an error.
             if not self.implicit and (server.has_extn("starttls") or self.user):
-                server.starttls(context=context)
+                server.starttls(context=self.context)
             if self.user:
                 server.login(self.user, self.password)
         except BaseException:

@@ -18,7 +18,7 @@ from bridge.folders import TEMPLATES
 
 def rig(url: str, folder: Path, mode: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.mail.killing", url, str(folder), mode]
-    done = subprocess.run(command, cwd=TEMPLATES.parent, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=TEMPLATES.parent, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
