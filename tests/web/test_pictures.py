@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bridge.web.sharing import shelf
+from bridge.web.sharing import lettering, shelf
 from bridge.web.sharing.drawing import HEIGHT, WIDTH, Card, draw
 from bridge.web.sharing.lettering import Word, fitted, width_of, words
 
@@ -43,6 +43,18 @@ def test_long_names_shrink_then_wrap_then_end_in_an_ellipsis() -> None:
         assert len(lines) == 2
         assert lines[-1][-1].text == "…"
         assert all(width_of(line, size) <= 1000 + width_of([Word("…", "onest")], size) * 2 for line in lines)
+
+
+def test_words_of_the_other_direction_keep_their_own_order() -> None:
+    def seen(text: str, *, rtl: bool) -> str:
+        return " ".join(word.text for word in lettering._as_seen(words(text), rtl=rtl))
+
+    assert seen("Registan Cold Chain", rtl=True) == "Registan Cold Chain"
+    assert seen("کاروان سرائے", rtl=False) == "سرائے کاروان"
+    assert seen("Peshawar · پاکستان", rtl=True) == "پاکستان · Peshawar"
+    assert seen("Peshawar · پاکستان", rtl=False) == "Peshawar · پاکستان"
+    assert seen("Kabul – Lahore", rtl=True) == "Kabul – Lahore"
+    assert seen("سال 2024 سے", rtl=True) == "سے 2024 سال"
 
 
 def test_what_differs_has_a_picture_of_its_own() -> None:

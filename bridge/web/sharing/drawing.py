@@ -17,7 +17,7 @@ ROOM = WIDTH - 2 * EDGE
 FOOT = 520  # the base line of place and labels
 FINE = 3  # shapes are drawn this much larger and made smaller, which smooths them
 COLOURS = 96  # of the palette: flat colours and the shades of their edges
-VERSION = 1  # count it up when the drawing changes: browsers and messengers fetch the pictures anew
+VERSION = 2  # count it up when the drawing changes: browsers and messengers fetch the pictures anew
 LABELS = 4
 Point = tuple[float, float]
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from anyascii import anyascii
 from PIL import ImageDraw, ImageFont
@@ -65,9 +65,25 @@ def write(
 
 def _as_seen(line: list[Word], *, rtl: bool) -> list[Word]:
     """The words from left to right; words of the other direction keep their own order among themselves."""
-    runs = [list(run) for _, run in groupby(line, key=lambda word: word.font)]
-    ordered = [run[::-1] if run[0].font == "naskh" else run for run in (runs[::-1] if rtl else runs)]
+    told = zip(_leftward(line, rtl=rtl), line, strict=True)
+    runs = [(leftward, [word for _, word in run]) for leftward, run in groupby(told, key=lambda pair: pair[0])]
+    ordered = [run[::-1] if leftward else run for leftward, run in (runs[::-1] if rtl else runs)]
     return [word for run in ordered for word in run]
+
+
+def _leftward(line: list[Word], *, rtl: bool) -> list[bool]:
+    """Which words go to the left; a lone sign goes with its neighbours if they agree, else with the line."""
+    own = [word.font == "naskh" if any(map(str.isalnum, word.text)) else None for word in line]
+    before = list(accumulate(own, _last_known))
+    after = list(accumulate(own[::-1], _last_known))[::-1]
+    return [
+        mine if mine is not None else last if last is not None and last == following else rtl
+        for mine, last, following in zip(own, before, after, strict=True)
+    ]
+
+
+def _last_known(last: bool | None, now: bool | None) -> bool | None:
+    return last if now is None else now
 
 
 def _word(text: str) -> Word:
