@@ -39,8 +39,10 @@ def actor_of(reading: "Reading", bridge: "Bridge", token: Token | None) -> Actor
         return VISITOR
     if bridge.accounts.by_id(token.account) is None:
         raise _unknown("token_dead")
+    person = reading.actor(token.account)
+    if person.account is None:  # suspended
+        raise _unknown("token_dead")
     if token.organisation is None:
-        person = reading.actor(token.account)
         return Actor(person.account, person.roles - NEVER, person.office)
     if token.account not in _people(reading, token.kind, token.organisation):
         raise _unknown("token_dead")
