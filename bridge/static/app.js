@@ -22,6 +22,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Of ways through that are wider than the phone, the present one is in sight.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const list = tab.closest("ul");
+  if (list.scrollWidth > list.clientWidth) tab.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 function prepare(root) {
   // How many characters are left.
   for (const area of root.querySelectorAll("textarea[data-most]")) {
