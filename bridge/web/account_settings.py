@@ -29,7 +29,8 @@ TABS = (
 @blueprint.context_processor
 def tabs() -> dict[str, object]:
     """The parts of the account's pages."""
-    return {"account_tabs": [(label, url_for(page), request.endpoint == page) for page, label in TABS]}
+    here = "account_data.show" if request.blueprint == "account_data" else request.endpoint
+    return {"account_tabs": [(label, url_for(page), here == page) for page, label in TABS]}
 
 
 @blueprint.route("", methods=["GET", "POST"])
