@@ -10,8 +10,8 @@ from bridge.api.calling import Answer, Call
 from bridge.api.lists import listed
 from bridge.api.operation import operation
 from bridge.api.profiles import ByLanguage
-from bridge.api.words import Country, Language, Moment, OneOf, Sent, Text, Texts, Told, Visibility, utc
-from bridge.listings import HISTORY_OF_INCUBATOR, INCUBATORS, OF_INCUBATOR, ROSTER
+from bridge.api.words import Country, Key, Language, Moment, OneOf, Sent, Text, Texts, Told, Visibility, utc
+from bridge.listings import HISTORY_OF_INCUBATOR, INCUBATORS, OF_INCUBATOR, OVERSIGHT, ROSTER
 from bridge.readmodels.base import unpacked
 from bridge.seeing import SeenIncubator
 from events import vocabulary
@@ -122,6 +122,14 @@ listed(
     "read_roster", "/incubators/{incubator}/roster", GROUP, ROSTER, "Read the roster",
     "Every startup that asks, is invited, belongs or has finished, hidden ones too; for the managers.",
     owner=lambda call, key: look(call, key).id,
+)  # fmt: skip
+listed(
+    "list_incubator_introductions", "/incubators/{incubator}/introductions", GROUP, OVERSIGHT,
+    "List the introductions of an incubator's startups",
+    "Who meets whom and how it stands, and those that the incubator proposed; for the managers. What people write to "
+    "each other is not told. `startup` (a slug) asks for one's.",
+    owner=lambda call, key: look(call, key).id,
+    more={"startup": (Annotated[Key | None, Field(description="Of this startup.")], None)},
 )  # fmt: skip
 listed(
     "list_incubator_history", "/incubators/{incubator}/history", GROUP, HISTORY_OF_INCUBATOR,

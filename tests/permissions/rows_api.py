@@ -4,7 +4,7 @@ A token does what its person does on pages, but nobody is an administrator here.
 public; what they may not see is missing for programs as it is for people.
 """
 
-from tests.permissions.answers import event, reads, rows
+from tests.permissions.answers import event, mail, reads, rows
 from tests.permissions.rows import Row, call
 
 S, I = "/startups/<startup>", "/incubators/<incubator>"  # noqa: E741  # short names of what the table is about
@@ -74,6 +74,16 @@ ROWS: list[Row] = [
     call("GET", f"{CENTER}/managers", f"{I}/managers", MEMBERS, reads("Person Comanager")),
     call("DELETE", f"{CENTER}/managers/{{comanager}}", f"{I}/managers/<uuid:account>", LEADERS_DO,
          event("incubator.manager_left")),
+    call("POST", f"{ANOR}/invitations", f"{S}/invitations", FOUNDERS_DO, event("startup.founder_invited"),
+         mail("invitation"), body={"email": "friend@people.example"}),
+    call("POST", f"{WOKEN}/invitations", f"{S}/invitations", KEEPERS_DO, event("startup.founder_invited"),
+         mail("invitation"), of="unclaimed", body={"email": "owner@people.example"}),
+    call("DELETE", f"{ANOR}/invitations/{{invitation_open_id}}", f"{S}/invitations/<uuid:invitation>", FOUNDERS_DO,
+         event("startup.founder_invitation_revoked"), rows("invitations")),
+    call("POST", f"{CENTER}/invitations", f"{I}/invitations", LEADERS_DO, event("incubator.manager_invited"),
+         mail("invitation"), body={"email": "colleague@people.example"}),
+    call("DELETE", f"{CENTER}/invitations/{{invitation_center_id}}", f"{I}/invitations/<uuid:invitation>", LEADERS_DO,
+         event("incubator.manager_invitation_revoked"), rows("invitations")),
     # -- admissions
     call("GET", "/startups/{asking}/admissions", f"{S}/admissions", FOUNDERS, reads("only the managers read")),
     call("POST", f"{ANOR}/admissions", f"{S}/admissions", FOUNDERS_DO, event("startup.admission_asked"),

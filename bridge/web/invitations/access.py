@@ -1,12 +1,13 @@
 """What an invitation is to, and who may use or renew it."""
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 from uuid import UUID
 
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
+from bridge.inviting import Kind
 from bridge.web.app import current_bridge
 from bridge.web.messages import add_sentences
 from bridge.web.names import pick_text
@@ -14,8 +15,6 @@ from events.incubators.aggregate import Incubator
 from events.startups.aggregate import Startup
 
 blueprint = Blueprint("invitations", __name__)
-Kind = Literal["startup", "incubator"]
-A_DAY = 20  # invitations that one person may make, mailed or as links, newer ones included
 
 add_sentences({
     "too_many_invitations": _l("You have sent %(most)s invitations within a day. Please go on tomorrow."),

@@ -8,10 +8,11 @@ from flask import flash, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from bridge.inviting import Kind
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.invitations import sending
-from bridge.web.invitations.access import Kind, offered
+from bridge.web.invitations.access import offered
 from bridge.web.sharing.previews import absolute
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid
