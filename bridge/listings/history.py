@@ -33,9 +33,11 @@ def of_startup(look: Look, wanted: Wanted, /, *, limit: int, offset: int = 0, af
     managed = set(connection.scalars(directory.own_incubators(look.actor))) if look.actor.account else set()
     admissions = directory.admissions_of(connection, subject)
     manages = any(row["incubator"] in managed for row in admissions if row["state"] in BELONGS)
+    row = directory.by_ids(connection, look.actor, [subject])[subject]
+    keeps = bool(row["unclaimed"]) and (manages or look.actor.organises(row["country"]))
     if not (own or manages or look.actor.roles):
         raise Refused("not_a_founder")
-    return _lines(look, subject, own, limit, offset, after)
+    return _lines(look, subject, own or keeps, limit, offset, after)
 
 
 def of_incubator(look: Look, wanted: Wanted, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from bridge.readmodels.keyset import Place
 from events.actor import Actor
 from events.startups.aggregate import BELONGS
 
@@ -49,15 +50,19 @@ class Oversight:
         query = query.where(self._mine(wanted)).group_by(sa.literal_column("now"))
         return {row[0]: row[1] for row in connection.execute(query)}
 
-    def listed(self, connection: sa.Connection, wanted: Wanted, *, limit: int, offset: int) -> list[sa.RowMapping]:
+    def listed(
+        self, connection: sa.Connection, wanted: Wanted, *, limit: int, offset: int = 0, after: Place | None = None
+    ) -> list[sa.RowMapping]:
         """A page of them, the last changed first."""
+        order = self.views.introductions.order()
         condition = self._mine(wanted)
         if wanted.states:
             condition = sa.and_(condition, self.state.in_(wanted.states))
         columns = [self.rows.c[name] for name in SEEN]
-        query = sa.select(*columns, self.state.label("state")).where(condition)
-        query = query.order_by(self.rows.c.changed_at.desc(), self.rows.c.id).limit(limit).offset(offset)
-        return list(connection.execute(query).mappings())
+        query = sa.select(*columns, self.state.label("state")).where(condition).order_by(*order.by())
+        if after is not None:
+            query = query.where(order.after(after))
+        return list(connection.execute(query.limit(limit).offset(offset)).mappings())
 
     def outcomes(self, connection: sa.Connection, introductions: Sequence[UUID]) -> dict[UUID, list[str]]:
         """The kinds of partnerships that came of some introductions, as far as both sides have confirmed them."""

@@ -20,6 +20,7 @@ from bridge.readmodels.base import (
     token,
     updating,
 )  # fmt: skip
+from bridge.readmodels.keyset import Key, Order, Place, ordered
 from bridge.readmodels.todo import Kind, of_office
 from events.actor import Actor
 from events.people import events as people
@@ -226,14 +227,32 @@ class Reports(ReadModel):
         return connection.execute(sa.select(self.decisions).where(self.decisions.c.id == decision)).mappings().first()
 
     def latest(
-        self, connection: sa.Connection, actor: Actor, *, appealed: bool, limit: int = 20
+        self,
+        connection: sa.Connection,
+        actor: Actor,
+        *,
+        appealed: bool = False,
+        limit: int = 20,
+        offset: int = 0,
+        after: Place | None = None,
     ) -> list[sa.RowMapping]:
         """The last decisions, or those whose appeal waits, the newest first."""
-        made = self.decisions.c
-        query = sa.select(self.decisions).where(self.mine(actor, made.country))
+        made, order = self.decisions.c, self.order()
+        query = sa.select(self.decisions).where(self.mine(actor, made.country)).order_by(*order.by())
         if appealed:
             query = query.where(made.appeal == "open")
-        return list(connection.execute(query.order_by(made.at.desc(), made.id).limit(limit)).mappings())
+        if after is not None:
+            query = query.where(order.after(after))
+        return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+
+    def how_many_decided(self, connection: sa.Connection, actor: Actor) -> int:
+        """How many decisions there are."""
+        query = sa.select(sa.func.count()).select_from(self.decisions)
+        return connection.scalar(query.where(self.mine(actor, self.decisions.c.country))) or 0
+
+    def order(self) -> Order:
+        """How decisions are ordered."""
+        return ordered(Key(self.decisions.c.at, "at", down=True), Key(self.decisions.c.id, "id"))
 
     def against(self, connection: sa.Connection, startup: UUID) -> list[sa.RowMapping]:
         """What holds against a startup now: its people see it on its page."""

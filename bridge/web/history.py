@@ -27,6 +27,7 @@ _TEXTS = ("message", "why", "note")
 class Line:
     """One line: a moment, a sentence with names in it, the person, and what they wrote."""
 
+    event: int
     at: datetime
     what: Markup
     who: Markup
@@ -83,9 +84,8 @@ def _line(reading: Reading, names: Names, row: sa.RowMapping, details: dict[str,
     tell: Callable[[dict[str, Any], Names], str | Markup] | None = SENTENCES.get(row["topic"])
     what = escape(gettext("Something happened") if tell is None else tell(details, names))
     texts = [reading.open(token) for token in _tokens(details)]
-    return Line(
-        datetime.fromisoformat(row["at"]), what, names.author(row["by"]), "\n".join(text for text in texts if text)
-    )
+    detail = "\n".join(text for text in texts if text)
+    return Line(row["event_id"], datetime.fromisoformat(row["at"]), what, names.author(row["by"]), detail)
 
 
 def _tokens(details: dict[str, Any]) -> list[str]:

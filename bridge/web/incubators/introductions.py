@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,9 +9,10 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from flask_babel.speaklater import LazyString
 
-from bridge.composition import Reading
+from bridge.listings import OVERSIGHT, Row
+from bridge.listings import look as look_at
+from bridge.listings.oversight import watching
 from bridge.readmodels.oversight import STATES as ORDER
-from bridge.readmodels.oversight import Oversight, Wanted
 from bridge.web.app import Answer, current_bridge
 from bridge.web.incubators.access import blueprint, look, managed
 from bridge.web.introductions.wording import STATES
@@ -30,7 +30,7 @@ ON_A_PAGE = 25
 class Item:
     """One introduction of the list; a side is None where the manager may not know of that startup."""
 
-    row: sa.RowMapping
+    row: Row
     sides: list[sa.RowMapping | None]
     state: LazyString
     kind: str
@@ -52,22 +52,20 @@ class Item:
 def introductions(slug: str) -> Answer:
     """List them, with counts by state; the filters are in the address."""
     bridge, actor = current_bridge(), current_viewer().actor
-    state, ours = request.args.get("state", ""), request.args.get("by") == "us"
     with bridge.reading() as reading:
         seen = look(reading, slug)
         seen.must(seen.manages)
-        connection, directory = reading.connection, reading.views.directory
-        asked = request.args.get("startup", "")
-        one = directory.by_slug(connection, actor, asked) if asked else None
-        wanted = Wanted((state,) if state in ORDER else (), one["id"] if one is not None else None, ours)
-        oversight = Oversight(reading.views, actor, seen.id, bridge.clock())
-        counts = oversight.counts(connection, wanted)
-        page = page_of(request.args, counts.get(state, 0) if wanted.states else sum(counts.values()), ON_A_PAGE)
-        rows = oversight.listed(connection, wanted, limit=page.size, offset=page.offset)
-        items = _items(reading, seen.id, oversight, rows)
+        wanted, at = OVERSIGHT.parse(request.args.to_dict(flat=False), seen.id), look_at(bridge, reading, actor)
+        one = reading.views.directory.by_slug(reading.connection, actor, wanted.startup) if wanted.startup else None
+        oversight, asked = watching(at, wanted)
+        counts = oversight.counts(reading.connection, asked)
+        state = next(iter(wanted.states), "")
+        page = page_of(request.args, counts.get(state, 0) if state else sum(counts.values()), ON_A_PAGE)
+        found = OVERSIGHT.page(at, wanted, limit=page.size, offset=page.offset)
+        items = [_item(row, at.now) for row in found.rows]
     return render_template(
-        "incubators/introductions.html", seen=seen, items=items, page=page, one=one, ours=ours,
-        total=sum(counts.values()), tabs=_tabs(counts, state if wanted.states else ""),
+        "incubators/introductions.html", seen=seen, items=items, page=page, one=one, ours=wanted.ours,
+        total=sum(counts.values()), tabs=_tabs(counts, state),
     )  # fmt: skip
 
 
@@ -89,25 +87,13 @@ def go_between_acts(slug: str, introduction: UUID, what: str) -> Answer:
     return redirect(f"{seen.address}/manage/introductions?by=us", 303)
 
 
-def _items(reading: Reading, incubator: UUID, oversight: Oversight, rows: list[sa.RowMapping]) -> list[Item]:
-    directory, connection, now = reading.views.directory, reading.connection, current_bridge().clock()
-    ids = {row[side] for row in rows for side in ("proposer", "receiver")}
-    found = directory.by_ids(connection, current_viewer().actor, ids) if ids else {}
-    outcomes = oversight.outcomes(connection, [row["id"] for row in rows])
-    return [_item(row, found, outcomes.get(row["id"], []), incubator, now) for row in rows]
-
-
-def _item(
-    row: sa.RowMapping, found: dict[UUID, sa.RowMapping], kinds: list[str], incubator: UUID, now: datetime
-) -> Item:
+def _item(row: Row, now: datetime) -> Item:
     state, kind = STATES[row["state"]]
     proposed_at = datetime.fromisoformat(row["proposed_at"])
-    ours = row["go_between"] == incubator
     waits = row["state"] == "proposed"
-    agreed: Any = row[row["agreed_by"]] if row["agreed_by"] and waits else None
     return Item(
-        row, [found.get(row["proposer"]), found.get(row["receiver"])], state, kind, found.get(agreed), kinds, ours,
-        ours and waits and not row["reminded_at"] and now >= proposed_at + REMIND_AFTER, proposed_at,
+        row, [row["one"], row["other"]], state, kind, row["agreed"], row["outcomes"], row["ours"],
+        row["ours"] and waits and not row["reminded_at"] and now >= proposed_at + REMIND_AFTER, proposed_at,
         datetime.fromisoformat(row["meeting_at"]) if row["meeting_at"] else None,
         datetime.fromisoformat(row["expires_at"]),
     )  # fmt: skip

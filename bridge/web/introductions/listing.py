@@ -10,7 +10,7 @@ from flask_babel.speaklater import LazyString
 from werkzeug.wrappers import Response
 
 from bridge.listings import INTRODUCTIONS, Row, look
-from bridge.listings.introductions import GROUPS
+from bridge.listings.introductions import EVERY, GROUPS
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.introductions.access import blueprint
@@ -20,6 +20,8 @@ from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
 from bridge.web.startups.access import logo_address
 from bridge.web.viewer import current_viewer
+
+ALL = "all"  # as an address without a state asks of files and programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,9 @@ def listed() -> str | Response:
         ids = [row["id"] for row in ([chosen] if chosen else startups)]
         counts = _counts(reading.views.introductions.counts(reading.connection, ids) if ids else {}, side)
         asked = request.args.get("state", "")
-        group = asked if asked in GROUPS else next((name for name in GROUPS if counts[name]), "waiting")
+        group = asked if asked in counts else next((name for name in GROUPS if counts[name]), "waiting")
         page = page_of(request.args, counts[group], 20)
-        wanted = replace(wanted, states=GROUPS[group])
+        wanted = replace(wanted, states=GROUPS.get(group, EVERY))
         here = look(bridge, reading, current_viewer().actor)
         found = INTRODUCTIONS.page(here, wanted, limit=page.size, offset=page.offset) if counts[group] else None
         items = [_item(row) for row in found.rows] if found else []
@@ -80,7 +82,7 @@ def listed() -> str | Response:
 def _counts(found: dict[tuple[str, str], int], side: str | None) -> dict[str, int]:
     return {
         name: sum(n for (which, state), n in found.items() if state in states and side in (None, which))
-        for name, states in GROUPS.items()
+        for name, states in {**GROUPS, ALL: EVERY}.items()
     }
 
 
@@ -89,6 +91,7 @@ def _tabs(counts: dict[str, int], group: str) -> list[tuple[str, str, bool]]:
         "waiting": gettext("Waiting (%(count)s)", count=counts["waiting"]),
         "going": gettext("Under way (%(count)s)", count=counts["going"]),
         "over": gettext("Over (%(count)s)", count=counts["over"]),
+        ALL: gettext("All (%(count)s)", count=counts[ALL]),
     }
     return [(text, here(state=name, page=None), name == group) for name, text in labels.items()]
 

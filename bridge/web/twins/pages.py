@@ -133,11 +133,25 @@ def roster(slug: str, form: str) -> Answer:
     return serve(listings.ROSTER, form, _of_incubator(slug))
 
 
+@blueprint.get(f"/incubators/<slug>/manage/introductions.{FORM}")
+@members_only
+def oversight(slug: str, form: str) -> Answer:
+    """The introductions of an incubator's startups for its managers."""
+    return serve(listings.OVERSIGHT, form, _of_incubator(slug))
+
+
 @blueprint.get(f"/incubators/<slug>/history.{FORM}")
 @members_only
 def history_of_incubator(slug: str, form: str) -> Answer:
     """What happened to an incubator."""
     return serve(listings.HISTORY_OF_INCUBATOR, form, _of_incubator(slug))
+
+
+@blueprint.get(f"/admin/moderation/decisions.{FORM}")
+@members_only
+def decisions(form: str) -> Answer:
+    """What was decided about reports."""
+    return serve(listings.DECISIONS, form)
 
 
 @blueprint.get(f"/admin/people.{FORM}")

@@ -15,6 +15,7 @@ from bridge.web import reasons
 from bridge.web.introductions.wording import STATES as INTRODUCTION_STATES
 from bridge.web.names import country, label, language, pick_text
 from bridge.web.partnerships import STATES as PARTNERSHIP_STATES
+from bridge.web.trust_sentences import DONE
 from events.vocabulary import Side
 
 Cell = str | int | float | datetime | date | None
@@ -41,7 +42,11 @@ HEADINGS: dict[str, LazyString] = {
     "admitted_at": _l("Admitted (UTC)"), "graduated_on": _l("Graduated on"), "rank": _l("Rank"), "score": _l("Score"),
     "reasons": _l("Reasons"), "at": _l("When (UTC)"), "what": _l("What happened"), "who": _l("Who"),
     "detail": _l("What they wrote"), "account": _l("ID of the person"), "role": _l("Role"), "office": _l("Office"),
-    "tag": _l("Tag"),
+    "tag": _l("Tag"), "ours": _l("Proposed by us"), "agreed_name": _l("Has said yes"),
+    "outcomes": _l("What came of it"), "startup_id": _l("ID of the startup"), "startup_name": _l("Startup"),
+    "incubator_name": _l("Incubator"), "reported": _l("Number of reports"), "measure": _l("Decision"),
+    "reason": _l("Reason"), "until": _l("Until (UTC)"), "in_force": _l("In force"), "appeal": _l("Appeal"),
+    "appealed_at": _l("Appealed (UTC)"), "ended_at": _l("Ended (UTC)"),
 }  # fmt: skip
 # Codes that are no list of the vocabulary.
 SAID: dict[str, dict[str, LazyString]] = {
@@ -51,6 +56,14 @@ SAID: dict[str, dict[str, LazyString]] = {
     "admission_states": {
         "asked": _l("Asks to be admitted"), "offered": _l("Invited"), "admitted": _l("In the programme"),
         "graduated": _l("Graduated"), "handed": _l("Offered to us"),
+    },
+    "reported_kinds": {
+        "startup": _l("Startup"), "incubator": _l("Incubator"), "introduction": _l("Message of an introduction"),
+        "person": _l("Person"),
+    },
+    "measures": DONE,
+    "appeals": {
+        "open": _l("Appeal waits"), "upheld": _l("Appeal: it stands"), "reversed": _l("Appeal: taken back"),
     },
     "sides": {"received": _l("Received"), "sent": _l("Sent")},
     "roles": {"administrator": _l("Administrator"), "organiser": _l("Organiser")},
