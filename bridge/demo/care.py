@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from bridge.demo.lists import HOUSE
 from bridge.demo.timeline import DEMO, Cast, Moment
@@ -27,6 +28,7 @@ class Care:
 
     def __init__(self, bridge: "Bridge", cast: Cast, until: datetime) -> None:
         self.bridge, self.cast, self.until = bridge, cast, until
+        self.listed: dict[str, UUID] = {}
 
     def moments(self) -> Iterator[Moment]:
         """Everything."""
@@ -41,11 +43,11 @@ class Care:
         house, profile = self.cast.incubators[HOUSE], {"name": name, "country": "PK", "city": city, "one_liner": line}
         made = self.bridge.startups.register_unclaimed(DEMO, profile, source=SOURCE, row=slug, incubator=house)
         self.bridge.startups.publish(DEMO, made.id, "public")
-        self.cast.startups[slug] = made.id
+        self.listed[slug] = made.id
 
     def _claim(self) -> None:
         """Two say that it is theirs; one of them has registered it a second time."""
-        wanted = self.cast.startups[ROWS[0][0]]
+        wanted = self.listed[ROWS[0][0]]
         for email, message in (
             ("newcomer@demo.example", "I founded it with my sister in 2021; our shop is in the bazaar of Timergara."),
             ("founder-osh@demo.example", "We buy their oil and would keep the page for them."),
@@ -55,7 +57,7 @@ class Care:
 
     def _hand_over(self) -> None:
         if NEXT_HOUSE in self.cast.managers:
-            manager, startup = self.cast.managers[HOUSE], self.cast.startups[ROWS[2][0]]
+            manager, startup = self.cast.managers[HOUSE], self.listed[ROWS[2][0]]
             why = "They have moved to Karachi; you know them better."
             self.bridge.keeping.hand_over(manager, startup, self.cast.incubators[NEXT_HOUSE], why)
 
@@ -65,7 +67,7 @@ class Care:
                 "want": "distribution", "offer": "distribution", "next_step": "call", "language": "en",
                 "message": "We supply bakeries in Bishkek and look for cold-pressed oils. Could you call them for us?",
             }  # fmt: skip
-            mine, about = self.cast.startups[ASKS], self.cast.startups[ROWS[0][0]]
+            mine, about = self.cast.startups[ASKS], self.listed[ROWS[0][0]]
             self.bridge.enquiries.ask(founder, mine, about, self.cast.incubators[HOUSE], typed)
 
     def _bring_together(self) -> None:
@@ -81,5 +83,4 @@ class Care:
         made = self.bridge.between.introduce(
             manager, self.cast.incubators[HOUSE], startups[one], startups[other], typed
         )
-        self.cast.introductions.append(made.id)
         self.bridge.introductions.accept(self.cast.founders[one], made.id, "Gladly. Mornings suit us best.")

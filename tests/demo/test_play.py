@@ -57,7 +57,9 @@ def test_it_happened_on_the_days_of_the_content(played: tuple[Bridge, Played]) -
     times = [entry.fact.timestamp for entry in bridge.log.entries(limit=10_000)]
     assert times == sorted(times)
     assert {time.year for time in times} >= {2022, 2023, 2024, 2025, 2026}
-    proposed = [entry.fact.timestamp for entry in bridge.log.entries(limit=10_000, topics=["introduction.proposed"])]
+    entries = bridge.log.entries(limit=10_000, topics=["introduction.proposed"])
+    by_founders = [entry.fact for entry in entries if entry.fact.__dict__["go_between"] is None]
+    proposed = [fact.timestamp for fact in by_founders]
     assert proposed == sorted(row.at for row in load().introductions)
 
 
@@ -112,6 +114,18 @@ def test_trust_is_shown_in_all_its_states(played: tuple[Bridge, Played]) -> None
         assert views.trust.first_due(connection, UNTIL, 100) == []  # nobody is flooded on the first day
         badges = views.trust.badges(connection, connection.scalars(sa.select(rows.c.id)), UNTIL)
     assert len({badge["subject"] for badge in badges}) > 20
+
+
+def test_a_manager_finds_claims_a_question_and_a_pair_that_waits(played: tuple[Bridge, Played]) -> None:
+    bridge, _ = played
+    account = bridge.accounts.by_email("manager-khyber@demo.example")
+    assert account is not None
+    with bridge.reading() as reading:
+        items = reading.views.todo.of(reading.connection, Actor(account.id), UNTIL)
+        rows = reading.views.introductions.rows.c
+        pair = sa.select(rows.agreed_by).where(rows.go_between.is_not(None), rows.state == "proposed")
+        assert list(reading.connection.scalars(pair)) == ["proposer"]
+    assert {item.kind.value for item in items} >= {"answer_claim", "answer_enquiry"}
 
 
 def test_the_log_is_whole_and_a_rebuild_identical(played: tuple[Bridge, Played]) -> None:
