@@ -12,7 +12,7 @@ from bridge.web.imports import mapping, report, wording
 from bridge.web.imports.access import ONE, At, blueprint, look, look_inside
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Broken
+from events.errors import Broken, Invalid, Problem
 
 DECISIONS = ("skip", "update", "new")
 SLOW = 90  # seconds without a row after which the page says that somebody must look
@@ -45,12 +45,15 @@ def back_to_import(slug: str, job: UUID, part: str) -> Answer:
 def decide(slug: str, job: UUID) -> Answer:
     """Keep what was decided about the rows of this page, and what becomes of the others."""
     at, form = look_inside(slug, job), Form.of_request()
-    decisions = {int(number): choice for number, choice in form.mapping("decision").items() if number.isdecimal()}
+    if at.job.state != "checked":
+        raise Broken("import_moved_on")
+    chosen, undecided = form.mapping("decision"), form.text("undecided")
+    if not {undecided, *chosen.values()} <= set(DECISIONS) or not all(_is_row(number) for number in chosen):
+        raise Invalid([Problem("undecided", "unknown_code")])
     jobs = current_bridge().import_jobs
-    undecided = form.text("undecided") if form.text("undecided") in DECISIONS else "skip"
     if not jobs.change(job, ("checked",), settings={**at.job.settings, "undecided": undecided}):
         raise Broken("import_moved_on")
-    jobs.decide(job, {number: choice for number, choice in decisions.items() if choice in DECISIONS})
+    jobs.decide(job, {int(number): choice for number, choice in chosen.items()})
     flash(gettext("Noted."), "success")
     return redirect(f"{at.address}?rows=alike", 303)
 
@@ -80,6 +83,10 @@ def go_on(slug: str, job: UUID) -> Answer:
     if not bridge.import_jobs.change(job, ("stopped",), **values):
         raise Broken("import_moved_on")
     return redirect(at.address, 303)
+
+
+def _is_row(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) < 9
 
 
 def _at_work(at: At) -> Answer:

@@ -1,18 +1,17 @@
 """The mapping step: how the file is read, what its columns hold, and what would be made of the first rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from flask import redirect, render_template
 
-from bridge.importing.columns import FIELDS
 from bridge.importing.encodings import ENCODINGS
 from bridge.importing.engine import Made, Reader
 from bridge.importing.jobs import Job
 from bridge.importing.opening import opened
-from bridge.importing.reading import How, Table, Unreadable
+from bridge.importing.reading import MOST_ROWS, How, Table, Unreadable
 from bridge.importing.working import options_of
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
@@ -22,6 +21,7 @@ from bridge.web.imports.sending import offered
 from bridge.web.names import country, label
 from bridge.web.sign_in import members_only
 from events import vocabulary
+from events.checks import Checker
 from events.errors import Broken, Problem
 
 LEFT_OUT = "-"
@@ -48,14 +48,9 @@ class Column:
 def read_otherwise(slug: str, job: UUID) -> Answer:
     """Read the file as the person says; the columns are then looked at anew."""
     at, form = look_inside(slug, job), Form.of_request()
-    number = form.text("header")
-    said: dict[str, Any] = {
-        "encoding": form.text("encoding") if form.text("encoding") in ENCODINGS else None,
-        "delimiter": wording.SIGNS.get(form.text("delimiter")),
-        "sheet": form.text("sheet") or None,
-        "header": int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 6 else None,
-    }
-    how = {name: value for name, value in said.items() if value}
+    how = _said(form)
+    if not form.ok:
+        return page(at, reading=form, status=422)
     jobs, states = current_bridge().import_jobs, ("mapping", "unreadable")
     content = jobs.uploads.read(job) or b""
     try:
@@ -78,23 +73,20 @@ def check(slug: str, job: UUID) -> Answer:
         raise Broken("import_moved_on")
     table = _table(at.job)
     width = len(table.headers) if table else len(at.job.columns)
-    columns = [_field(form.text(f"column.{number}")) for number in range(width)]
-    code = form.text("country")
-    settings = {
-        "list": " ".join(form.text("list").split())[:60] or "list", "undecided": "skip",
-        "country": code if code in vocabulary.countries else None,
-    }  # fmt: skip
+    typed = [form.text(f"column.{number}") for number in range(width)]
+    columns = [field if field in wording.FIELDS else None for field in typed]
+    settings = _settings(form)
+    form.problems += _wrong(typed, settings)
+    checks = form.text("do") == "check"
+    if table is None or (not form.ok and (checks or "unknown_code" in {p.code for p in form.problems})):
+        present = replace(at.job, columns=columns, settings=settings)
+        return page(At(at.seen, present), form, status=422)
     jobs, states = current_bridge().import_jobs, ("mapping", "checked", "unreadable")
-    form.problems += _wrong(columns, settings)
-    ready = table is not None and form.ok and form.text("do") == "check"
-    begun = {"state": "checking", "done": 0, "total": 0, "words": []} if ready else {"state": "mapping"}
-    if ready:
+    begun = {"state": "checking", "done": 0, "total": 0, "words": []} if checks else {"state": "mapping"}
+    if checks:
         jobs.clear(job)
     if not jobs.change(job, states, columns=columns, settings=settings, problem=None, **begun):
         raise Broken("import_moved_on")
-    if form.text("do") == "check" and not form.ok:
-        found = jobs.get(job)
-        return page(At(at.seen, found or at.job), form, 422)
     return redirect(at.address, 303)
 
 
@@ -108,7 +100,7 @@ def back(slug: str, job: UUID) -> Answer:
     return redirect(at.address, 303)
 
 
-def page(at: At, form: Form | None = None, status: int = 200) -> tuple[str, int]:
+def page(at: At, form: Form | None = None, reading: Form | None = None, status: int = 200) -> tuple[str, int]:
     """Show the columns, with what the present mapping makes of the first rows."""
     job, table, problem = at.job, None, at.job.problem
     try:
@@ -129,7 +121,7 @@ def page(at: At, form: Form | None = None, status: int = 200) -> tuple[str, int]
         columns=columns,
         made=_made(at, table) if table else [],
         form=form or Form(_stored(job)),
-        reading=Form(_read_as(job, table)),
+        reading=reading or Form(_read_as(job, table)),
         fields=wording.FIELDS,
         encodings=wording.ENCODINGS,
         delimiters=wording.DELIMITERS,
@@ -148,16 +140,38 @@ def _table(job: Job) -> Table | None:
         return None
 
 
-def _field(typed: str) -> str | None:
-    return typed if typed in FIELDS and typed != "ignored" else None
+def _said(form: Form) -> dict[str, Any]:
+    """How the person says that the file is read; what cannot be is noted beside its field."""
+    check = Checker()
+    encoding, delimiter = form.text("encoding"), form.text("delimiter")
+    for name, value, known in (("encoding", encoding, ENCODINGS), ("delimiter", delimiter, wording.SIGNS)):
+        if value and value not in known:
+            check.problem(name, "unknown_code")
+    sheet = check.text("sheet", form.text("sheet"), most=80)
+    header = check.number("header", form.text("header"), 1, MOST_ROWS)
+    form.problems += check.problems
+    said = {"encoding": encoding, "delimiter": wording.SIGNS.get(delimiter), "sheet": sheet, "header": header}
+    return {name: value for name, value in said.items() if value}
 
 
-def _wrong(columns: Sequence[str | None], settings: Mapping[str, object]) -> list[Problem]:
+def _settings(form: Form) -> dict[str, Any]:
+    check = Checker()
+    name = check.text("list", " ".join(form.text("list").split()), most=60)
+    country = form.text("country")
+    if country and country not in vocabulary.countries:
+        check.problem("country", "unknown_code")
+    form.problems += check.problems
+    return {"list": name or "list", "undecided": "skip", "country": country or None}
+
+
+def _wrong(columns: Sequence[str], settings: Mapping[str, object]) -> list[Problem]:
     problems = [] if "name" in columns else [Problem("columns", "no_name_column")]
     if "country" not in columns and not settings["country"]:
         problems.append(Problem("country", "no_country"))
     for number, field in enumerate(columns):
-        if field is not None and field not in wording.JOINED and field in columns[:number]:
+        if field not in wording.FIELDS and field not in ("", LEFT_OUT):
+            problems.append(Problem(f"column.{number}", "unknown_code"))
+        elif field in wording.FIELDS and field not in wording.JOINED and field in columns[:number]:
             problems.append(Problem(f"column.{number}", "column_twice"))
     return problems
 
