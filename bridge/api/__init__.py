@@ -13,7 +13,7 @@ from bridge.api.problems import Failed, response
 # In the order in which the documentation shows them.
 MODULES = (
     "startups", "suggestions", "people", "inviting", "claims", "admissions", "incubators", "introductions",
-    "partnerships", "waiting", "reference", "me", "changes",
+    "partnerships", "todo", "reference", "moderation", "me", "changes",
 )  # fmt: skip
 for module in MODULES:
     importlib.import_module(f"bridge.api.{module}")

@@ -5,8 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from bridge.api.calling import Call
+from bridge.api.lists import listed
 from bridge.api.operation import operation
 from bridge.api.words import Texts, Told
+from bridge.listings import TAGS
 from events import vocabulary
 from events.errors import Missing
 from events.vocabulary import Side
@@ -59,3 +61,9 @@ def read_vocabulary(call: Call, name: str) -> Terms:
         return Term(code=code, labels=labels(code, "need" if sided else None), offer_labels=offer)
 
     return Terms(name=name, items=[term(code) for code in terms])
+
+
+listed(
+    "list_free_tags", "/tags", GROUP, TAGS, "List free tags",
+    "What people wrote themselves and nobody has taken into a list yet, the commonest first; for organisers.",
+)  # fmt: skip

@@ -54,8 +54,9 @@ GROUPS: dict[str, LazyString] = {
     "incubators": _l("Incubators"),
     "introductions": _l("Introductions"),
     "partnerships": _l("Partnerships"),
-    "waiting": _l("What waits"),
+    "moderation": _l("Decisions about reports"),
     "vocabulary": _l("Vocabulary"),
+    "moderation": _l("Moderation"),
     "me": _l("You and your tokens"),
     "changes": _l("Changes"),
 }

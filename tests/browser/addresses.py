@@ -52,6 +52,13 @@ class Sample:
     who: str | None = None
 
 
+# Lists that a page shows among other things: their files have addresses of their own.
+OTHERS = {
+    "/incubators/<slug>/startups": Sample(f"{INCUBATOR}/startups"),
+    "/admin/moderation/decisions": Sample("/admin/moderation/decisions", ORGANISER),
+}
+
+
 def rules(site: Site) -> list[str]:
     """Every rule of the site that answers to GET."""
     with site.opened() as bridge:
@@ -81,7 +88,7 @@ def samples(site: Site) -> dict[str, list[Sample]]:
             page = found[parts[1]][0]
             found[rule] = [Sample(f"{page.address}/{parts[2]}", page.who)]
     for listed in LISTINGS:
-        one = found[listed][0] if listed in found else Sample(f"{INCUBATOR}/startups")
+        one = found[listed][0] if listed in found else OTHERS[listed]
         found[f"{listed}{TWIN}"] = [Sample(f"{one.address.partition('?')[0]}.{form}", one.who) for form in FORMS]
     return found | {
         "/mailbox": [Sample("/mailbox")],

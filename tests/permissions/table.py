@@ -21,6 +21,7 @@ from tests.permissions import (
     rows_todo,
     rows_trust,
     rows_twins,
+    rows_watching,
 )
 from tests.permissions.rows import Row
 
@@ -39,6 +40,7 @@ TABLE: tuple[Row, ...] = (
     *rows_todo.ROWS,
     *rows_trust.ROWS,
     *rows_twins.ROWS,
+    *rows_watching.ROWS,
     *rows_api.ROWS,
     *rows_programs.ROWS,
 )
