@@ -24,9 +24,7 @@ class Care:
         before = (now - STALE_AFTER).isoformat()
         self.needs: dict[str, sa.ColumnElement[bool]] = {
             "thin": rows.lacking >= THIN,
-            "stale": sa.and_(
-                rows.changed_at < before, sa.or_(rows.confirmed_at.is_(None), rows.confirmed_at < before)
-            ),
+            "stale": sa.and_(rows.changed_at < before, sa.or_(rows.confirmed_at.is_(None), rows.confirmed_at < before)),
             "unclaimed": rows.unclaimed.is_(True),
             # Each side by its own index.
             "unmet": sa.and_(

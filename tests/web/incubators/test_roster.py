@@ -112,7 +112,7 @@ def test_the_roster_says_what_a_thin_profile_lacks(place: Place, asking: Startup
     assert "Missing: sectors" in text(place.manager.get(place.of(asking)))
 
 
-def test_the_roster_marks_profiles_that_nobody_looked_after_for_half_a_year(place: Place, asking: Startup, town: Town) -> None:
+def test_the_roster_marks_what_nobody_looked_after_for_half_a_year(place: Place, asking: Startup, town: Town) -> None:
     place.manager.post(place.of(asking, "answer"), answer="yes")
     assert "Not looked after for half a year" not in text(place.manager.get(f"{place.address}/manage/startups"))
     town.clock.forward(days=183)
