@@ -122,6 +122,7 @@ def page(at: At, form: Form | None = None, reading: Form | None = None, status: 
         made=_made(at, table) if table else [],
         form=form or Form(_stored(job)),
         reading=reading or Form(_read_as(job, table)),
+        read_as=_read_as(job, table),
         fields=wording.FIELDS,
         encodings=wording.ENCODINGS,
         delimiters=wording.DELIMITERS,
