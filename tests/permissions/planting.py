@@ -25,6 +25,7 @@ def plant(bridge: Bridge, clock: Clock) -> World:
     world = World(bridge, clock)
     _people(world)
     _incubators(world)
+    lists.imports(world)
     _startups(world)
     for tag in ("plov", "samsa"):
         bridge.terms.fold(SYSTEM, tag, "sector", "foodtech")
@@ -35,7 +36,6 @@ def plant(bridge: Bridge, clock: Clock) -> World:
     judging.reports(world)
     caring.profiles(world)
     clock.forward(days=6)
-    lists.imports(world)
     _rows(world)
     stories.links(world)
     for key in [name.removesuffix("_version") for name in world.names if name.endswith("_version")]:

@@ -29,6 +29,7 @@ BARE = {
     "/startups/<slug>/confirm", "/startups/new/discard", "/i/<secret>/ask", "/invitations/<uuid:invitation>",
     "/invitations/<uuid:invitation>/ask", "/startups/<slug>/people/invitations/<uuid:invitation>/renew",
     "/incubators/<slug>/manage/people/invitations/<uuid:invitation>/renew",
+    *(f"/incubators/<slug>/manage/import/<uuid:job>/{step}" for step in ("back", "drop", "go_on", "start", "undo")),
 }  # fmt: skip
 # Drafts keep what is being typed, wrong or not; whether somebody has an address is never told.
 FORGIVING = {
