@@ -111,6 +111,17 @@ def pause_startup(call: Call, startup: str, body: Pause) -> Startup:
     return shown(call, str(seen.id))
 
 
+@operation("POST", "/startups/{startup}/confirm", GROUP, scope=WRITE)
+def confirm_startup(call: Call, startup: str) -> Startup:
+    """Say that a profile is still right
+
+    Its founders, or those who look after an unclaimed one. Unconfirmed for six months, a profile leaves suggestions.
+    """
+    seen = look(call, startup)
+    call.bridge.confirmations.confirm(call.actor, seen.id)
+    return shown(call, str(seen.id))
+
+
 def look(call: Call, startup: str) -> SeenStartup:
     """A startup as the caller sees it."""
     with call.reading() as reading:

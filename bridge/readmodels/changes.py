@@ -18,6 +18,7 @@ from events.incubators import events as incubators
 from events.incubators import trust
 from events.introductions import events as introductions
 from events.introductions.agreeing import SideAgreed
+from events.introductions.held import MeetingNotHeld
 from events.partnerships import events as partnerships
 from events.startups import events as startups
 from events.startups import hiding, verifying
@@ -45,7 +46,8 @@ INNER: frozenset[type[Fact]] = frozenset({
     introductions.IntroductionReminded, introductions.IntroductionExpired, introductions.TimesProposed,
     introductions.MeetingConfirmed, introductions.MeetingCancelled, introductions.StartupsMet,
     introductions.NothingCame, partnerships.PartnershipRecorded, partnerships.PartnershipDisputed,
-    hiding.ProfileHidden, StartupSuspended, trust.PageHidden, SideAgreed, StartupMerged, StartupWithdrawn,
+    hiding.ProfileHidden, StartupSuspended, trust.PageHidden, SideAgreed, MeetingNotHeld, StartupMerged,
+    StartupWithdrawn,
 })  # fmt: skip
 CONFIRMED = ("confirmed", "ended")
 AT_ONCE = 2000  # events that one request looks through, whoever may see few of them

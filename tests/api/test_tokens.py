@@ -1,5 +1,7 @@
 """What a token opens, for whom, and how long."""
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 
 from bridge.machines.limits import WITH_TOKEN
@@ -118,3 +120,15 @@ def test_a_token_has_so_many_requests_a_minute(town: Town) -> None:
     assert town.ask("GET", "/vocabulary").status_code == 200  # others are not in its way
     town.clock.forward(minutes=1)
     assert town.ask("GET", "/vocabulary", token).status_code == 200
+
+
+def test_invitations_wait_for_people_and_not_for_organisations(town: Town) -> None:
+    second = town.startup(town.bek, "Second", "UZ")
+    town.bridge.startups.invite_founder(Actor(town.bek), second, invitation := uuid4())
+    with town.bridge.db.change() as tx:
+        town.bridge.invitations.add(tx.connection, invitation, "startup", second, "aida@people.example", town.bek)
+    own = town.ask("GET", "/todo", town.token(town.aida)).get_json()
+    its = town.ask("GET", "/todo", town.token(town.aida, of=town.anor)).get_json()
+    assert "invitation" in {item["kind"] for item in own["items"]}
+    assert "invitation" not in {item["kind"] for item in its["items"]}
+    assert its["count"] == len(its["items"]) == own["count"] - 1

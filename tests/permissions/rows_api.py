@@ -160,11 +160,6 @@ ROWS: list[Row] = [
          event("partnership.milestone_reached"), body={"kind": "signed", "on": "2026-04-22"}),
     call("POST", "/partnerships/{p_confirmed}/end", f"{P}/end", SIDES, event("partnership.ended"),
          body={"on": "2026-04-22"}),
-    # -- what waits
-    call("GET", "/todo", "/todo", MEMBERS),
-    call("GET", "/todo", "/todo", "visitor=token partner=ok *=shows", reads("answer_proposal"), of="a proposal"),
-    call("POST", at("held", "not-held"), f"{N}/not-held", SIDES, event("introduction.meeting_not_held"),
-         body={"answer": "not_yet"}),
     call("POST", f"{ANOR}/confirm", f"{S}/confirm", FOUNDERS_DO, event("startup.profile_confirmed")),
     call("POST", f"{WOKEN}/confirm", f"{S}/confirm", KEEPERS_DO, event("startup.profile_confirmed"), of="unclaimed"),
     # -- claims
