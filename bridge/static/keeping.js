@@ -226,6 +226,8 @@
     };
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
+    // What is being sent must not come back as a draft behind it.
+    form.addEventListener("submit", () => clearTimeout(waiting));
     saving.push(() => done || save());
   }
 
