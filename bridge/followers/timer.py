@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from eventsourcing.persistence import InterfaceError, OperationalError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 TIMER = Actor(system="timer")
 EVERY = 3.0  # seconds
+SWEEP_EVERY = timedelta(hours=1)
 
 
 class Timer:
@@ -27,6 +29,7 @@ class Timer:
         self.bridge = bridge
         self.digests, self.openings = Digests(bridge), Openings(bridge)
         self.caretaker = Caretaker(bridge)
+        self.swept = bridge.clock()
 
     def step(self) -> int:
         """Record what is over by now; answers how much that was."""
@@ -38,7 +41,14 @@ class Timer:
                 done += self.bridge.introductions.expire(TIMER, introduction)
             except Stale:
                 logger.info("introduction %s was answered in the last moment", introduction)
+        self._sweep()
         return done + self.bridge.erasure.go_on() + self.caretaker.step() + self.openings.step() + self.digests.step()
+
+    def _sweep(self) -> None:
+        """Now and then forget the answers that no program may ask for again."""
+        if (now := self.bridge.clock()) >= self.swept + SWEEP_EVERY:
+            self.bridge.machines.sweep()
+            self.swept = now
 
     def run(self, stop: threading.Event) -> None:
         """Look every few seconds until told to stop; a lost database is waited for."""

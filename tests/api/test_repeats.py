@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from bridge.followers.timer import Timer
 from bridge.machines.repeats import KEPT, LEASED, Lease
 from bridge.machines.tables import repeats
 from events.actor import Actor
@@ -52,8 +53,9 @@ def test_an_answer_is_kept_for_a_day_and_goes_with_its_person(town: Town) -> Non
     with town.bridge.db.read() as connection:
         [kept] = connection.execute(sa.select(repeats)).all()
     assert "Yurt" not in str(kept)
+    timer = Timer(town.bridge)
     town.clock.forward(seconds=KEPT.total_seconds() + 1)
-    town.bridge.machines.sweep()
+    timer.step()
     with town.bridge.db.read() as connection:
         assert connection.execute(sa.select(repeats)).all() == []
 
