@@ -11,6 +11,7 @@ from bridge.demo.care import Care
 from bridge.demo.content import Content, DemoIncubator, DemoPerson, DemoStartup, Dismissal, Request, Stay
 from bridge.demo.invitations import Guests
 from bridge.demo.lists import HOUSE, Lists
+from bridge.demo.programs import Programs
 from bridge.demo.story import Pair
 from bridge.demo.timeline import BEGINNING, DEMO, Cast, Moment, SetClock
 from bridge.demo.trust import Trust
@@ -83,6 +84,7 @@ class Play:
         if any(incubator.slug == HOUSE for incubator in content.incubators):
             yield from Lists(self.bridge, self.cast, self.until).moments()
             yield from Care(self.bridge, self.cast, self.until).moments()
+        yield from Programs(self.bridge, self.cast, self.until).moments()
         yield from Trust(self.bridge, self.cast, content, self.until).moments(self.joined)
 
     # -- people -------------------------------------------------------------------------------------------------
