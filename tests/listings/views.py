@@ -38,18 +38,29 @@ NAMED = {
     "/incubators/{incubator}/manage/startups": r'<h2[^>]*><a href="[^"]+/manage/startups/([^"/]+)"',
     "/introductions": r'<h2[^>]*><a href="/introductions/([^"/]+)"',
     "/partnerships": r'<h2[^>]*><a href="/partnerships/([^"/]+)"',
+    "/incubators/{incubator}/manage/introductions": r'<li [^>]*data-id="([^"]+)"',
+    "/startups/{startup}/history": r'<li [^>]*data-id="([^"]+)"',
+    "/incubators/{incubator}/history": r'<li [^>]*data-id="([^"]+)"',
+    "/admin/moderation": r'<li [^>]*data-id="([^"]+)"',
+    "/admin/people": r'<li [^>]*data-id="([^"]+)"',
     "/admin/vocabulary": r'href="[^"]*[?&;]tag=([^"&#]+)#fold"',
 }
+TAB = r'aria-current="[a-z]+">[^<(]*\((\d+)\)<'
 COUNTED = {
     "/startups": r'role="status"><b>(\d+) ',
     "/incubators": r'<p class="muted">(\d+) incubator',
     "/incubators/{incubator}": r'Startups here <span class="muted">(\d+)<',
+    "/incubators/{incubator}/manage/introductions": TAB,
+    "/introductions": TAB,
     "/partnerships": r'role="status"><b>(\d+) ',
     "/admin/vocabulary": r'Free tags in use <span class="muted">(\d+)<',
 }
 # Lists whose page has another address than its twins, or shows all of it only when asked.
-PAGES = {"/incubators/{incubator}/startups": "/incubators/{incubator}"}
-MORE = {"/startups/{startup}/suggestions": "all=1"}
+PAGES = {
+    "/incubators/{incubator}/startups": "/incubators/{incubator}",
+    "/admin/moderation/decisions": "/admin/moderation",
+}
+MORE = {"/startups/{startup}/suggestions": "all=1", "/introductions": "state=all"}
 
 View = Callable[[FlaskClient, str, str, str, dict[str, str]], Told | None]
 
@@ -57,10 +68,8 @@ View = Callable[[FlaskClient, str, str, str, dict[str, str]], Told | None]
 def page(browser: FlaskClient, rule: str, address: str, query: str, ids: dict[str, str]) -> Told:
     """The page, with the slugs on it turned into ids."""
     shown = PAGES.get(rule, rule)
-    if shown not in NAMED:
-        return Told(browser.get(f"{address}?{query}").status_code, ("?",))  # its rows have no names on the page
-    path = address.removesuffix("/startups") if rule in PAGES else address
-    answer = browser.get(f"{path}?" + "&".join(filter(None, [query, MORE.get(rule)])))
+    path = address.rpartition("/")[0] if rule in PAGES else address
+    answer = browser.get(f"{path}?" + "&".join(filter(None, [query, MORE.get(rule)])))  # a key counts where it is first
     if answer.status_code != 200:
         return Told(answer.status_code)
     names = [unquote_plus(html.unescape(name)) for name in re.findall(NAMED[shown], answer.text)]
@@ -101,8 +110,14 @@ def as_json(browser: FlaskClient, rule: str, address: str, query: str, ids: dict
     return Told(200, tuple(str(next(iter(item.values()))) for item in found["items"]), found["total"])
 
 
-# Where the API has a list under another address, or none.
-OPERATIONS = {"/incubators/{incubator}/manage/startups": "/roster"}
+# Where the API has a list under another address than its page; None where it has none.
+OPERATIONS: dict[str, str | None] = {
+    "/incubators/{incubator}/manage/startups": "/incubators/{incubator}/roster",
+    "/incubators/{incubator}/manage/introductions": "/incubators/{incubator}/introductions",
+    "/admin/moderation/decisions": "/decisions",
+    "/admin/vocabulary": "/tags",
+    "/admin/people": None,  # administrators' alone, and no token has that role
+}
 AT_ONCE = 3
 
 
@@ -113,10 +128,10 @@ def as_program(browser: FlaskClient, rule: str, address: str, query: str, ids: d
     with browser.session_transaction() as session:
         account = UUID(session["_user_id"].partition(":")[0]) if "_user_id" in session else None
     actor = bridge.actor_for(account)
-    if rule.startswith("/admin") or "administrator" in actor.roles:
+    path = OPERATIONS.get(rule, rule)
+    if path is None or "administrator" in actor.roles:
         return None
-    if rule in OPERATIONS:
-        address = address.removesuffix("/manage/startups") + OPERATIONS[rule]
+    name = address.split("/")[2] if "{" in path else ""
     headers = {}
     if account is not None:
         tokens = bridge.machines.tokens
@@ -127,7 +142,7 @@ def as_program(browser: FlaskClient, rule: str, address: str, query: str, ids: d
     found: list[dict[str, Any]] = []
     following, total = "", 0
     while True:
-        asked = f"/api/v1{address}?{query}&limit={AT_ONCE}".replace("?&", "?") + following
+        asked = f"/api/v1{re.sub('{.*}', name, path)}?{query}&limit={AT_ONCE}".replace("?&", "?") + following
         answer = site.test_client().get(asked, headers=headers)
         if answer.status_code != 200:
             return Told({401: 303}.get(answer.status_code, answer.status_code))

@@ -13,9 +13,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from bridge.accounts.passwords import Passwords
+from bridge.lately import Lately
 from bridge.settings import Settings
 from bridge.suggestions import packed_reasons, suggestions
 from bridge.web import create_app
+from events.actor import VISITOR
 from events.errors import Broken, Invalid, Missing
 from events.startups.aggregate import Startup
 from tests.domain.house import SYSTEM, Clock, House, Person
@@ -33,6 +35,7 @@ class Plan:
     incubators: tuple[str, str] = ("public", "public")  # their visibilities
     admissions: list[tuple[int, str]] = field(default_factory=list)  # by number: asked, admitted, graduated
     introductions: list[tuple[int, int, str]] = field(default_factory=list)  # how far two startups came
+    decisions: list[int] = field(default_factory=list)  # about startups, by number: nothing was wrong
 
 
 class Village:
@@ -65,6 +68,8 @@ class Village:
             self.admit(number, state)
         for one, other, state in plan.introductions:
             self.introduce(one, other, state)
+        for number in plan.decisions:
+            self.decide(number)
 
     def founder(self, number: int) -> Person:
         return self.people[("ann", "bek")[number % 2]]
@@ -102,6 +107,16 @@ class Village:
         except (Broken, Invalid, Missing):
             return
 
+    def decide(self, number: int, measure: str = "nothing") -> None:
+        """Report a startup and decide about it: nothing is wrong with it, or something is."""
+        try:
+            made = self.house.reports.report(VISITOR, "startup", self.startups[number].id, {"reason": "spam"})
+        except Missing:
+            return
+        reason = "no_violation" if measure == "nothing" else "spam"
+        typed = {"measure": measure, "reason": reason, "message": "for its founders", "record": "for those who decide"}
+        self.house.moderation.decide(self.house.actor_for(self.people["administrator"].account), [made.id], typed)
+
     def suggest(self, startup: Startup, others: list[Startup]) -> None:
         """Stand in for the matcher."""
         common = {"there": 0.5, "back": 0.5, "reasons": packed_reasons([]), "engine": "1", "startup": startup.id}
@@ -121,6 +136,8 @@ class Square:
     def look_at(self, village: Village) -> None:
         self.village = village
         self.app.extensions["bridge"] = village.house
+        # What visitors were told of one house is not true of the next.
+        self.app.wsgi_app.lately = Lately(village.house.log.recorder.max_notification_id)  # type: ignore[attr-defined]
 
     def browser(self, who: str) -> FlaskClient:
         """Somebody's browser, signed in."""
@@ -131,3 +148,12 @@ class Square:
             with client.session_transaction() as session:
                 session.update({"_user_id": f"{account.id.hex}:{account.epoch}", "_fresh": True})
         return client
+
+    def token(self, who: str) -> dict[str, str]:
+        """The header of somebody's program: whatever its person may read."""
+        if who == "visitor":
+            return {}
+        tokens, account = self.village.house.machines.tokens, self.village.people[who].account
+        for before in tokens.of_person(account):
+            tokens.revoke(before.id, [before])
+        return {"Authorization": f"Bearer {tokens.make(account, 'reader', ['read'], 1)[1]}"}
