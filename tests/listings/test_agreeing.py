@@ -24,6 +24,12 @@ SOME = {
     "state": ("waiting", "going", "over", "recorded", "confirmed", "asked", "admitted", "proposed"),
     "side": ("sent", "received"),
 }  # fmt: skip
+# Whose lists these are, where they are no founder's.
+FOR = {
+    "/incubators/{incubator}/manage/startups": "keeper", "/incubators/{incubator}/manage/introductions": "keeper",
+    "/incubators/{incubator}/history": "keeper", "/admin/people": "administrator", "/admin/vocabulary": "organiser",
+    "/admin/moderation/decisions": "organiser",
+}  # fmt: skip
 RULES = [rule.replace("/startups/<slug>", "/startups/{startup}").replace("<slug>", "{incubator}") for rule in LISTINGS]
 
 subsets = st.lists(st.sampled_from(("space", "water")), unique=True, max_size=2)
@@ -49,13 +55,6 @@ plans = st.builds(
     ),
     st.lists(numbers, max_size=3),
 )
-
-
-@pytest.fixture(scope="module")
-def square(sqlite: Sqlite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Square]:
-    first = Village(sqlite.fresh().render_as_string(hide_password=False), tmp_path_factory.mktemp("square"))
-    yield Square(first)
-    first.house.close()
 
 
 @st.composite
@@ -98,7 +97,7 @@ def agree(told: dict[str, Told]) -> bool:
 
 # A whole house an example: shrinking one would take minutes, and the first one found says enough.
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
+    max_examples=7, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
     phases=(Phase.explicit, Phase.generate),
 )  # fmt: skip
 @given(data=st.data(), plan=plans)
@@ -112,7 +111,7 @@ def test_every_form_of_every_list_holds_the_same(
         village.suggest(village.startups[0], village.startups[1:])
         village.house.startups.block(village.founder(0), village.startups[0].id, village.startups[1].id, "why")
         square.look_at(village)
-        for _ in range(4):
+        for _ in range(6):
             who, rule = data.draw(st.sampled_from(WHO), label="who"), data.draw(st.sampled_from(RULES), label="list")
             told = ask(square, who, rule, data.draw(questions(rule), label="query"))
             assert agree(told), told
@@ -151,13 +150,11 @@ def village(square: Square, database_url: str, tmp_path: Path) -> Iterator[Villa
 
 
 def test_the_forms_of_a_full_house_agree(square: Square, village: Village) -> None:
-    told = [
-        (rule, ask(square, who, rule, "")) for who in ("ann", "keeper", "organiser", "administrator") for rule in RULES
-    ]
-    assert all(agree(one) for _, one in told), told
-    for form in VIEWS:
-        filled = {rule for rule, one in told if form in one and one[form].ids}
-        assert filled == {rule for rule in RULES if form != "api" or OPERATIONS.get(rule, rule)}, form
+    for rule in RULES:
+        told = ask(square, FOR.get(rule, "ann"), rule, "")
+        assert agree(told), (rule, told)
+        assert told["page"].ids, rule
+        assert ("api" in told) == (OPERATIONS.get(rule, rule) is not None), rule
 
 
 def test_every_list_of_the_api_is_compared() -> None:

@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -18,6 +17,7 @@ from bridge.importing.rows import draft
 from bridge.importing.workbooks import read_workbook
 from bridge.web.twins import files, pages
 from bridge.web.twins.files import harmless
+from tests.databases import Sqlite
 from tests.listings.village import Plan, Square, Village
 
 PROFILE = {
@@ -29,12 +29,20 @@ PROFILE = {
 EVIL = '=HYPERLINK("https://evil.example";"click")'
 
 
-@pytest.fixture
-def square(sqlite_url: str, tmp_path: Path) -> Iterator[Square]:
-    village = Village(sqlite_url, tmp_path)
+@pytest.fixture(scope="module")
+def village(sqlite: Sqlite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+    url = sqlite.fresh()
+    village = Village(url.render_as_string(hide_password=False), tmp_path_factory.mktemp("files"))
     village.build(Plan([PROFILE, {"name": EVIL, "country": "KZ", "city": "#REF!", "tags": ["-1+1", "+cmd"]}]))
-    yield Square(village)
+    yield village
     village.house.close()
+    sqlite.drop(url)
+
+
+@pytest.fixture(name="square")
+def square_of_files(square: Square, village: Village) -> Square:
+    square.look_at(village)
+    return square
 
 
 def rows_of_csv(data: bytes) -> list[dict[str, str]]:
