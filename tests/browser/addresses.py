@@ -32,6 +32,7 @@ MAILED = {"confirm": "/account/confirm/", "email": "/account/email/", "reset": "
 FORMS = ("csv", "xlsx", "json")
 FILES = {"/files/<digest>.webp", "/health", "/metrics", "/static/<path:filename>", "/robots.txt"}
 FILES |= {"/incubators/<slug>/manage/import/<uuid:job>/rows.<any(csv, xlsx):kind>"}
+FILES |= {"/incubators/<slug>/manage/import/<uuid:job>.<any(csv, xlsx, json):form>"}
 FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
 FILES |= {"/share.svg", "/pictures/<language>/site.png"}
 FILES |= {"/pictures/<language>/<any(startups, incubators):kind>/<slug>.png"}
@@ -232,6 +233,9 @@ def _of_imports(bridge: Bridge, reading: Reading) -> dict[str, list[Sample]]:
         "/incubators/<slug>/manage/import/<uuid:job>/undo": [Sample(f"{base}/{done.id}/undo", MANAGER)],
         "/incubators/<slug>/manage/import/<uuid:job>/rows.<any(csv, xlsx):kind>": [
             Sample(f"{base}/{done.id}/rows.csv", MANAGER)
+        ],
+        f"/incubators/<slug>/manage/import/<uuid:job>{TWIN}": [
+            Sample(f"{base}/{done.id}.{form}", MANAGER) for form in FORMS
         ],
     }  # fmt: skip
 

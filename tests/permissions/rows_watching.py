@@ -1,7 +1,9 @@
-"""The table for lists of those who look after others: their startups' introductions, decisions, free tags."""
+"""The table for lists of those who look after others: their startups' introductions, imports, decisions, tags."""
 
 from tests.permissions.answers import reads
 from tests.permissions.rows import Row, call
+from tests.permissions.rows_imports import LEADERS, MANAGERS, at
+from tests.permissions.rows_imports import J as IMPORT
 from tests.permissions.rows_twins import twins
 
 I, CENTER = "/incubators/<slug>", "/incubators/{center}"  # noqa: E741  # short names of what the table is about
@@ -18,6 +20,8 @@ ROWS: list[Row] = [
         f"{I}/manage/introductions", "/incubators/{cellar}/manage/introductions", "visitor=login offices=no *=hidden",
         of="of a hidden",
     ),
+    *twins(IMPORT, at("done"), LEADERS, reads("Kiln done")),
+    *twins(IMPORT, at("checked"), MANAGERS, reads("Kiln checked"), of="not brought in yet"),
     *twins(DECISIONS, DECISIONS, "visitor=login offices=ok *=no"),
     *twins(
         DECISIONS, DECISIONS, "visitor=login here,administrator=ok organiser_there=shows *=no",

@@ -9,11 +9,13 @@ from flask import Blueprint, Response, abort, request, send_file
 from bridge import listings
 from bridge.accounts.throttle import EXPORTS
 from bridge.composition import Reading
+from bridge.importing.listing import ROWS
 from bridge.listings import Listing, Look, Row
 from bridge.web.app import Answer, current_bridge
 from bridge.web.happenings import told
 from bridge.web.history import lines
 from bridge.web.i18n import direction, page_language
+from bridge.web.imports.access import look as look_at_import
 from bridge.web.incubators.access import look as look_at_incubator
 from bridge.web.sign_in import members_only, network
 from bridge.web.startups.access import look as look_at_startup
@@ -138,6 +140,13 @@ def roster(slug: str, form: str) -> Answer:
 def oversight(slug: str, form: str) -> Answer:
     """The introductions of an incubator's startups for its managers."""
     return serve(listings.OVERSIGHT, form, _of_incubator(slug))
+
+
+@blueprint.get(f"/incubators/<slug>/manage/import/<uuid:job>.{FORM}")
+@members_only
+def rows_of_import(slug: str, job: UUID, form: str) -> Answer:
+    """What became of the rows of an import."""
+    return serve(ROWS, form, lambda reading: look_at_import(slug, job).job.id)
 
 
 @blueprint.get(f"/incubators/<slug>/history.{FORM}")

@@ -12,6 +12,7 @@ from flask_babel.speaklater import LazyString
 
 from bridge.listings import Column, Listing, Row
 from bridge.web import reasons
+from bridge.web.imports.wording import OUTCOMES, reason
 from bridge.web.introductions.wording import STATES as INTRODUCTION_STATES
 from bridge.web.names import country, label, language, pick_text
 from bridge.web.partnerships import STATES as PARTNERSHIP_STATES
@@ -47,6 +48,8 @@ HEADINGS: dict[str, LazyString] = {
     "incubator_name": _l("Incubator"), "reported": _l("Number of reports"), "measure": _l("Decision"),
     "reason": _l("Reason"), "until": _l("Until (UTC)"), "in_force": _l("In force"), "appeal": _l("Appeal"),
     "appealed_at": _l("Appealed (UTC)"), "ended_at": _l("Ended (UTC)"),
+    "number": _l("Row"), "outcome": _l("Result"), "problems": _l("What is wrong"), "alike_name": _l("Looks like"),
+    "undone": _l("After the undoing"),
 }  # fmt: skip
 # Codes that are no list of the vocabulary.
 SAID: dict[str, dict[str, LazyString]] = {
@@ -62,6 +65,8 @@ SAID: dict[str, dict[str, LazyString]] = {
         "person": _l("Person"),
     },
     "measures": DONE,
+    "import_outcomes": OUTCOMES,
+    "import_undone": {"withdrawn": _l("Taken back"), "restored": _l("As before"), "left": _l("Stayed")},
     "appeals": {
         "open": _l("Appeal waits"), "upheld": _l("Appeal: it stands"), "reversed": _l("Appeal: taken back"),
     },
@@ -138,6 +143,8 @@ def said(column: Column, value: Any, base_url: str) -> Cell:
             return f"{base_url}{value}"
         case "levels":
             return BETWEEN.join(f"{language(code)} ({label(level, 'levels')})" for code, level in value.items())
+        case "problems":
+            return BETWEEN.join(map(reason, value))
         case "reasons":
             return BETWEEN.join(reasons.in_words(value))
         case "code" | "codes" | "wishes":
