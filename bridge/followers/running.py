@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from bridge.heartbeats import Pulse
+
 if TYPE_CHECKING:
     from bridge.composition import Bridge
 
@@ -42,20 +44,20 @@ def _timer(bridge: "Bridge") -> Run:
     return Timer(bridge).run
 
 
-FOLLOWERS: Mapping[str, Callable[["Bridge"], Run]] = {
-    "matcher": _matcher,
 def _importer(bridge: "Bridge") -> Run:
     from bridge.followers.importer import Importer
 
     return Importer(bridge).run
 
 
+FOLLOWERS: Mapping[str, Callable[["Bridge"], Run]] = {
+    "matcher": _matcher,
     "notifier": _notifier,
     "mailer": _mailer,
     "timer": _timer,
+    "importer": _importer,
 }
 
-    "importer": _importer,
 
 class Team:
     """Some followers side by side. One that ends with an error ends the others: somebody must look."""
@@ -67,7 +69,7 @@ class Team:
 
     def _work(self, name: str) -> None:
         try:
-            FOLLOWERS[name](self.bridge)(self.stop)
+            FOLLOWERS[name](self.bridge)(Pulse(self.stop, self.bridge.db, name, self.bridge.clock))
         except BaseException as error:
             logger.exception("the %s ended", name)
             self.failed[name] = error
