@@ -200,7 +200,7 @@ def accept_introduction(call: Call, introduction: UUID, body: Message) -> Introd
     return act(call, introduction, lambda all: all.accept(call.actor, introduction, body.message))
 
 
-@operation("POST", f"{HERE}/decline", GROUP, scope=WRITE, example={"reason": "no_capacity"})
+@operation("POST", f"{HERE}/decline", GROUP, scope=WRITE, example={"reason": "not_now"})
 def decline_introduction(call: Call, introduction: UUID, body: No) -> Introduction:
     """Say no, with a reason"""
     return act(call, introduction, lambda all: all.decline(call.actor, introduction, body.reason, body.message))
@@ -249,7 +249,7 @@ def record_meeting(call: Call, introduction: UUID, body: On) -> Introduction:
     return act(call, introduction, lambda all: all.mark_met(call.actor, introduction, body.on))
 
 
-@operation("POST", f"{HERE}/close", GROUP, scope=WRITE, example={"reason": "no_reply"})
+@operation("POST", f"{HERE}/close", GROUP, scope=WRITE, example={"reason": "price"})
 def close_introduction(call: Call, introduction: UUID, body: NothingCame) -> Introduction:
     """Say that nothing came of it, and why"""
     return act(call, introduction, lambda all: all.close(call.actor, introduction, body.reason, body.note))

@@ -129,7 +129,7 @@ def dispute_partnership(call: Call, partnership: UUID) -> Partnership:
     return _act(call, partnership, lambda all: all.answer(call.actor, partnership, False))
 
 
-@operation("POST", f"{HERE}/milestones", GROUP, scope=WRITE, example={"kind": "first_sale", "on": "2026-11-20"})
+@operation("POST", f"{HERE}/milestones", GROUP, scope=WRITE, example={"kind": "signed", "on": "2026-11-20"})
 def add_milestone(call: Call, partnership: UUID, body: NewMilestone) -> Partnership:
     """Add a milestone"""
     return _act(call, partnership, lambda all: all.reach(call.actor, partnership, body.model_dump()))

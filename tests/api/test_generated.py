@@ -145,5 +145,9 @@ class Asking:
             "introduction": sorted(name for name in self.names if name.startswith("i_")),
             "partnership": sorted(name for name in self.names if name.startswith("p_")),
             "account": [roles.PARTNER, "cofounder"],
+            "invitation": ["invitation_open_id", "invitation_center_id"],
+            "claim": ["claim_wanted"],
+            "name": ["sectors", "exchange"],  # lists of the vocabulary
         }
-        return {name: self.names[some[self.told % len(some)]] for name in asked if (some := known.get(name))}
+        chosen = {name: some[self.told % len(some)] for name in asked if (some := known.get(name))}
+        return {name: self.names.get(value, value) for name, value in chosen.items()}
