@@ -1,7 +1,7 @@
-"""Introductions and partnerships as pages list them; also what a proposal's guard asks."""
+"""Introductions as pages list them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,6 @@ from bridge.readmodels.base import (
     Code,
     Id,
     Moment,
-    ReadModel,
     handles,
     index,
     inserting,
@@ -21,22 +20,16 @@ from bridge.readmodels.base import (
     updating,
 )  # fmt: skip
 from bridge.readmodels.introduction_asks import ANSWERS, Asks, Standing, proposed
+from bridge.readmodels.introduction_doors import IntroductionDoors
 from bridge.readmodels.keyset import Key, Order, Place, ordered
-from bridge.readmodels.startups import Startups
 from events.introductions import agreeing, held
 from events.introductions import events as facts
 from events.introductions.aggregate import OPEN
-from events.introductions.between import Brokered
-from events.introductions.guards import Door, Traffic
 from events.store import Prepared, Transaction
 
-Ask = Callable[[Prepared, Mapping[str, Any]], Sequence[Sequence[Any]]]
 
-
-class Introductions(ReadModel):
-    """One row an introduction; implements the domain's `Doors`."""
-
-    startups: Startups
+class Introductions(IntroductionDoors):
+    """One row an introduction; what a proposal's guard asks is in `introduction_doors`."""
 
     def build(self) -> None:
         self.rows = self.table(
@@ -91,73 +84,6 @@ class Introductions(ReadModel):
                 row.id == sa.bindparam("key", type_=Id)
             )
         )
-
-    def prepare_doors(self) -> None:
-        """The guard's statements over the startups' tables, made once those exist."""
-        rows, blocks = self.startups.rows, self.startups.blocks
-        key, other = sa.bindparam("key", type_=Id), sa.bindparam("other", type_=Id)
-        blocked = sa.exists().where(blocks.c.startup == rows.c.id, blocks.c.other == other)
-        self.read_door = Prepared(
-            sa.select(
-                rows.c.country, rows.c.unclaimed, rows.c.visibility, rows.c.paused, blocked, rows.c.standing
-            ).where(rows.c.id == key)
-        )
-        mine = self.rows.c
-        count = sa.select(sa.func.count()).where(mine.proposer == key, mine.go_between.is_(None))
-        waits = mine.expires_at > sa.bindparam("now", type_=Moment)
-        no = sa.select(sa.func.max(mine.answered_at)).where(
-            mine.receiver == other, mine.state == "declined", mine.go_between.is_(None)
-        )
-        self.read_traffic = Prepared(
-            sa.select(
-                count.where(mine.state == "proposed", waits).scalar_subquery(),
-                count.where(mine.proposed_at > sa.bindparam("since", type_=Moment)).scalar_subquery(),
-                no.where(mine.proposer == key).scalar_subquery(),
-            )
-        )
-
-        house = sa.bindparam("house", type_=Id)
-        made = sa.select(sa.func.count()).where(mine.go_between == house)
-        refused = sa.select(sa.func.max(mine.answered_at)).where(
-            mine.go_between == house,
-            mine.state == "declined",
-            sa.or_(
-                sa.and_(mine.proposer == key, mine.receiver == other),
-                sa.and_(mine.proposer == other, mine.receiver == key),
-            ),
-        )
-        self.read_brokered = Prepared(
-            sa.select(
-                made.where(mine.state == "proposed", waits).scalar_subquery(),
-                made.where(mine.proposed_at > sa.bindparam("since", type_=Moment)).scalar_subquery(),
-                refused.scalar_subquery(),
-            )
-        )
-        either = sa.or_(mine.proposer == key, mine.receiver == key)
-        under_way = sa.or_(*(mine.state == state for state in OPEN))
-        self.count_open = Prepared(sa.select(sa.func.count()).where(either, under_way))
-
-    def door(self, tx: Transaction, startup: UUID, other: UUID) -> Door | None:
-        """How a startup stands for proposals from or to another one."""
-        found = tx.rows(self.read_door, {"key": startup, "other": other})
-        return Door(*found[0]) if found else None
-
-    def traffic(self, ask: Ask, startup: UUID, other: UUID, now: datetime) -> Traffic:
-        """What a startup has proposed; `ask` runs a prepared query, in a transaction or for a page."""
-        moments = {"now": now.isoformat(), "since": (now - timedelta(days=1)).isoformat()}
-        [(open, today, declined)] = ask(self.read_traffic, {"key": startup, "other": other, **moments})
-        return Traffic(open, today, None if declined is None else datetime.fromisoformat(declined))
-
-    def brokered(self, ask: Ask, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Brokered:
-        """What an incubator has proposed to others; `ask` as for `traffic`."""
-        moments = {"now": now.isoformat(), "since": (now - timedelta(days=1)).isoformat()}
-        [(open, today, declined)] = ask(self.read_brokered, {"house": incubator, "key": one, "other": other, **moments})
-        return Brokered(open, today, None if declined is None else datetime.fromisoformat(declined))
-
-    def open_introductions(self, tx: Transaction, startup: UUID) -> int:
-        """How many introductions of a startup are under way."""
-        [(count,)] = tx.rows(self.count_open, {"key": startup})
-        return int(count)
 
     @handles(facts.IntroductionProposed)
     def _proposed(self, tx: Transaction, fact: facts.IntroductionProposed, event_id: int) -> None:
