@@ -6,11 +6,9 @@ where it leads is in `bridge/todo/kinds.py`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import NAMESPACE_URL, UUID, uuid5
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 
@@ -24,9 +22,19 @@ from bridge.readmodels.base import (
     inserting,
     moment,
     packed,
-    unpacked,
 )  # fmt: skip
-from events import vocabulary
+from bridge.readmodels.todo_items import (
+    OFFICES,
+    Item,
+    Kind,
+    Owner,
+    Party,
+    item_of,
+    of_account,
+    of_incubator,
+    of_office,
+    of_startup,
+)
 from events.actor import VISITOR, Actor
 from events.fact import Fact
 from events.startups.standing import GONE
@@ -36,95 +44,10 @@ if TYPE_CHECKING:  # the read models that these stand on file here themselves
     from bridge.readmodels.directory import Directory
     from bridge.readmodels.offices import Offices
 
-
-class Kind(StrEnum):
-    """What is asked. A new one needs its words in `bridge/todo/kinds.py`."""
-
-    ANSWER_PROPOSAL = "answer_proposal"
-    PROPOSE_TIMES = "propose_times"
-    CHOOSE_TIME = "choose_time"
-    DID_YOU_MEET = "did_you_meet"
-    CONFIRM_PARTNERSHIP = "confirm_partnership"
-    ANSWER_ADMISSION = "answer_admission"
-    ANSWER_OFFER = "answer_offer"
-    CONFIRM_PAGE = "confirm_page"
-    FINISH_PROFILE = "finish_profile"
-    CONFIRM_PROFILE = "confirm_profile"
-    DECIDE_REPORTS = "decide_reports"
-    ANSWER_APPEAL = "answer_appeal"
-    ANSWER_CLAIM = "answer_claim"
-    ANSWER_HANDOVER = "answer_handover"
-    ANSWER_ENQUIRY = "answer_enquiry"
-    ANSWER_GO_BETWEEN = "answer_go_between"
-    LOOK_THROUGH = "look_through"
-    INVITATION = "invitation"  # a row of the accounts, joined by `bridge.todo`
-
-
-class Owner(NamedTuple):
-    """Of whom it is asked."""
-
-    kind: str
-    id: UUID
-
-
-def of_startup(startup: UUID) -> Owner:
-    """The founders of a startup."""
-    return Owner("startup", startup)
-
-
-def of_incubator(incubator: UUID) -> Owner:
-    """The managers of an incubator."""
-    return Owner("incubator", incubator)
-
-
-def of_account(account: UUID) -> Owner:
-    """One person."""
-    return Owner("account", account)
-
-
-def of_office(country: str) -> Owner:
-    """The organisers of a country's office; '*' for what is no country's. Those of all countries, and administrators,
-    see every office's."""
-    return Owner("office", uuid5(NAMESPACE_URL, f"office:{country}"))
-
-
-OFFICES = {of_office(country).id: country for country in (*vocabulary.countries, "*")}
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A startup or an incubator that a line names: its name, by language for an incubator, and its address."""
-
-    id: UUID
-    kind: str
-    name: str | Mapping[str, str]
-    slug: str
-
-    @property
-    def address(self) -> str:
-        return f"/{self.kind}s/{self.slug}"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that waits. `id` stays the same until it is closed; `owned_by` and `with_whom` are whom it names."""
-
-    id: UUID
-    kind: Kind
-    subject: UUID
-    owner: Owner
-    other: UUID | None
-    since: datetime
-    opens_at: datetime | None
-    closes_at: datetime | None
-    params: Mapping[str, Any]
-    owned_by: Party | None = None
-    with_whom: Party | None = None
-
-    @property
-    def waits_since(self) -> datetime:
-        """From when on it is asked: what opens later is not old when it opens."""
-        return max(self.since, self.opens_at or self.since)
+__all__ = [
+    "OFFICES", "Item", "Kind", "Owner", "Party", "Todo", "asking", "of_account", "of_incubator", "of_office",
+    "of_startup",
+]  # fmt: skip
 
 
 class Todo(ReadModel):
@@ -229,7 +152,7 @@ class Todo(ReadModel):
         if since is not None:
             query = query.where(sa.or_(rows.since > _text(since), rows.opens_at > _text(since)))
         query = query.order_by(rows.closes_at.is_(None), rows.closes_at, rows.since, rows.id)
-        return [_item(row) for row in connection.execute(query.limit(limit).offset(offset), params).mappings()]
+        return [item_of(row) for row in connection.execute(query.limit(limit).offset(offset), params).mappings()]
 
     def opened(
         self, connection: sa.Connection, after: datetime, until: datetime, kinds: Iterable[Kind] = Kind
@@ -240,7 +163,7 @@ class Todo(ReadModel):
         still = sa.or_(rows.closes_at.is_(None), rows.closes_at > _text(until))
         asked = rows.kind.in_([kind.value for kind in kinds])
         query = self._named(VISITOR).where(within, still, asked).order_by(rows.opens_at, rows.id)
-        return [_item(row) for row in connection.execute(query).mappings()]
+        return [item_of(row) for row in connection.execute(query).mappings()]
 
     def accounts_of(self, connection: sa.Connection, owner: Owner) -> list[UUID]:
         """Who is asked at this moment, for whoever writes to them."""
@@ -331,23 +254,3 @@ def _id(kind: Kind, owner: Owner, subject: UUID, other: UUID | None) -> UUID:
 
 def _text(when: datetime | None) -> str | None:
     return None if when is None else when.astimezone(UTC).isoformat()
-
-
-def _when(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
-
-
-def _item(row: sa.RowMapping) -> Item:
-    return Item(
-        row["id"], Kind(row["kind"]), row["subject"], Owner(row["owner_kind"], row["owner"]), row["other"],
-        datetime.fromisoformat(row["since"]), _when(row["opens_at"]), _when(row["closes_at"]), unpacked(row["params"]),
-        _party(row, "owner", row["owner"]), _party(row, "other", row["other"]),
-    )  # fmt: skip
-
-
-def _party(row: sa.RowMapping, role: str, id: UUID | None) -> Party | None:
-    if id is None or row[f"{role}_slug"] is None:
-        return None
-    if (name := row[f"{role}_startup"]) is not None:
-        return Party(id, "startup", name, row[f"{role}_slug"])
-    return Party(id, "incubator", unpacked(row[f"{role}_page"])["name"], row[f"{role}_slug"])
