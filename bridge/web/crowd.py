@@ -7,10 +7,10 @@ nothing was added to the log; see `bridge.lately`.
 from collections.abc import Callable, Iterable
 from functools import wraps
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from flask import request
+from werkzeug.http import parse_cookie
 
 from bridge.lately import Lately
 from bridge.web.i18n import ZONE_COOKIE
@@ -99,12 +99,12 @@ def _key(environ: "WSGIEnvironment") -> tuple[str, ...] | None:
     zone = ""
     if cookies := environ.get("HTTP_COOKIE"):
         try:
-            found = SimpleCookie(cookies)
-        except CookieError:
+            found = parse_cookie(cookies)  # as Flask does: another reader might overlook a session that Flask finds
+        except UnicodeDecodeError:
             return None
         if set(found) != {ZONE_COOKIE}:
             return None
-        zone = found[ZONE_COOKIE].value
+        zone = found[ZONE_COOKIE]  # the first of several, as for the page
     key = (zone, *(str(environ.get(name, "")) for name in _SAID))
     return key if sum(map(len, key)) < 2000 else None
 

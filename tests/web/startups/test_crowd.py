@@ -105,6 +105,30 @@ def test_whoever_may_be_somebody_is_asked_each_time(town: Town, turns: Turns, he
     assert len(turns.made) == 2
 
 
+@pytest.mark.parametrize("odd", ['{"a":1}', 'a"b=1', "a[b]=1", "a b", 'x="a'])
+def test_an_odd_cookie_hides_no_session(town: Town, turns: Turns, asma: Member, odd: str) -> None:
+    town.house.startup(asma.actor, "PK", "Lamp", visibility="members")
+    asma.get("/startups")
+    session = asma.browser.get_cookie("bridge")
+    assert session is not None
+    mine = visit(town, Cookie=f"zone=UTC; {odd}; bridge={session.value}").text
+    assert "Lamp" in mine
+    assert "Lamp" not in visit(town, Cookie=f"zone=UTC; {odd}").text
+    assert "Lamp" not in visit(town, Cookie="zone=UTC").text
+
+
+def test_of_two_zones_the_page_and_what_it_is_kept_under_are_the_same(town: Town, turns: Turns) -> None:
+    visit(town, Cookie="zone=UTC; zone=Asia/Karachi")
+    visit(town, Cookie="zone=Asia/Karachi")
+    assert len(turns.made) == 2
+    visit(town, Cookie="zone=UTC")
+    assert len(turns.made) == 2
+
+
+def test_a_cookie_that_is_no_text_is_none(town: Town, turns: Turns) -> None:
+    assert visit(town, Cookie="zone=\xe9").status_code == 200
+
+
 @pytest.mark.parametrize("address", ["/startups?lang=ru", "/account/sign-in", "/startups/nobody", "/health"])
 def test_what_sets_a_cookie_fails_or_is_no_such_page_is_not_kept(town: Town, turns: Turns, address: str) -> None:
     for _ in range(2):
