@@ -27,7 +27,8 @@ _callers = count()
 PAGES = {
     "home": "/",
     "directory": "/startups",
-    "startup": "/startups/startup-{n}",
+    "startup": "/startups/startup-1",  # one page that many open, as a link that is shared
+    "startups": "/startups/startup-{n}",  # each opens another
     "api": "/api/v1/startups?limit=20",
 }
 # The floor: the same server and the same number of bytes, without a database, a template or a session.
@@ -44,7 +45,7 @@ def page(path):
 
 @benchmark("serve")
 def serving() -> Iterator[Record]:
-    """serve.{home,directory,startup,api}.{sqlite,postgres} (requests/s)"""
+    """serve.{home,directory,startup,startups,api}.{sqlite,postgres} (requests/s)"""
     with places() as kinds:
         for kind, place in kinds.items():
             url = place.fresh()

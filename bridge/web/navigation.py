@@ -100,6 +100,8 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     ),
 }
 
+MOST_REMEMBERED = 2000
+
 
 def navigation() -> list[Link]:
     """Return the entries of the viewer's hat that are built, the one for this page marked."""
@@ -111,7 +113,16 @@ def navigation() -> list[Link]:
 
 
 def is_built(address: str) -> bool:
-    """Tell whether some page answers at this address."""
+    """Tell whether some page answers at this address; asked a dozen times a page, so remembered by the application."""
+    known: dict[str, bool] = current_app.extensions.setdefault("is_built", {})
+    if (found := known.get(address)) is None:
+        if len(known) >= MOST_REMEMBERED:  # addresses of single startups are among them
+            known.clear()
+        found = known[address] = _answers(address)
+    return found
+
+
+def _answers(address: str) -> bool:
     try:
         current_app.url_map.bind("localhost").match(address.partition("?")[0], method="GET")
     except RequestRedirect:
