@@ -8,7 +8,7 @@ from pathlib import Path
 from bridge.followers.importer import Importer
 from bridge.importing.jobs import header_hash
 from tests.domain.house import SYSTEM
-from tests.listings.views import as_csv, as_json, as_xlsx
+from tests.listings.views import as_csv, as_json, as_xlsx, lists_of_the_api
 from tests.listings.village import Plan, Square, Village
 
 FILE = "id,Name,Country\n1,Kiln,PK\n,,Nowhere\n3,=1+1,PK\n4,Kiln,Atlantis\n"
@@ -48,6 +48,10 @@ def test_every_part_of_a_report_is_in_its_files(square: Square, sqlite_url: str,
         whole += shown
     assert len(whole) == 4
     assert as_json(browser, "", address, "", {}).ids == tuple(sorted(whole, key=int))
+    for path in (path for path, columns in lists_of_the_api().items() if columns[0] == "number"):
+        named = re.sub("{incubator}", "incubator-pk", path).replace("{job}", address.rpartition("/")[2])
+        answer = square.app.test_client().get(f"/api/v1{named}", headers=square.token("manager"))
+        assert [str(item["number"]) for item in answer.get_json()["items"]] == sorted(whole, key=int)
     told_rows = browser.get(f"{address}.csv").text
     assert "'=1+1" in told_rows
     assert "Country: is none of the known values" in told_rows

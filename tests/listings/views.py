@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
+from bridge.api import operation
 from bridge.composition import Bridge
 
 
@@ -119,6 +120,12 @@ OPERATIONS: dict[str, str | None] = {
     "/admin/people": None,  # administrators' alone, and no token has that role
 }
 AT_ONCE = 3
+
+
+def lists_of_the_api() -> dict[str, list[str]]:
+    """Every list that programs can ask for: its path and its columns."""
+    found = {one.path: one.schema.get("properties", {}) for one in operation.OPERATIONS.values() if one.schema}
+    return {path: list(shape["items"]["items"]["properties"]) for path, shape in found.items() if "next" in shape}
 
 
 def as_program(browser: FlaskClient, rule: str, address: str, query: str, ids: dict[str, str]) -> Told | None:
