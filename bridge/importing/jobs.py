@@ -136,10 +136,13 @@ class Jobs:
         return True
 
     def forget(self, account: UUID) -> None:
-        """Remove the files of a person who leaves; what became of the rows stays."""
+        """Remove the files of a person who leaves; what became of the rows stays, what nothing came of goes."""
         with self.db.read() as connection:
-            for id in connection.scalars(sa.select(jobs.c.id).where(jobs.c.account == account)).all():
+            ids = connection.scalars(sa.select(jobs.c.id).where(jobs.c.account == account)).all()
+        for id in ids:
+            if not self.drop(id):
                 self._remove_file(id)
+                self.change(id, ("done", "undone"), problem=None)  # it may tell of a cell
 
     def sweep(self) -> int:
         """Remove files that nobody has worked with for long; answers how many."""

@@ -5,6 +5,8 @@ closed accounts, and each step may be taken twice.
 """
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from bridge.mail import Letter
 from bridge.mail.tables import mailbox, outbox
 from bridge.suggestions import shown
 from events.actor import Actor
-from events.errors import Missing, Stale
+from events.errors import Broken, DomainError, Missing, Stale
 from events.people.leaving import Departures
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 LEAVING = Actor(system="leaving")
+GONE = "other"  # why an introduction comes to nothing that a go-between proposed
 
 # Rows that know a person only by the id, which means nobody afterwards: what was shown at which rank is kept for
 # learning, an import belongs to its incubator, an invitation that somebody sent still lets its reader in.
@@ -60,7 +63,11 @@ class Erasure:
             closed = connection.scalars(sa.select(accounts.c.id).where(accounts.c.closed_at.is_not(None))).all()
         for account in closed:
             logger.warning("the erasure of account %s goes on", account)
-            self._go_on(LEAVING, account)
+            try:
+                self._go_on(LEAVING, account)
+            except DomainError:
+                # Whoever waits behind them is not kept waiting by it.
+                logger.exception("the erasure of account %s does not go on", account)
         return len(closed)
 
     def _close(self, account: UUID) -> None:
@@ -82,16 +89,22 @@ class Erasure:
             directory, connection = reading.views.directory, reading.connection
             startups = [row["id"] for row in directory.founded_by(connection, account)]
             incubators = [row["id"] for row in directory.managed_by(connection, account)]
-            claims = reading.views.claims.asked_by(connection, account)
             alone = [id for id in startups if directory.founders(connection, id) == [account]]
-            proposals = reading.views.introductions.unanswered(connection, alone)
-        for startup, request in claims:
-            self.bridge.claiming.withdraw(person, startup, request)
-        for introduction in proposals:
+            views, house = reading.views, self.bridge
+            waiting: list[Callable[[], object]] = []
+            for claim in views.claims.asked_by(connection, account):
+                waiting.append(partial(house.claiming.withdraw, person, *claim))
+            for id in views.enquiries.waiting(connection, alone):
+                waiting.append(partial(house.enquiries.withdraw, person, id))
+            for id in views.introductions.unanswered(connection, alone):
+                waiting.append(partial(house.introductions.withdraw, person, id))
+            for id in views.introductions.brought(connection, alone):
+                waiting.append(partial(house.introductions.decline, person, id, GONE))
+        for step in waiting:
             try:
-                self.bridge.introductions.withdraw(person, introduction)
-            except Stale:
-                logger.info("introduction %s was answered in the last moment", introduction)
+                step()
+            except (Broken, Stale):
+                logger.info("something was answered in the last moment, or rests while a side is suspended")
         self.departures.leave(by, account, startups=startups, incubators=incubators)
         self.bridge.keys.forget(account)
         self.bridge.import_jobs.forget(account)
@@ -101,13 +114,20 @@ class Erasure:
     def _forget_rows(self, account: UUID) -> None:
         with self.bridge.db.change() as tx:
             run = tx.connection.execute
-            row = run(sa.select(accounts.c.email, accounts.c.email_key).where(accounts.c.id == account)).one()
+            row = run(
+                sa.select(accounts.c.name, accounts.c.email, accounts.c.email_key).where(accounts.c.id == account)
+            ).one()
             for table in (drafts, outbox):
                 run(table.delete().where(table.c.account == account))
             self.bridge.machines.forget(tx.connection, account)
             run(tokens.delete().where(tokens.c.email_key == row.email_key))
             run(mailbox.delete().where(mailbox.c.email == row.email))
             run(files.update().where(files.c.owner == account).values(owner=None))
+            # A link is for whoever has it: it goes on working, but does not say any more whom it was made for.
+            named = run(sa.select(invitations.c.id, invitations.c.name).where(invitations.c.name.is_not(None)))
+            called = row.name.strip().casefold()  # in Python: SQLite knows capital letters of English alone
+            theirs = [link.id for link in named if link.name.strip().casefold() == called]
+            run(invitations.update().where(invitations.c.id.in_(theirs)).values(name=""))
             mine = sa.or_(invitations.c.account == account, sa.func.lower(invitations.c.email) == row.email_key)
             unused = sa.and_(mine, invitations.c.used_at.is_(None), invitations.c.revoked_at.is_(None))
             run(invitations.update().where(unused).values(revoked_at=self.bridge.clock()))

@@ -79,6 +79,12 @@ class Enquiries(ReadModel):
         """The row of an enquiry; who may read it, the page asks."""
         return connection.execute(sa.select(self.rows).where(self.rows.c.id == enquiry)).mappings().first()
 
+    def waiting(self, connection: sa.Connection, startups: Sequence[UUID]) -> list[UUID]:
+        """What some startups asked and nobody has answered."""
+        rows = self.rows.c
+        query = sa.select(rows.id).where(rows.startup.in_(startups), rows.state == "asked")
+        return list(connection.scalars(query.order_by(rows.id)))
+
     def of_startups(self, connection: sa.Connection, startups: Sequence[UUID]) -> list[sa.RowMapping]:
         """What some startups asked, the last first."""
         return self._list(connection, self.rows.c.startup.in_(startups))

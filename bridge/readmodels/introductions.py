@@ -205,6 +205,16 @@ class Introductions(IntroductionDoors):
         )
         return list(connection.scalars(query.order_by(rows.id)))
 
+    def brought(self, connection: sa.Connection, startups: Iterable[UUID]) -> list[UUID]:
+        """What go-betweens proposed to some startups and not both have answered."""
+        rows, ours = self.rows.c, list(startups)
+        query = sa.select(rows.id).where(
+            sa.or_(rows.proposer.in_(ours), rows.receiver.in_(ours)),
+            rows.state == "proposed",
+            rows.go_between.is_not(None),
+        )
+        return list(connection.scalars(query.order_by(rows.id)))
+
     def one(self, connection: sa.Connection, introduction: UUID) -> sa.RowMapping | None:
         """The row of an introduction; who may read it, the page has asked the domain."""
         return connection.execute(sa.select(self.rows).where(self.rows.c.id == introduction)).mappings().first()
