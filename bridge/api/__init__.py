@@ -12,8 +12,9 @@ from bridge.api.problems import Failed, response
 
 # In the order in which the documentation shows them.
 MODULES = (
-    "startups", "suggestions", "people", "inviting", "claims", "admissions", "incubators", "introductions",
-    "partnerships", "todo", "reference", "moderation", "me", "changes",
+    "startups", "logos", "suggestions", "people", "inviting", "claims", "care", "admissions", "incubators",
+    "verifying", "introductions", "between", "enquiries", "partnerships", "todo", "reference", "imports", "reporting",
+    "moderation", "me", "personal", "changes",
 )  # fmt: skip
 for module in MODULES:
     importlib.import_module(f"bridge.api.{module}")

@@ -125,7 +125,7 @@ def offer_admission(call: Call, incubator: str, startup: str) -> None:
 @operation("POST", "/incubators/{incubator}/roster/{startup}/answer", GROUP, scope=INCUBATOR, example={"yes": True})
 def answer_request(call: Call, incubator: str, startup: str, body: Reasoned) -> None:
     """Answer a startup that asks"""
-    house, seen = incubator_of(call, incubator), _member(call, incubator, startup)
+    house, seen = incubator_of(call, incubator), member(call, incubator, startup)
     call.bridge.startups.answer_request(call.actor, seen, house.id, body.yes, None if body.yes else body.why)
 
 
@@ -133,18 +133,18 @@ def answer_request(call: Call, incubator: str, startup: str, body: Reasoned) -> 
            example={"on": "2026-03-01"})  # fmt: skip
 def graduate_startup(call: Call, incubator: str, startup: str, body: Graduation) -> None:
     """Record that a startup has finished the programme"""
-    house, seen = incubator_of(call, incubator), _member(call, incubator, startup)
+    house, seen = incubator_of(call, incubator), member(call, incubator, startup)
     call.bridge.startups.graduate(call.actor, seen, house.id, body.on)
 
 
 @operation("POST", "/incubators/{incubator}/roster/{startup}/end", GROUP, scope=INCUBATOR, example={"how": "left"})
 def end_stay(call: Call, incubator: str, startup: str, body: End) -> None:
     """Take an invitation back, or end a stay"""
-    house, seen = incubator_of(call, incubator), _member(call, incubator, startup)
+    house, seen = incubator_of(call, incubator), member(call, incubator, startup)
     call.bridge.startups.end_admission(call.actor, seen, house.id, body.how)
 
 
-def _member(call: Call, incubator: str, startup: str) -> UUID:
+def member(call: Call, incubator: str, startup: str) -> UUID:
     """A startup in the roster, for the managers of the incubator. Raises `Refused` or `Missing`."""
     house = incubator_of(call, incubator)
     house.must(house.manages)

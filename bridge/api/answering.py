@@ -18,6 +18,7 @@ from bridge.api.calling import Answer, Call
 from bridge.api.operation import Operation
 from bridge.api.problems import Failed
 from bridge.composition import Bridge
+from bridge.files import MOST_BYTES
 from bridge.machines import Token
 from bridge.machines.limits import WITH_TOKEN, WITHOUT, Left
 from bridge.machines.repeats import Kept, Lease
@@ -128,6 +129,8 @@ def _sent(operation: Operation) -> dict[str, Any]:
         raise Failed(400, "bad_query", errors=unknown)
     if operation.body is not None:
         found["body"] = _body(operation.body, PATCH if operation.method == "PATCH" else JSON)
+    elif operation.takes:
+        found["body"] = _raw(operation.takes, MOST_BYTES)
     return found
 
 
@@ -148,14 +151,18 @@ def _query(model: type[BaseModel]) -> BaseModel:
         raise Failed(400, "bad_query", errors=problems.of_validation(error)) from None
 
 
-def _body(model: type[BaseModel], media: tuple[str, ...]) -> BaseModel:
+def _raw(media: tuple[str, ...], most: int) -> bytes:
     if request.mimetype not in media:
         raise Failed(415, "media_type", expected=media[0])
     try:
-        request.max_content_length = LONGEST_BODY
-        raw = request.get_data(cache=True)
+        request.max_content_length = most
+        return request.get_data(cache=True)
     except RequestEntityTooLarge:
-        raise Failed(413, "too_big", most=LONGEST_BODY) from None
+        raise Failed(413, "too_big", most=most) from None
+
+
+def _body(model: type[BaseModel], media: tuple[str, ...]) -> BaseModel:
+    raw = _raw(media, LONGEST_BODY)
     try:
         return model.model_validate_json(raw)
     except ValidationError as error:
@@ -206,6 +213,10 @@ def _first(operation: Operation, call: Call, arguments: dict[str, Any], lease: L
     except BaseException:
         repeats.void(lease)
         raise
+    if operation.secret:
+        # Whoever sends it again learns that it was done; a request that left no fact is forgotten.
+        repeats.void(lease)
+        return made
     headers = {name: made.headers[name] for name in KEPT_HEADERS if name in made.headers}
     repeats.answered(lease, call.account, Kept(made.status_code, headers, made.get_data()))
     return made

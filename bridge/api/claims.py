@@ -8,7 +8,7 @@ from pydantic import Field
 from bridge.api.calling import Call
 from bridge.api.operation import operation
 from bridge.api.startups import look
-from bridge.api.words import Key, Sent, Text, Told
+from bridge.api.words import Key, Moment, Sent, Text, Told, utc
 from events.errors import Missing
 
 GROUP = "people"
@@ -33,6 +33,46 @@ class Decision(Sent):
 
     yes: bool
     why: Annotated[Text | None, Field(description="5 to 1000 characters; needed for a no.")] = None
+
+
+class Request(Told):
+    """Somebody who asks for a profile."""
+
+    id: UUID
+    name: Annotated[str | None, Field(description="null for a former member")]
+    message: str | None
+    own: Annotated[UUID | None, Field(description="A startup of theirs of which the profile is a duplicate.")]
+    at: Moment
+
+
+class Requests(Told):
+    """Those that wait, the oldest first."""
+
+    items: list[Request]
+
+
+@operation("GET", "/startups/{startup}/claims", GROUP)
+def list_claims(call: Call, startup: str) -> Requests:
+    """List who asks for an unclaimed profile
+
+    For the managers of its incubator and the organisers of its country.
+    """
+    seen = look(call, startup)
+    seen.must(seen.keeps)
+    with call.reading() as reading:
+        rows = reading.views.claims.waiting(reading.connection, seen.id)
+        reading.fetch_keys(row["message"] for row in rows)
+        texts = {row["request"]: reading.open(row["message"]) for row in rows}
+    names = call.bridge.accounts.names({row["account"] for row in rows})
+    return Requests(
+        items=[
+            Request(
+                id=row["request"], name=names.get(row["account"]), message=texts[row["request"]], own=row["own"],
+                at=utc(row["at"]),
+            )
+            for row in rows
+        ]
+    )  # fmt: skip
 
 
 @operation("POST", "/startups/{startup}/claims", GROUP, scope=WRITE, status=201,

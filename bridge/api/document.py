@@ -50,9 +50,16 @@ WORDS = {
     "invitation": "The id of an invitation.",
     "claim": "The id of a request.",
     "account": "The id of a person.",
+    "enquiry": "The id of a question.",
+    "report": "The id of a report.",
+    "decision": "The id of a decision.",
+    "about": "The id of what was reported.",
+    "what": "A code of `verifications`; of an incubator, of `incubator_verifications`.",
+    "job": "The id of an import.",
     "token": "The id of a token.",
     "name": "The name of a list.",
 }
+BINARY: Schema = {"type": "string", "format": "binary"}
 NOT_MODIFIED = "What you have is still what there is."
 
 
@@ -126,6 +133,8 @@ def _operation(made: Operation, refs: dict[type[BaseModel], Schema]) -> Schema:
         if made.method == "PATCH":
             media.insert(0, "application/merge-patch+json")
         described["requestBody"] = {"required": True, "content": dict.fromkeys(media, content)}
+    if made.takes:
+        described["requestBody"] = {"required": True, "content": {media: {"schema": BINARY} for media in made.takes}}
     return described
 
 
@@ -180,10 +189,12 @@ def _response(made: Operation, status: int, refs: dict[type[BaseModel], Schema])
         headers["ETag"] = _text("The version, for `If-Match` and `If-None-Match`.")
     if status == 201:
         headers["Location"] = _text("Where it is.")
-    if made.repeatable:
+    if made.repeatable and not made.secret:
         headers["Idempotency-Replayed"] = _text("`true` where this is the answer that was given before.")
     answer: Schema = {"description": f"{HTTPStatus(status).phrase}.", "headers": headers}
     schema = refs[made.answer] if made.answer is not None else made.schema
+    if made.media != "application/json":
+        schema = BINARY
     if made.schema is not None:
         headers["Link"] = _text("Where the list goes on.")
     if schema is not None:

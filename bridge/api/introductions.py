@@ -9,149 +9,32 @@ from pydantic import Field
 from bridge import seeing
 from bridge.api.calling import Answer, Call
 from bridge.api.lists import listed
+from bridge.api.meetings import (
+    Introduction,
+    Message,
+    No,
+    NothingCame,
+    On,
+    Proposal,
+    Reachable,
+    Side,
+    Start,
+    Times,
+    ToldTime,
+    Why,
+)
 from bridge.api.operation import operation
 from bridge.api.startups import look
-from bridge.api.words import Day, Exchanged, Key, Language, Moment, OneOf, Sent, Text, Told, utc
+from bridge.api.words import Key, utc
 from bridge.listings import INTRODUCTIONS
 from bridge.readmodels.base import unpacked
 from bridge.suggestions import Suggestions
-from events import vocabulary
 from events.errors import Missing
 from events.introductions.service import Introductions
 
 GROUP = "introductions"
 WRITE = "write:introductions"
 HERE = "/introductions/{introduction}"
-
-
-class Proposal(Sent):
-    """Who asks whom, and four choices that each side reads in its own language."""
-
-    proposer: Annotated[Key, Field(description="Your startup.")]
-    receiver: Annotated[Key, Field(description="The startup that you want to meet.")]
-    want: Exchanged
-    offer: Exchanged
-    next_step: Annotated[str, OneOf(vocabulary.next_steps)]
-    language: Language
-    message: Annotated[Text | None, Field(description="At most 2000 characters.")] = None
-
-
-class Message(Sent):
-    """What to say with it."""
-
-    message: Annotated[Text | None, Field(description="At most 2000 characters.")] = None
-
-
-class No(Sent):
-    """Why not."""
-
-    reason: Annotated[str, OneOf(vocabulary.decline_reasons)]
-    message: Annotated[Text | None, Field(description="At most 1000 characters.")] = None
-
-
-class OfferedTime(Sent):
-    """A time on the clock of the zone."""
-
-    wall: Annotated[Text, Field(description="As the clock shows it: 2026-12-01T14:00.")]
-    minutes: Annotated[int, Field(description="15 to 480.")] = 30
-    format: Annotated[str, OneOf(vocabulary.meeting_formats)]
-
-
-class Times(Sent):
-    """One to six times, and where."""
-
-    zone: Annotated[Text, Field(description="An IANA name, such as Asia/Karachi.")]
-    times: list[OfferedTime]
-    place: Annotated[Text | None, Field(description="A place or a video link.")] = None
-
-
-class Start(Sent):
-    """Which of the offered times."""
-
-    start: Annotated[Text, Field(description="The `start` of an offered time, as it was told.")]
-
-
-class Why(Sent):
-    """Why."""
-
-    why: Annotated[Text | None, Field(description="At most 1000 characters, for both sides.")] = None
-
-
-class On(Sent):
-    """On which day."""
-
-    on: Day
-
-
-class NothingCame(Sent):
-    """Why it led to nothing."""
-
-    reason: Annotated[str, OneOf(vocabulary.nothing_reasons)]
-    note: Annotated[Text | None, Field(description="At most 1000 characters, for both sides.")] = None
-
-
-class Side(Told):
-    """One of the two startups."""
-
-    id: UUID
-    slug: str
-    name: str
-    country: str
-
-
-class ToldTime(Told):
-    """An offered or confirmed time: the instant `start` binds."""
-
-    start: str
-    wall: str
-    zone: str
-    minutes: int
-    format: str
-
-
-class Reachable(Told):
-    """A person of the other side, once both have said yes."""
-
-    name: str
-    email: str
-    phone: str | None
-    whatsapp: str | None
-    telegram: str | None
-
-
-class Introduction(Told):
-    """An introduction. Texts, places and contacts are for its two sides only; organisers read the outline."""
-
-    id: UUID
-    version: int
-    state: str
-    side: Annotated[str | None, Field(description="`proposer` or `receiver`: which of the two you act for.")]
-    proposer: Side
-    receiver: Side
-    want: str
-    offer: str
-    next_step: str
-    language: str
-    message: str | None
-    answer: str | None
-    decline_reason: str | None
-    proposed_at: Moment
-    expires_at: Moment
-    answered_at: Moment | None
-    reminded_at: Moment | None
-    offered_by: str | None
-    times: list[ToldTime]
-    times_place: str | None
-    meeting: ToldTime | None
-    meeting_place: str | None
-    proposer_said: Annotated[str | None, Field(description="Of the meeting: `met`, or a code of `meeting_answers`.")]
-    receiver_said: Annotated[str | None, Field(description="The same of the other side.")]
-    met_on: str | None
-    nothing_reason: str | None
-    nothing_note: str | None
-    contacts: Annotated[list[Reachable], Field(description="The people of the other side.")]
-    changed_at: Moment
-    address: str
 
 
 def _of_own(call: Call, query: Any) -> None:
@@ -195,7 +78,7 @@ def read_introduction(call: Call, introduction: UUID) -> Introduction:
 def accept_introduction(call: Call, introduction: UUID, body: Message) -> Introduction:
     """Say yes
 
-    Contact details open for both sides.
+    Contact details open for both sides; where an incubator introduces, once both have said yes.
     """
     return act(call, introduction, lambda all: all.accept(call.actor, introduction, body.message))
 
@@ -272,13 +155,14 @@ def shown(call: Call, introduction: UUID) -> Introduction:
         texts = {name: reading.open(seen.row[name]) if seen.side else None for name in sealed}
     row, moments = seen.row, ("proposed_at", "expires_at", "answered_at", "reminded_at", "changed_at")
     plain = ("id", "version", "want", "offer", "next_step", "language", "decline_reason", "offered_by", "met_on",
-             "nothing_reason", "proposer_said", "receiver_said")  # fmt: skip
+             "nothing_reason", "proposer_said", "receiver_said", "go_between")  # fmt: skip
     told: dict[str, Any] = {name: row[name] for name in plain} | texts
     told |= {name: utc(row[name]) if row[name] else None for name in moments}
     return Introduction(
         **told,
         state=seen.state,
         side=seen.side,
+        agreed=row["agreed_by"] if seen.state == "proposed" else None,
         proposer=_side(seen.startups["proposer"]),
         receiver=_side(seen.startups["receiver"]),
         times=[_time(one) for one in unpacked(row["times"])],

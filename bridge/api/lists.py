@@ -35,17 +35,18 @@ class PagedQuery(Asked):
 def listed(
     name: str, path: str, group: str, listing: Listing[Any], summary: str, description: str = "", *,
     public: bool = False, owner: Owner | None = None, more: Mapping[str, Any] | None = None,
-    check: Check | None = None, also: tuple[int, ...] = (),
+    check: Check | None = None, also: tuple[int, ...] = (), of: str = "",
 ) -> None:  # fmt: skip
-    """Make an operation of a listing; `owner` finds whose list it is by the key in the address."""
+    """Make an operation of a listing; `owner` finds whose list it is by the key in the address, called `of` there."""
+    key = of or listing.of
     query = _query(name, listing, more or {})
 
     def handler(call: Call, query: PagedQuery, **path: str) -> Answer[Any]:
         if check is not None:
             check(call, query)
-        return _answer(call, listing, query, owner and owner(call, path[listing.of]))
+        return _answer(call, listing, query, owner and owner(call, path[key]))
 
-    parameters: dict[str, type] = {} if owner is None else {listing.of: str}
+    parameters: dict[str, type] = {} if owner is None else {key: str}
     add(
         Operation(
             name,

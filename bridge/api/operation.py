@@ -49,6 +49,8 @@ class Operation:
     example: Mapping[str, Any] | None = None
     schema: Mapping[str, Any] | None = None
     media: str = "application/json"
+    takes: tuple[str, ...] = ()  # the media types of a body that is no JSON; the handler gets its bytes
+    secret: bool = False  # what it answers is told once and kept nowhere
     words: Mapping[str, str] = field(default_factory=dict)  # what the parameters of the path are
 
     @property
@@ -56,6 +58,11 @@ class Operation:
         """The address as Flask routes it."""
         kinds = {UUID: "uuid:", str: ""}
         return BASE + re.sub(r"{(\w+)}", lambda m: f"<{kinds[self.parameters[m[1]]]}{m[1]}>", self.path)
+
+    @property
+    def sends(self) -> bool:
+        """Whether a request has a body."""
+        return self.body is not None or bool(self.takes)
 
     @property
     def repeatable(self) -> bool:
@@ -68,13 +75,13 @@ class Operation:
         found = {self.status, 401, 403, 429, *self.also}
         if self.method == "GET" and self.tagged:
             found.add(304)
-        if self.query is not None or self.body is not None or self.repeatable or self.tagged or self.matched:
+        if self.query is not None or self.sends or self.repeatable or self.tagged or self.matched:
             found.add(400)
         if self.parameters:
             found.add(404)
         if self.method != "GET":
             found |= {409, 422}
-        if self.body is not None:
+        if self.sends:
             found |= {413, 415}
         if self.matched:
             found |= {412, 428}
@@ -96,6 +103,9 @@ def operation(
     matched: bool = False,
     also: tuple[int, ...] = (),
     example: Mapping[str, Any] | None = None,
+    media: str = "application/json",
+    takes: tuple[str, ...] = (),
+    secret: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Make an operation of a function; its name is the operation's, its docstring the documentation."""
 
@@ -108,9 +118,10 @@ def operation(
         summary, _, description = (inspect.getdoc(handler) or "").partition("\n\n")
         made = Operation(
             handler.__name__, method, path, group, scope, public, summary, description, handler,
-            {name: hints[name] for name in names}, hints.get("query"), hints.get("body"),
+            {name: hints[name] for name in names}, hints.get("query"), None if takes else hints.get("body"),
             answer if isinstance(answer, type) and issubclass(answer, BaseModel) else None,
             204 if answer is type(None) else status, tagged, matched, also, example,
+            media=media, takes=takes, secret=secret,
         )  # fmt: skip
         add(made)
         return handler

@@ -21,6 +21,12 @@ REASON: Schema = {
     "required": ["code", "params"],
     "additionalProperties": False,
 }
+PROBLEM: Schema = {
+    "type": "object",
+    "properties": {"column": {"type": "string"}, "code": {"type": "string"}, "params": {"type": "object"}},
+    "required": ["column", "code", "params"],
+    "additionalProperties": False,
+}
 KINDS: Mapping[str, Schema] = {
     "id": {"type": ["string", "null"]},
     "text": {"type": ["string", "null"]},
@@ -37,6 +43,7 @@ KINDS: Mapping[str, Schema] = {
     "wishes": {"type": "array", "items": WISH},
     "levels": {"type": "object", "additionalProperties": {"type": "string"}},
     "reasons": {"type": "array", "items": REASON},
+    "problems": {"type": "array", "items": PROBLEM},
     "json": {},
 }
 

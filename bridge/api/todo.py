@@ -9,7 +9,8 @@ from pydantic import Field
 from bridge import todo
 from bridge.api.calling import Call
 from bridge.api.introductions import GROUP as INTRODUCTIONS
-from bridge.api.introductions import HERE, WRITE, Introduction, act
+from bridge.api.introductions import HERE, WRITE, act
+from bridge.api.meetings import Introduction
 from bridge.api.operation import operation
 from bridge.api.words import Moment, OneOf, Sent, Told
 from events import vocabulary

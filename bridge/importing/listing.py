@@ -35,7 +35,7 @@ def find(look: Look, wanted: Wanted, /, *, limit: int, offset: int = 0, after: P
     """Rows in the order of the file; what is not in the log yet is there only for whom the file is."""
     connection = look.reading.connection
     job = connection.execute(sa.select(jobs).where(jobs.c.id == wanted.job)).mappings().first()
-    if job is None or not _may(look, job):
+    if job is None or not may(look, job):
         raise Missing("import", str(wanted.job))
     condition = rows.c.job == wanted.job
     if wanted.outcomes:
@@ -50,7 +50,8 @@ def find(look: Look, wanted: Wanted, /, *, limit: int, offset: int = 0, after: P
     return Found([_row(row, startups) for row in found], total)
 
 
-def _may(look: Look, job: sa.RowMapping) -> bool:
+def may(look: Look, job: sa.RowMapping) -> bool:
+    """Whether somebody may know of an import: while nothing of it is in the log, only those who may read its file."""
     directory, connection, actor = look.reading.views.directory, look.reading.connection, look.actor
     incubator = directory.incubators_by_ids(connection, actor, [job["incubator"]]).get(job["incubator"])
     if incubator is None:

@@ -16,7 +16,10 @@ from events.errors import Missing
 from events.store import Database
 
 Kind = Literal["person", "startup", "incubator"]
-SCOPES: Final = ("read", "write:startups", "write:incubators", "write:introductions", "write:partnerships")
+SCOPES: Final = (
+    "read", "write:startups", "write:incubators", "write:introductions", "write:partnerships", "write:reports",
+    "account",
+)  # fmt: skip
 PREFIX = "sb_"
 HINT = 10  # letters that are kept readable
 LONGEST = timedelta(days=365)

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from bridge.accounts import Account, TooManyAttempts
-from bridge.accounts.throttle import Limit
+from bridge.accounts.throttle import OWN_FILE
 from bridge.leaving.export import export
 from bridge.web import account_settings, sign_in
 from bridge.web.accounts import too_many
@@ -18,7 +18,6 @@ from events.errors import Invalid, Problem
 
 blueprint = Blueprint("account_data", __name__, url_prefix="/account/data")
 blueprint.context_processor(account_settings.tabs)
-OWN_FILE = Limit("own data", 6, 60 * 60)
 
 add_sentences(
     {

@@ -33,6 +33,8 @@ LABELS: dict[str, LazyString] = {
     "write:incubators": _l("Change incubators: page, roster, people"),
     "write:introductions": _l("Propose and answer introductions"),
     "write:partnerships": _l("Record and confirm partnerships"),
+    "write:reports": _l("Report what is wrong, appeal, and decide where you decide"),
+    "account": _l("Your letters, and the file of all that is kept about you"),
 }
 FITTING: dict[Kind, tuple[str, ...]] = {
     "person": SCOPES,

@@ -147,6 +147,12 @@ class Asking:
             "account": [roles.PARTNER, "cofounder"],
             "invitation": ["invitation_open_id", "invitation_center_id"],
             "claim": ["claim_wanted"],
+            "enquiry": ["enquiry"],
+            "report": ["r_member", "r_visitor"],
+            "decision": ["d_change", "d_hide", "d_appealed"],
+            "about": ["anor_id", "i_rude"],
+            "job": ["import_done", "import_checked"],
+            "what": ["registered", "site"],
             "name": ["sectors", "exchange"],  # lists of the vocabulary
         }
         chosen = {name: some[self.told % len(some)] for name in asked if (some := known.get(name))}

@@ -13,6 +13,7 @@ OFFICES, SIDES = GROUPS["offices"], GROUPS["sides"]
 INTRODUCTION = "/introductions/<uuid:introduction>"
 DECIDERS = (*GROUPS["here"], ADMINISTRATOR)
 DECIDED_MESSAGE = "GET /admin/moderation/<uuid:about> [a message]"
+DECIDED_BY_PROGRAM = "GET /api/v1/moderation/<uuid:about>"
 PROGRAMS = "POST /api/v1/introductions/<uuid:introduction>"
 # Contact details open when both sides have said yes: in these states, and on one's own account's pages.
 YES = ("accepted", "offering", "meeting", "met", "nothing", "recorded", "confirmed", "disputed", "ended", "contacts")
@@ -70,7 +71,7 @@ SECRETS: tuple[Secret, ...] = (
     Secret("only both sides", SIDES),
     Secret("only the managers", (FOUNDER, MANAGER)),
     # Whoever decides reads the one message that its receiver reported, on its own page.
-    Secret(INSULT, (*SIDES, *DECIDERS), dict.fromkeys(DECIDERS, (DECIDED_MESSAGE,))),
+    Secret(INSULT, (*SIDES, *DECIDERS), dict.fromkeys(DECIDERS, (DECIDED_MESSAGE, DECIDED_BY_PROGRAM))),
     Secret("only those who decide", (MANAGER, *GROUPS["here"])),
     Secret("only the asking side", (PARTNER, MANAGER)),
     Secret("only we know", (FOUNDER,)),

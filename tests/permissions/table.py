@@ -7,6 +7,7 @@ that `planting.py` and `stories.py` plant. A new route needs its rows here befor
 from tests.permissions import (
     rows_accounts,
     rows_api,
+    rows_api_more,
     rows_care,
     rows_houses,
     rows_imports,
@@ -42,5 +43,6 @@ TABLE: tuple[Row, ...] = (
     *rows_twins.ROWS,
     *rows_watching.ROWS,
     *rows_api.ROWS,
+    *rows_api_more.ROWS,
     *rows_programs.ROWS,
 )

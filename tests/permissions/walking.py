@@ -87,7 +87,8 @@ class Stage:
         """Send the request of a row as a role."""
         client = self.app.test_client()
         if row.program:
-            sent = {"headers": self._headers(row, role), "json": self._filled_in(row.body)}
+            kind = "data" if isinstance(row.body, bytes) else "json"
+            sent = {"headers": self._headers(row, role), kind: self._filled_in(row.body)}
         else:
             if role in self.cookies:
                 client.set_cookie("bridge", self.cookies[role])

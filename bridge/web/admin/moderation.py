@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
+from bridge.evidence import Evidence, evidence_of
 from bridge.readmodels.base import unpacked
 from bridge.web.admin.access import blueprint, organiser
-from bridge.web.admin.evidence import Evidence, evidence_of
 from bridge.web.app import Answer, current_bridge
 from bridge.web.decided import in_words
 from bridge.web.forms import Form
@@ -213,7 +213,7 @@ def _trouble(reports: list[sa.RowMapping], by: str | None = None) -> str | None:
 
 def _evidence(row: sa.RowMapping) -> Evidence:
     version = row.get("about_version")
-    return evidence_of(row["kind"], row["about"], row["part"], version)
+    return evidence_of(current_bridge(), row["kind"], row["about"], row["part"], version)
 
 
 def _told(row: sa.RowMapping, names: Names, texts: Mapping[UUID, str | None]) -> Told:

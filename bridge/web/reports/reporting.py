@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask import make_response, redirect, render_template, request
 from flask_babel import gettext
 
-from bridge.accounts.throttle import Limit
+from bridge.accounts.throttle import REPORTS, Limit
 from bridge.composition import Reading
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
@@ -27,7 +27,6 @@ from events.introductions.aggregate import RECEIVER
 from events.reports.service import checked
 
 BY_ADDRESS = Limit("report address", 5, 60 * 60)
-BY_ACCOUNT = Limit("report account", 20, 60 * 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _answer(what: Reported) -> Answer:
     if request.method == "GET":
         return _page(what, form, 200)
     bridge, actor = current_bridge(), current_viewer().actor
-    limit, subject = (BY_ADDRESS, network()) if actor.account is None else (BY_ACCOUNT, actor.account.hex)
+    limit, subject = (BY_ADDRESS, network()) if actor.account is None else (REPORTS, actor.account.hex)
     person = next((UUID(id) for id, _ in what.people if id == form.text("person")), None)
     kind, about, startup = (what.kind, what.about, None) if person is None else ("person", person, what.about)
     typed = {"reason": form.text("reason"), "text": form.text("text")}

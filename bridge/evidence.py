@@ -1,13 +1,16 @@
 """What those who decide look at: the page as it was when it was reported, or exactly the message that was reported."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bridge.web.app import current_bridge
 from events.errors import Missing
 from events.incubators.aggregate import Incubator
 from events.introductions.aggregate import Introduction
 from events.startups.aggregate import Startup
+
+if TYPE_CHECKING:
+    from bridge.composition import Bridge
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,8 @@ class Evidence:
     sites: list[str] = field(default_factory=list)
 
 
-def evidence_of(kind: str, about: UUID, part: str | None, version: int | None) -> Evidence:
+def evidence_of(bridge: "Bridge", kind: str, about: UUID, part: str | None, version: int | None) -> Evidence:
     """Read the log for it: what a decision removed from the pages is still there."""
-    bridge = current_bridge()
     try:
         if kind == "introduction":
             sealed = bridge.log.get(Introduction, about).texts.get(part or "message")
