@@ -12,11 +12,54 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bridge.accounts.registration import DEMO_PASSWORD
 from tests.browser.addresses import ADMINISTRATOR, FOUNDER, MANAGER, NEWCOMER, ORGANISER, THIN, Sample, samples
 from tests.browser.person import Person
-from tests.browser.site import Site, chromium, running
+from tests.browser.site import CHROMIUM_ARGS, Site, chromium, running
 
 OUT = Path(__file__).resolve().parents[1] / "shots"
 WIDTHS = (360, 1280)
 EXPECTED = {"not-found": 404}
+
+
+# Pages that the samples of the tests lead to: the rule, and which of its samples.
+SAMPLED = {
+    "share": ("/share", 0),
+    "invitation": ("/i/<secret>", 0),
+    "letters-stop": ("/letters/<token>", 0),
+    "api-docs": ("/api/v1/docs", 0),
+    "report": ("/startups/<slug>/report", 0),
+    "report-followed": ("/reports/<uuid:report>", 0),
+    "suspended": ("/account/suspended", 0),
+    "founder-todo": ("/todo", 0),
+    "founder-held": ("/introductions/<uuid:introduction>/held", 0),
+    "founder-link": ("/startups/<slug>/people/link", 0),
+    "founder-tokens": ("/startups/<slug>/tokens", 0),
+    "founder-claim": ("/startups/<slug>/claim", 0),
+    "founder-ask": ("/startups/<slug>/ask", 0),
+    "founder-enquiry": ("/enquiries/<uuid:enquiry>", 1),
+    "founder-decision": ("/decisions/<uuid:decision>", 0),
+    "founder-report-message": ("/introductions/<uuid:introduction>/report", 0),
+    "account-data": ("/account/data", 0),
+    "account-erase": ("/account/data/erase", 0),
+    "account-letters": ("/account/letters", 0),
+    "account-tokens": ("/account/tokens", 0),
+    "manager-todo": ("/todo", 1),
+    "manager-invite": ("/incubators/<slug>/manage/invite", 0),
+    "manager-import": ("/incubators/<slug>/manage/import", 0),
+    "manager-import-columns": ("/incubators/<slug>/manage/import/<uuid:job>", 0),
+    "manager-import-done": ("/incubators/<slug>/manage/import/<uuid:job>", 1),
+    "manager-import-undo": ("/incubators/<slug>/manage/import/<uuid:job>/undo", 0),
+    "manager-claims": ("/startups/<slug>/claims", 0),
+    "manager-merge": ("/startups/<slug>/merge", 0),
+    "manager-merge-compared": ("/startups/<slug>/merge", 1),
+    "manager-hand-over": ("/startups/<slug>/hand-over", 0),
+    "manager-enquiries": ("/incubators/<slug>/manage/enquiries", 0),
+    "manager-introductions": ("/incubators/<slug>/manage/introductions", 0),
+    "manager-introduce": ("/incubators/<slug>/manage/introduce", 2),
+    "manager-tokens": ("/incubators/<slug>/manage/tokens", 0),
+    "moderation": ("/admin/moderation", 1),
+    "moderation-case": ("/admin/moderation/<uuid:about>", 0),
+    "moderation-decision": ("/admin/moderation/decisions/<uuid:decision>", 0),
+    "administrator-mail": ("/admin/mail", 0),
+}
 
 
 @dataclass(frozen=True)
@@ -75,6 +118,7 @@ def shots_of(site: Site) -> list[Shot]:
         Shot("administrator-home", "/", ADMINISTRATOR),
         Shot("administrator-people", "/admin/people", ADMINISTRATOR),
         Shot("administrator-health", "/admin/health", ADMINISTRATOR),
+        *(_shot(name, found[rule][n]) for name, (rule, n) in SAMPLED.items()),
     ]
 
 
@@ -98,7 +142,7 @@ def photographs(site: Site, out: Path, names: list[str], languages: list[str]) -
     out.mkdir(parents=True, exist_ok=True)
     shots = [shot for shot in shots_of(site) if not names or shot.name in names]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
         failed = [
             f"{shot.name} ({language}, {width}): {problem}"
             for who in dict.fromkeys(shot.who for shot in shots)

@@ -9,6 +9,7 @@
   const mine = `kept:${say.account}:`; // nothing is kept of people who are not signed in
   const DAYS = 14;
   const SIDE = 1600; // pixels of a photo; the server makes logos smaller still
+  const PATIENCE = 3000; // milliseconds that a form waits for its draft
   const SMALL = 300_000; // bytes that are not worth the work
 
   // A browser may refuse to keep anything: then nothing is kept, and the page says nothing of it.
@@ -151,9 +152,11 @@
 
   // ---- Sending: never into the void, and never by itself
   let held = null;
+  const drafts = new Map(); // form -> { busy: what is on its way to the site, stop: save nothing more }
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     const photos = [...form.querySelectorAll("[type=file]")].map((input) => input.shrinking).filter(Boolean);
+    const draft = drafts.get(form);
     const later = () => {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -163,9 +166,17 @@
       held = { form, submitter };
       if (kept.has(form)) keep(form);
       bar(kept.has(form) ? say.heldKept : say.held);
-    } else if (photos.length) {
+      return;
+    }
+    // What is being sent must not come back as a draft behind it: nothing more is saved, and what is on its way arrives first.
+    draft?.stop();
+    if (photos.length || draft?.busy) {
       later();
-      Promise.all(photos).then(() => form.requestSubmit(submitter));
+      const enough = new Promise((over) => setTimeout(over, PATIENCE));
+      Promise.all([...photos, draft && Promise.race([draft.busy, enough])]).then(() => {
+        if (draft) draft.busy = null;
+        form.requestSubmit(submitter);
+      });
     } else if (kept.has(form)) {
       const before = read("sessionStorage", "sent") || {};
       const same = Object.values(before).pop() || []; // shown again with what is wrong, a form may stand at another address
@@ -202,14 +213,15 @@
   for (const status of document.querySelectorAll("[data-autosave]")) {
     const form = status.closest("form");
     const { autosave, into, leave } = status.dataset;
+    const draft = { busy: null, stop: () => (waiting = clearTimeout(waiting)) };
     let waiting;
     let done = true;
-    const save = async () => {
+    const post = async (more) => {
       const typed = new FormData(form);
       for (const name of (leave || "").split(",")) typed.delete(name);
       done = true;
       try {
-        const answer = await fetch(autosave, { method: "POST", body: new URLSearchParams(typed), redirect: "error" });
+        const answer = await fetch(autosave, { method: "POST", body: new URLSearchParams(typed), redirect: "error", ...more });
         const text = await answer.text();
         if (!into && answer.ok) saved = text;
         if (!into || answer.status >= 500) status.textContent = answer.status >= 500 ? say.unsaved : text;
@@ -219,6 +231,12 @@
         status.textContent = say.account ? say.unsavedKept : say.unsaved;
       }
     };
+    // One after the other: older words must not arrive behind newer ones.
+    const save = () => {
+      draft.stop();
+      const now = Promise.resolve(draft.busy).then(() => post()).then(() => draft.busy === now && (draft.busy = null));
+      draft.busy = now;
+    };
     const soon = (event) => {
       if (!into) status.textContent = say.unsaved;
       clearTimeout(waiting);
@@ -226,8 +244,9 @@
     };
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
-    // What is being sent must not come back as a draft behind it.
-    form.addEventListener("submit", () => clearTimeout(waiting));
+    // Who leaves the page just after typing finds it all the same.
+    window.addEventListener("pagehide", () => waiting && (draft.stop(), post({ keepalive: true })));
+    drafts.set(form, draft);
     saving.push(() => done || save());
   }
 

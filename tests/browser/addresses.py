@@ -18,7 +18,7 @@ from bridge.mail.tables import mailbox
 from bridge.web import create_app
 from events.actor import Actor
 from tests.browser.addresses_of_care import of_care
-from tests.browser.addresses_of_trust import of_trust
+from tests.browser.addresses_of_trust import of_trust, suspended
 from tests.browser.site import Site, wait_for
 
 FOUNDER, MANAGER, ORGANISER, ADMINISTRATOR, NEWCOMER = (
@@ -70,7 +70,7 @@ def rules(site: Site) -> list[str]:
 def samples(site: Site) -> dict[str, list[Sample]]:
     """The samples by rule."""
     with site.opened() as bridge:
-        links = _links(bridge)
+        links, turned_away = _links(bridge), suspended(bridge, FOUNDER, ADMINISTRATOR)
         with bridge.reading() as reading:
             found = (
                 _of_imports(bridge, reading)
@@ -79,7 +79,7 @@ def samples(site: Site) -> dict[str, list[Sample]]:
                 | _of_incubators(reading)
                 | _of_pairs(reading)
             )
-            others = of_trust(reading, ADMINISTRATOR, ORGANISER, INCUBATOR) | of_care(reading)
+            others = of_trust(reading, ADMINISTRATOR, ORGANISER, INCUBATOR) | of_care(reading) | turned_away
     found |= {rule: [Sample(*one) for one in many] for rule, many in others.items()}
     wait_for("a letter in the mailbox", lambda: _letter(site) is not None, 30)
     letter = _letter(site)
@@ -155,7 +155,8 @@ def _links(bridge: Bridge) -> dict[str, str]:
         secret = bridge.invitations.add(tx.connection, invitation, "startup", startup.id, new, founder.id)
         bridge.invitations.add(tx.connection, own := uuid4(), "startup", startup.id, NEWCOMER, founder.id)
     more = {"invitation": f"/i/{secret}", "own invitation": f"/invitations/{own}"}
-    feed = f"/feeds/{bridge.machines.feeds.reset(founder.id)}"
+    # Of an account of this process: another process would give a shared one another address.
+    feed = f"/feeds/{bridge.machines.feeds.reset(account)}"
     return links | more | {"stop": bridge.stop_links.path(account), "feed": feed}
 
 

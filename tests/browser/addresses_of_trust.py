@@ -1,11 +1,29 @@
 """Addresses of reports, decisions and appeals in the demonstration, each with whom it is for."""
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 
 from bridge.accounts.tables import accounts
-from bridge.composition import Reading
+from bridge.composition import Bridge, Reading
+from events.actor import Actor
 
 JUDGED = "founder-two-startups@demo.example"
+
+
+def suspended(bridge: Bridge, reporter: str, administrator: str) -> dict[str, list[tuple[str, str | None]]]:
+    """The page of somebody whose account is suspended: a new account, whose startup goes with it."""
+    asks, decides = bridge.accounts.by_email(reporter), bridge.accounts.by_email(administrator)
+    assert asks is not None
+    assert decides is not None
+    number = uuid4().hex[:8]
+    account = bridge.accounts.demo_account(email := f"suspended-{number}@demo.example", "Demo Founder Suspended")
+    profile = {"name": f"Suspended {number}", "country": "PK", "visibility": "members"}
+    startup = bridge.startups.register(Actor(account), profile)
+    report = bridge.reports.report(Actor(asks.id), "person", account, {"reason": "scam"}, startup=startup.id)
+    typed = {"measure": "suspend_person", "reason": "scam", "message": "Show us that you are registered."}
+    bridge.moderation.decide(Actor(decides.id), [report.id], typed)
+    return {"/account/suspended": [("/account/suspended", email)]}
 
 
 def of_trust(
@@ -37,7 +55,6 @@ def of_trust(
         "/reports/<uuid:report>": [(f"/reports/{by_visitor}", None)],
         "/decisions/<uuid:decision>": [(f"/decisions/{appealed}", JUDGED)],
         "/decisions/<uuid:decision>/appeal": [(f"/decisions/{appealed}/appeal", JUDGED)],
-        "/account/suspended": [("/account/suspended", None)],
         "/admin/moderation": [("/admin/moderation", organiser), ("/admin/moderation", administrator)],
         "/admin/moderation/<uuid:about>": [(f"/admin/moderation/{waiting.about}", administrator)],
         "/admin/moderation/decisions/<uuid:decision>": [(f"/admin/moderation/decisions/{appealed}", administrator)],

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
 
 from tests.browser.person import Person
-from tests.browser.site import Site, chromium, shared
+from tests.browser.site import CHROMIUM_ARGS, Site, chromium, shared
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+# As long as a busy machine may need; who does not wait in vain waits no longer for it.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 ContextMaker = Callable[..., BrowserContext]
 PersonMaker = Callable[..., Person]
 
@@ -39,7 +42,7 @@ def fresh() -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
         yield launched
         launched.close()
 
@@ -52,7 +55,7 @@ def context(browser: Browser) -> Iterator[ContextMaker]:
     def make(site: Site, **options: Any) -> BrowserContext:
         options = {"viewport": PHONE, "reduced_motion": "reduce", "base_url": site.base, **options}
         made.append(browser.new_context(**options))
-        made[-1].set_default_timeout(15_000)
+        made[-1].set_default_timeout(PATIENCE)
         return made[-1]
 
     yield make

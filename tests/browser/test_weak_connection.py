@@ -2,17 +2,18 @@
 
 import io
 import random
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from bridge.accounts.registration import DEMO_PASSWORD
 from events.actor import Actor
 from tests.browser.conftest import PersonMaker
 from tests.browser.person import Person
-from tests.browser.site import Site
+from tests.browser.site import Site, wait_for
 
 KEPT = "Object.keys(localStorage).filter(key => key.startsWith('kept:'))"
 
@@ -104,6 +105,37 @@ def test_a_draft_says_what_is_saved_and_what_is_not(founder: Person) -> None:
     expect(line).to_contain_text("Saved at")
     founder.go("/startups/new")
     assert "Wakhan Wind" in founder.text()
+
+
+def test_a_draft_is_found_by_who_left_right_after_typing(founder: Person) -> None:
+    founder.go("/startups/new")
+    founder.fill(name="Wakhan Wind")
+    founder.go("/")  # long before the site would have been told
+
+    def told() -> bool:
+        founder.go("/startups/new")
+        return "Wakhan Wind" in founder.text()
+
+    wait_for("the draft", told, 20)
+
+
+def test_a_draft_on_its_way_arrives_before_the_form_and_never_behind_it(founder: Person) -> None:
+    page, slow = founder.page, list[Route]()
+    page.route("**/startups/new/draft", lambda route: slow.append(route))
+    founder.go("/startups/new")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(urlsplit(request.url).path) if request.method == "POST" else None)
+    founder.fill(name="Wakhan Wind")
+    with page.expect_request("**/startups/new/draft"):
+        founder.field("name").blur()
+    founder.fill(city="Ishkashim")
+    page.locator("main button[name=do][value=later]").click()
+    assert sent == ["/startups/new/draft"], "the form waits for its draft"
+    with page.expect_navigation():
+        slow[0].continue_()
+    assert sent == ["/startups/new/draft", "/startups/new"], "and what was typed since goes with the form"
+    founder.press(page.locator('main a[href*="draft="]').last)
+    assert founder.field("city").input_value() == "Ishkashim"
 
 
 def test_a_photo_is_made_smaller_before_it_is_sent(founder: Person) -> None:
