@@ -103,7 +103,10 @@ class Claiming(Service):
                 claim_requests.approve(found, by, now, request)
                 self.log.save(found)
                 return found
+            asks, _ = claim_requests.waiting(found, request)
             into = self.log.get(Startup, claim_requests.approve_as_duplicate(found, by, now, request))
+            if asks not in into.founders:  # they have left it since: the profile would go to others
+                raise Broken("claim_names_no_startup")
             return self.merging.finish(by, found, into, None)
 
         return self.again(command)

@@ -290,6 +290,20 @@ def test_a_hidden_profile_is_shown_to_whom_it_is_offered(house: House, manager: 
     assert house.log.get(Startup, startup.id).admission(park) == "admitted"
 
 
+def test_a_duplicate_does_not_go_into_a_startup_that_its_claimant_has_left(
+    house: House, founder: Person, manager: Person, park: UUID
+) -> None:
+    mine, twin, invitation = house.startup(founder, "KG", "Mine"), listed(house, park), uuid4()
+    request = house.claiming.ask(founder, twin.id, WHY, own=mine.id)
+    house.startups.invite_founder(founder, mine.id, invitation)
+    house.startups.join(house.person(), mine.id, invitation)
+    house.startups.leave(founder, mine.id, founder.account)
+    with pytest.raises(Broken, match="claim_names_no_startup"):
+        house.claiming.approve(manager, twin.id, request)
+    assert house.log.get(Startup, twin.id).unclaimed
+    house.claiming.refuse(manager, twin.id, request, "You have left it")
+
+
 def test_only_unclaimed_profiles_are_handed_over_and_only_to_somebody(
     house: House, founder: Person, manager: Person, park: UUID
 ) -> None:
