@@ -18,6 +18,7 @@ BASE = "/incubators/<slug>/manage/import"
 ONE = f"{BASE}/<uuid:job>"
 # A file that is too big is taken in to be refused beside its field, up to here.
 ROOM = 3 * MOST_BYTES
+TAKEN_BACK = ("undoing", "undone")
 
 
 @blueprint.url_value_preprocessor
@@ -53,8 +54,10 @@ def led(slug: str) -> Seen:
 
 
 def may_read(seen: Seen, job: Job) -> bool:
-    """Whether the viewer may see what is in the file."""
-    return seen.manages or job.account == current_viewer().actor.account
+    """Whether the viewer may see what is in the file: the managers, and an organiser who has sent it."""
+    # Who takes an import back need not be who sent the file.
+    sent = job.account == current_viewer().actor.account and job.state not in TAKEN_BACK
+    return seen.manages or (sent and (job.problem or {}).get("during") != "undoing")
 
 
 def look(slug: str, job: UUID) -> At:

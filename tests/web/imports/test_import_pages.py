@@ -10,7 +10,7 @@ from bridge.web.imports import sending
 from tests.domain.house import SYSTEM
 from tests.importing.workbooks import with_part, workbook
 from tests.web.imports.conftest import LIST, Desk
-from tests.web.introductions.town import text
+from tests.web.introductions.town import Town, text
 
 
 @pytest.mark.parametrize(
@@ -190,3 +190,17 @@ def test_a_long_report_asks_the_database_no_more_often_than_a_short_one(desk: De
         sa.event.remove(desk.town.house.db.engine, "before_cursor_execute", note)
         counts.append(len(seen))
     assert counts[0] == counts[1] > 0
+
+
+def test_an_organiser_who_takes_an_import_back_does_not_get_its_file_by_that(desk: Desk, town: Town) -> None:
+    address = desk.brought()
+    organiser = town.member("organiser")
+    assert organiser.actor.account is not None
+    town.house.offices.grant(SYSTEM, organiser.actor.account, "organiser", "PK")
+    assert organiser.get(f"{address}/rows.csv").status_code == 404
+    assert organiser.browser.post(f"{address}/undo").status_code == 303
+    assert organiser.get(f"{address}/rows.csv").status_code == 404
+    desk.work()
+    assert desk.job(address).state == "undone"
+    assert organiser.get(f"{address}/rows.csv").status_code == 404
+    assert "Список.csv" not in organiser.get(address).text
