@@ -24,16 +24,17 @@ from tests.permissions import (
     rows_twins,
     rows_watching,
 )
+from tests.permissions.answers import ALLOWED
 from tests.permissions.rows import Row
 
 TABLE: tuple[Row, ...] = (
     *rows_accounts.ROWS,
-    *rows_care.ROWS,
     *rows_houses.ROWS,
     *rows_startups.ROWS,
     *rows_incubators.ROWS,
     *rows_imports.ROWS,
     *rows_introductions.ROWS,
+    *rows_care.ROWS,
     *rows_invitations.ROWS,
     *rows_leaving.ROWS,
     *rows_letters.ROWS,
@@ -46,3 +47,11 @@ TABLE: tuple[Row, ...] = (
     *rows_api_more.ROWS,
     *rows_programs.ROWS,
 )
+
+# For every rule that takes forms, the first row that somebody may send. Programs send JSON and a token, never forms:
+# what they may send is tried in tests/api, that no browser can be made to send it in test_forged.py.
+SENT = {
+    row.rule: row
+    for row in reversed(TABLE)
+    if row.method == "POST" and not row.program and set(row.answers.values()) & set(ALLOWED)
+}

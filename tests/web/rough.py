@@ -9,13 +9,10 @@ from urllib.parse import quote_from_bytes
 from tests.permissions.answers import ALLOWED, Outcome
 from tests.permissions.roles import ROLES
 from tests.permissions.rows import Row
-from tests.permissions.table import TABLE
 from tests.permissions.walking import Stage
 from tests.permissions.world import World
 
 URLENCODED = "application/x-www-form-urlencoded"
-# For every rule that takes forms, the first row that somebody may send.
-SENT = {row.rule: row for row in reversed(TABLE) if row.method == "POST" and set(row.answers.values()) & set(ALLOWED)}
 
 
 def allowed(row: Row) -> str:

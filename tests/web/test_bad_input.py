@@ -10,9 +10,9 @@ from tests.databases import Sqlite
 from tests.permissions.answers import Outcome
 from tests.permissions.roles import ADMINISTRATOR, FOUNDER, VISITOR
 from tests.permissions.rows import Row
-from tests.permissions.table import TABLE
+from tests.permissions.table import SENT, TABLE
 from tests.web.hostile import KEYS, NO_TEXT, ODD_NAMES, PARTS, QUERIES, STRANGE
-from tests.web.rough import SENT, Rough, allowed, encoded
+from tests.web.rough import Rough, allowed, encoded
 
 # Buttons and numbers of a form say what it is for: hostile ones are among the strange, not among what is refused.
 BUTTONS = ("step", "do", "save", "version", "draft")
@@ -29,6 +29,12 @@ BARE = {
     "/startups/<slug>/confirm", "/startups/new/discard", "/i/<secret>/ask", "/invitations/<uuid:invitation>",
     "/invitations/<uuid:invitation>/ask", "/startups/<slug>/people/invitations/<uuid:invitation>/renew",
     "/incubators/<slug>/manage/people/invitations/<uuid:invitation>/renew",
+    "/account/data/export", "/account/feed", "/account/feed/end", "/account/tokens/<uuid:token>/revoke",
+    "/admin/mail/<uuid:letter>/again", "/admin/mail/<uuid:letter>/give-up", "/enquiries/<uuid:enquiry>/withdraw",
+    "/incubators/<slug>/manage/introductions/<uuid:introduction>/<any(withdraw, remind):what>",
+    "/incubators/<slug>/manage/startups/<uuid:startup>/ask-update",
+    "/incubators/<slug>/manage/tokens/<uuid:token>/revoke", "/startups/<slug>/claim/withdraw",
+    "/startups/<slug>/hand-over/withdraw", "/startups/<slug>/tokens/<uuid:token>/revoke",
     *(f"/incubators/<slug>/manage/import/<uuid:job>/{step}" for step in ("back", "drop", "go_on", "start", "undo")),
 }  # fmt: skip
 # Drafts keep what is being typed, wrong or not; whether somebody has an address is never told.

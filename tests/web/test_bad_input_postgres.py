@@ -4,9 +4,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tests.permissions.roles import FOUNDER
-from tests.permissions.table import TABLE
+from tests.permissions.table import SENT, TABLE
 from tests.web.hostile import NO_TEXT
-from tests.web.rough import SENT, Rough, allowed, encoded
+from tests.web.rough import Rough, allowed, encoded
 
 RULES = (
     "/account",

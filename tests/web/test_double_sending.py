@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 
 from bridge.web import create_app
-from tests.permissions.table import TABLE
+from tests.permissions.table import SENT, TABLE
 from tests.permissions.world import Site
 from tests.store.threads import together
-from tests.web.rough import SENT, URLENCODED, Form, Rough, encoded
+from tests.web.rough import URLENCODED, Form, Rough, encoded
 
 # By rule: the fact that must be there once.
 ONCE = {
