@@ -87,6 +87,8 @@ def _feed(secret: str) -> Feed:
     now = bridge.clock()
     with bridge.reading() as reading, force_locale(account.language):
         actor = reading.actor(account.id)
+        if actor.account is None:  # suspended: this door is closed like all others
+            raise Missing("feed", "")
         items = todo.waiting_for(reading.connection, reading.views, actor, account.email, now, limit=MOST)
         lines = [todo.line_of(item, gettext, _name) for item in items]
         return Feed(_meetings(reading, actor, now), lines)

@@ -1,6 +1,7 @@
 """The private feed: by its secret address, for as long as that is the present one."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import sqlalchemy as sa
 from icalendar import Calendar
@@ -55,3 +56,20 @@ def test_it_is_asked_for_so_often_a_minute(town: Town) -> None:
     browser, secret = town.app.test_client(), town.bridge.machines.feeds.reset(town.aida)
     statuses = [browser.get(f"/feeds/{secret}.json").status_code for _ in range(31)]
     assert statuses == [200] * 30 + [429]
+
+
+def test_it_is_closed_while_its_person_is_suspended_and_gone_when_they_are_erased(town: Town) -> None:
+    browser, secret = town.app.test_client(), town.bridge.machines.feeds.reset(town.aida)
+    token = town.token(town.aida)
+    report = town.bridge.reports.report(Actor(town.bek), "person", town.aida, {"reason": "scam"}, startup=town.anor)
+    why = {"measure": "suspend_person", "reason": "scam", "message": "This is a scam", "record": "Seen it"}
+    judge = Actor(uuid4(), frozenset({"organiser"}), "*")
+    decision = town.bridge.moderation.decide(judge, [report.id], why)
+    for form in ("ics", "json"):
+        assert browser.get(f"/feeds/{secret}.{form}").status_code == 404
+    assert town.code(town.ask("GET", "/me", token)) == (401, "token_dead")
+    town.bridge.moderation.lift(judge, decision.id)
+    assert browser.get(f"/feeds/{secret}.json").status_code == 200
+    town.bridge.erasure.erase(Actor(town.aida), town.aida)
+    assert browser.get(f"/feeds/{secret}.json").status_code == 404
+    assert town.code(town.ask("GET", "/me", token)) == (401, "invalid_token")
