@@ -35,6 +35,7 @@ class Outcome:
     events: list[tuple[str, str]] = field(default_factory=list)  # topic, and who
     letters: list[str] = field(default_factory=list)  # kinds
     signed_in: UUID | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 Effect = Callable[[Outcome, str], str | None]

@@ -57,8 +57,9 @@ class Rough(Stage):
         content_type = headers.pop("content_type", URLENCODED)
         response = client.open(path, method=method, data=body, content_type=content_type, headers=headers)
         kind = response.mimetype or ""
-        text = response.get_data(as_text=True) if kind.startswith(("text/", "application/json")) else ""
+        text = response.get_data(as_text=True) if kind.startswith(("text/", "application/json", "image/svg")) else ""
         outcome = Outcome(response.status_code, response.headers.get("Location", ""), text)
+        outcome.headers = response.headers
         if self.file is None or self._version() != self.seen:
             self._note_effects(outcome)
         response.close()

@@ -16,6 +16,7 @@ from bridge.mail.writing import Writer
 from events.startups.aggregate import Startup
 from tests.databases import Sqlite
 from tests.permissions import roles
+from tests.permissions.answers import Outcome
 from tests.permissions.table import TABLE
 from tests.permissions.world import SYSTEM, World
 from tests.web.rough import Rough, allowed
@@ -29,6 +30,8 @@ PAGES = {
     if row.method == "GET" and not row.rule.startswith(("/static", "/files", "/metrics")) and ".ics" not in row.rule
 }
 LETTERS = sorted(path.stem for path in (TEMPLATES / "mail").glob("*.txt") if path.stem != "layout")
+# No markup, whatever is written in them, as long as a browser takes them for what they say they are.
+RAW = ("application/json", "application/problem+json", "text/csv", "text/calendar")
 LANGUAGES = ("en", "ru", "ur")
 
 
@@ -107,6 +110,13 @@ def through(page: str) -> list[str]:
     return Markup(page).found + (["a script"] if "<script>alert" in page or "<img src=x" in page else [])
 
 
+def harmful(came: Outcome) -> list[str]:
+    """What an answer would do to its reader; files for programs are no pages, and say so."""
+    if came.headers["Content-Type"].partition(";")[0] not in RAW:
+        return through(came.text)
+    return [] if came.headers["X-Content-Type-Options"] == "nosniff" else ["a file that may be taken for a page"]
+
+
 def test_markup_that_comes_through_would_be_seen() -> None:
     assert through(f"<p>{EVIL}</p>")
     assert through("<a title='' onclick=1>")
@@ -115,15 +125,17 @@ def test_markup_that_comes_through_would_be_seen() -> None:
 
 
 def test_no_page_lets_typed_markup_through(site: Rough) -> None:
-    problems, showing = [], set()
+    problems, showing, raw = [], set(), set()
     for path, row in PAGES.items():
         readers = {allowed(row), roles.FOUNDER, roles.ORGANISER_ALL} if row.rule.count("<") else set(roles.ROLES)
         for role in readers:
             came = site.ask(site.address(path), role)
-            problems += [f"{role} {path}: {found}" for found in through(came.text)]
+            problems += [f"{role} {path}: {found}" for found in harmful(came)]
+            raw.update({came.headers["Content-Type"].partition(";")[0]} & {*RAW})
             if "&lt;script&gt;alert(1)" in came.text:
                 showing.add(row.rule)
     assert problems == []
+    assert raw >= {"application/json", "text/csv", "text/calendar"}
     # Pages that show what was planted; without them the walk would prove nothing.
     assert showing >= {
         "/", "/startups", "/startups/<slug>", "/startups/<slug>/edit", "/startups/<slug>/history", "/startups/new",
@@ -149,7 +161,12 @@ def test_a_calendar_file_takes_no_lines_from_what_was_typed(site: Rough) -> None
 def test_letters_show_markup_as_it_was_typed(site: Rough, kind: str, language: str) -> None:
     words = {"measure": "change", "outcome": "upheld", "again": True}
     words |= {"kind": "startup", "minutes": 30, "zone": "UTC", "when": "2026-03-05T09:00:00+00:00"}
-    params = dict.fromkeys(("name", "inviter", "asker", "startup", "incubator", "mine", "theirs"), EVIL) | words
+    params = (
+        dict.fromkeys(("name", "inviter", "asker", "startup", "incubator", "mine", "theirs", "about"), EVIL) | words
+    )
+    line = {"text": EVIL, "path": "/somewhere"}
+    news = {"kind": "introduction_accepted", "params": dict(params), "path": "/somewhere"}
+    params |= {"waiting": [line], "news": [news]}
     letter = Letter(kind, email="a@people.example", params=params, path="/somewhere")
     leased = Leased(uuid4(), uuid4(), letter, site.clock.now, 0)
     writer = Writer("https://bridge.example", "Startup Bridge <bridge@bridge.example>")

@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from bridge.accounts.registration import DEMO_PASSWORD
 from bridge.web.reports.reporting import BY_ADDRESS
+from events.startups.aggregate import Startup
 from tests.domain.house import SYSTEM
 from tests.web.introductions.town import Member, Pair, Town, text
 
@@ -51,7 +54,7 @@ def test_whoever_reports_too_much_waits_and_keeps_the_words(pair: Pair) -> None:
 def test_a_reported_message_is_opened_for_those_who_decide_and_nothing_else(pair: Pair, judge: Member) -> None:
     address = pair.propose(message="Pay me first, ask later")
     assert "Pay me first" not in judge.get(address).text
-    form = text(pair.bek.get(f"{address}/report"))
+    form = text(pair.bek.get(f"{address}/report?lang=en"))
     assert "Those who decide read exactly this message" in form
     assert pair.bek.post(f"{address}/report", reason="scam").status_code == 303
     about = UUID(address.rpartition("/")[2])
@@ -94,7 +97,7 @@ def test_an_introduction_with_a_suspended_side_rests_without_the_reason(pair: Pa
     address = pair.propose()
     assert pair.bek.post(f"/startups/{pair.mine.slug}/report", reason="scam").status_code == 303
     decide(pair, judge, pair.mine.id, "suspend")
-    page = text(pair.bek.get(address))
+    page = text(pair.bek.get(f"{address}?lang=en"))
     assert "This introduction is paused" in page
     assert "Attempt to deceive" not in page
     assert "suspended" not in page
@@ -107,7 +110,7 @@ def test_a_profile_is_confirmed_by_one_button_and_says_so_to_all(pair: Pair, tow
     town.clock.forward(days=183)
     town.house.confirmations.remind(SYSTEM, pair.mine.id)
     assert "Is all of this still right?" in text(pair.asma.get(page))
-    assert "Is all of this still right?" not in text(pair.bek.get(page))
+    assert "Is all of this still right?" not in text(pair.bek.get(f"{page}?lang=en"))
     assert pair.asma.post(f"{page}/confirm").status_code == 303
     assert "Is all of this still right?" not in text(pair.asma.get(page))
     assert "Confirmed in September 2026" in text(town.app.test_client().get(page))
@@ -123,3 +126,35 @@ def test_badges_are_on_page_and_card_and_cost_the_same_for_many(pair: Pair, town
     for address in (f"/startups/{pair.mine.slug}", "/startups"):
         assert said in text(town.app.test_client().get(address))
     assert "Verified" not in text(town.app.test_client().get(f"/startups/{pair.theirs.slug}"))
+
+
+def test_pages_of_decisions_ask_as_often_for_one_report_as_for_many(pair: Pair, judge: Member, town: Town) -> None:
+    assert _asked(town, judge, pair.mine, 1) == _asked(town, judge, pair.theirs, 7)
+
+
+def _asked(town: Town, judge: Member, about: Startup, reports: int) -> list[int]:
+    """How often the pages of the list, of a thing and of a decision about it ask the database."""
+    typed = {"reason": "other", "text": "They sell what is not theirs"}
+    for _ in range(reports):
+        reporter = town.house.person()
+        town.house.reports.report(reporter, "startup", about.id, typed)
+    waiting = [_queries(town, judge, address) for address in ("/admin/moderation", f"/admin/moderation/{about.id}")]
+    with town.house.reading() as reading:
+        actor = town.house.actor_for(judge.actor.account)
+        ids = [row["id"] for row in reading.views.reports.about(reading.connection, actor, about.id)]
+    why = {"measure": "hide", "reason": "scam", "message": "Show us your papers", "record": "Seen twice"}
+    decision = town.house.moderation.decide(actor, ids, why)
+    return [*waiting, _queries(town, judge, f"/admin/moderation/decisions/{decision.id}")]
+
+
+def _queries(town: Town, member: Member, address: str) -> int:
+    seen: list[str] = []
+
+    def note(*given: object) -> None:
+        seen.append(str(given[2]))
+
+    engine = town.house.db.engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    assert member.get(address).status_code == 200
+    sa.event.remove(engine, "before_cursor_execute", note)
+    return len(seen)
