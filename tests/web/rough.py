@@ -59,7 +59,7 @@ class Rough(Stage):
         kind = response.mimetype or ""
         text = response.get_data(as_text=True) if kind.startswith(("text/", "application/json", "image/svg")) else ""
         outcome = Outcome(response.status_code, response.headers.get("Location", ""), text)
-        outcome.headers = response.headers
+        outcome.headers = dict(response.headers)
         if self.file is None or self._version() != self.seen:
             self._note_effects(outcome)
         response.close()
