@@ -6,11 +6,10 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from bridge.machines import limits
 from bridge.machines.tokens import SCOPES, Kind
 from bridge.web import create_app
 from tests.permissions.planting import plant
-from tests.permissions.world import Clock, Site, World, settings
+from tests.permissions.world import Clock, Patient, Site, World, settings
 
 BASE = "/api/v1"
 
@@ -44,10 +43,3 @@ class Robot:
         if not address.startswith(("/feeds", BASE)):
             address = BASE + address
         return self.app.test_client().open(address, method=method, headers=headers, **more)
-
-
-class Patient(limits.Limits):
-    """Counts, and never has enough."""
-
-    def count(self, who: str, most: int) -> limits.Left:
-        return limits.Left(most, most, 60)

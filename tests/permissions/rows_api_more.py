@@ -99,7 +99,7 @@ ROWS: list[Row] = [
          event("enquiry.withdrawn")),
     # -- reporting
     call("POST", f"{ANOR}/reports", f"{STARTUP}/reports", "visitor=token founder=no member=did *=did",
-         rows("account_throttles"), body={"reason": "copied"}),
+         reads('"kind":"startup"'), body={"reason": "copied"}),
     call("POST", f"{ANOR}/reports", f"{STARTUP}/reports", "visitor=token founder=no *=did", event("report.made"),
          of="a person", body={"reason": "scam", "person": "{cofounder}"}),
     call("POST", f"{CENTER}/reports", f"{HOUSE}/reports", "visitor=token manager=no *=did", event("report.made"),
@@ -138,5 +138,5 @@ ROWS: list[Row] = [
     # -- one's own
     call("GET", "/me/letters", "/me/letters", OWN, reads("letters")),
     call("PUT", "/me/letters", "/me/letters", OWN_DO, rows("accounts"), body={"letters": "never"}),
-    call("POST", "/me/data", "/me/data", OWN_DO, rows("account_throttles")),
+    call("POST", "/me/data", "/me/data", OWN_DO),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from tests.permissions.answers import ALLOWED, STATUSES, Outcome
 from tests.permissions.planting import plant
 from tests.permissions.rows import Row
 from tests.permissions.secrets import leaks
-from tests.permissions.world import Clock, Site, World, settings
+from tests.permissions.world import Clock, Patient, Site, World, settings
 
 READABLE = ("text/", "application/json", "application/problem+json")
 # Counting attempts is no effect of a request: it happens for refused ones on purpose.
@@ -33,6 +33,7 @@ class Stage:
         self.clock = Clock()
         self.bridge = Site(self.settings, self.clock)
         self.world: World = plant(self.bridge, self.clock)
+        self.bridge.machines.limits = Patient(self.clock)
         self.app: Flask = create_app(self.bridge)
         self.app.config.update(WTF_CSRF_ENABLED=False, TESTING=True, PROPAGATE_EXCEPTIONS=False)
         self.cookies = {role: self._cookie(role) for role in roles.ROLES if role != roles.VISITOR}
