@@ -184,6 +184,8 @@ def _curl(
     if example is not None:
         lines.append("-H 'Content-Type: application/json'")
         lines.append(f"-d {shlex.quote(orjson.dumps(example).decode())}")
+    elif (media := next(iter(one.get("requestBody", {}).get("content", {})), "")).startswith("image/"):
+        lines.append(f"-H 'Content-Type: {media}' --data-binary @picture.{media.removeprefix('image/')}")
     return " \\\n  ".join(lines)
 
 
