@@ -43,6 +43,7 @@
 
   // ---- Keeping: one entry a form and person, in this browser only
   const kept = new Map(); // form -> { key, first: its values as the server showed them }
+  const LINE = ":scope > .kept-line"; // of the form; that of a photo stands beside its field
   const secret = "[type=password],[type=file],[type=hidden]:not([data-keep]),[name=csrf_token],[data-secret],[autocomplete=one-time-code]";
   const fields = (form) => [...form.elements].filter((field) => field.name && field.type !== "submit" && !field.matches(`button,fieldset,${secret}`));
 
@@ -73,7 +74,7 @@
 
   function line(form) {
     const last = [...form.querySelectorAll(":scope > .actions")].pop();
-    const made = form.querySelector(".kept-line") || document.createElement("p");
+    const made = form.querySelector(LINE) || document.createElement("p");
     made.className = "kept-line";
     made.setAttribute("role", "status");
     if (!made.isConnected) last ? last.before(made) : form.append(made);
@@ -85,7 +86,7 @@
     const now = values(form);
     if (JSON.stringify(now) === JSON.stringify(first)) {
       drop(key);
-      form.querySelector(".kept-line")?.remove();
+      form.querySelector(LINE)?.remove();
     } else if (write("localStorage", key, { at: Date.now(), values: now }) && !form.querySelector("[data-autosave]")) {
       const text = say.kept.replace("{}", clock(Date.now()));
       const shown = line(form);

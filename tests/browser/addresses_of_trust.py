@@ -22,7 +22,7 @@ def suspended(bridge: Bridge, reporter: str, administrator: str) -> dict[str, li
     startup = bridge.startups.register(Actor(account), profile)
     report = bridge.reports.report(Actor(asks.id), "person", account, {"reason": "scam"}, startup=startup.id)
     typed = {"measure": "suspend_person", "reason": "scam", "message": "Show us that you are registered."}
-    bridge.moderation.decide(Actor(decides.id), [report.id], typed)
+    bridge.moderation.decide(bridge.actor_for(decides.id), [report.id], typed)
     return {"/account/suspended": [("/account/suspended", email)]}
 
 

@@ -145,7 +145,13 @@ def test_a_photo_is_made_smaller_before_it_is_sent(founder: Person) -> None:
     founder.go(f"{founder.name}/edit")
     upload = founder.field("logo")
     upload.set_input_files({"name": "DCIM 7.JPG", "mimeType": "image/jpeg", "buffer": photo.getvalue()})
-    expect(founder.page.locator(".kept-line")).to_contain_text("made smaller")
+    note, line = (founder.page.locator(f"{place} > .kept-line") for place in (".field", "form"))
+    expect(note).to_contain_text("made smaller")
+    founder.fill(city="Khorog")
+    expect(line).to_contain_text("Kept on this phone")
+    founder.fill(city="Murghab")
+    expect(line).to_have_count(0)
+    expect(note).to_contain_text("made smaller")
     name, size, width = upload.evaluate(
         "async e => [e.files[0].name, e.files[0].size, (await createImageBitmap(e.files[0])).width]"
     )
