@@ -9,20 +9,18 @@ from uuid import UUID
 import sqlalchemy as sa
 from flask import Blueprint
 
+from bridge import seeing
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.i18n import choose_zone
 from bridge.web.viewer import current_viewer
 from events import vocabulary
-from events.errors import Missing
 from events.introductions.aggregate import OPEN, PROPOSER, RECEIVER, REMIND_AFTER
 from events.introductions.held import ends
 from events.startups.standing import SUSPENDED
 
 blueprint = Blueprint("introductions", __name__)
-
-ANSWERED_YES = ("accepted", "met", "nothing")
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ class Story:
     @property
     def said_yes(self) -> bool:
         """Whether both sides have said yes: contact details are open from then on."""
-        return self.state in ANSWERED_YES
+        return self.state in seeing.SAID_YES
 
     @property
     def open(self) -> bool:
@@ -161,20 +159,12 @@ class Story:
 def look(reading: Reading, introduction: UUID) -> Story:
     """Find an introduction for the viewer; for outsiders there is none."""
     bridge, actor = current_bridge(), current_viewer().actor
-    row = reading.views.introductions.one(reading.connection, introduction)
-    if row is None or not actor.signed_in:
-        raise Missing("introduction", introduction)
-    directory, connection = reading.views.directory, reading.connection
-    found = directory.by_ids(connection, actor, [row["proposer"], row["receiver"]], introduced=True)
-    startups = {PROPOSER: found[row["proposer"]], RECEIVER: found[row["receiver"]]}
-    founders = {side: directory.founders(connection, startup["id"]) for side, startup in startups.items()}
-    side = next((side for side in startups if actor.account in founders[side]), None)
-    if side is None and "organiser" not in actor.roles:  # organisers of every office read, none of them acts
-        raise Missing("introduction", introduction)
+    seen = seeing.introduction(reading, actor, introduction, bridge.clock())
+    row, startups, side = seen.row, seen.startups, seen.side
     other = RECEIVER if side in (None, PROPOSER) else PROPOSER
-    zone = zone_of(founders[other], startups[other]["country"]) if row["state"] in ANSWERED_YES else None
+    zone = zone_of(seen.founders[other], startups[other]["country"]) if row["state"] in seeing.SAID_YES else None
     return Story(
-        row, startups, side, bridge.clock(), unpacked(row["times"]), unpacked(row["meeting"]),
+        row, startups, side, seen.now, unpacked(row["times"]), unpacked(row["meeting"]),
         unpacked(row["suggestion"]), zone or vocabulary.countries.zone(startups[other]["country"]),
     )  # fmt: skip
 
