@@ -184,6 +184,7 @@ def _decision(decision: UUID, form: Form, status: int) -> tuple[str, int]:
         records = [text for name in ("record", "answer_record") if (text := reading.open(row[name]))]
         answered = set(unpacked(row["reports"]))
         said = [made for made in reports if str(made["id"]) in answered]
+        reading.fetch_keys(made["text"] for made in said)
         texts = {made["id"]: reading.open(made["text"]) for made in said}
     names = bridge.accounts.names(_people([row["by"], row["answered_by"] or "", *(made["by"] for made in said)]))
     page = render_template(
