@@ -95,3 +95,13 @@ def test_the_shelf_gives_up_its_oldest(tmp_path: Path, monkeypatch: pytest.Monke
     for number in range(30):
         shelf.picture_of(tmp_path, Card(str(number)))
     assert len(list(tmp_path.iterdir())) <= 10
+
+
+def test_what_another_process_gave_up_meanwhile_keeps_no_picture_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "MOST", 10)
+    monkeypatch.setattr(shelf, "draw", lambda card: b"picture")
+    for number in range(10):
+        (tmp_path / f"{number}.png").symlink_to(tmp_path / "gone")  # listed, and not there any more
+    assert shelf.picture_of(tmp_path, Card("new")) == b"picture"

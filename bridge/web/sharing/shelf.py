@@ -41,5 +41,13 @@ def _keep(path: Path, content: bytes) -> None:
     Path(temporary).replace(path)  # another process never reads half a picture
     kept = list(path.parent.glob("*.png"))
     if len(kept) > MOST:
-        for old in sorted(kept, key=lambda file: file.stat().st_mtime)[: MOST // 10]:
+        for old in sorted(kept, key=_since)[: MOST // 10]:
             old.unlink(missing_ok=True)
+
+
+def _since(file: Path) -> float:
+    """When it was drawn; what another process has given up meanwhile is the oldest."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
