@@ -27,7 +27,7 @@ TEXTS = {"en": EVIL, "ru": EVIL}
 PAGES = {
     row.path: row
     for row in reversed(TABLE)
-    if row.method == "GET" and not row.rule.startswith(("/static", "/files", "/metrics")) and ".ics" not in row.rule
+    if row.method == "GET" and not row.rule.startswith(("/static", "/files", "/metrics"))
 }
 LETTERS = sorted(path.stem for path in (TEMPLATES / "mail").glob("*.txt") if path.stem != "layout")
 # No markup, whatever is written in them, as long as a browser takes them for what they say they are.
