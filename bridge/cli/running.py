@@ -91,7 +91,9 @@ def health() -> None:
         elif follower.name in BESIDE:
             state = "is at work"
         out.print(f"{follower.name}: {state}", markup=False)
-    out.print("mail: " + ", ".join(f"{count} {state}" for state, count in found.mail.items() if count or state in ALWAYS_TOLD))
+    out.print(
+        "mail: " + ", ".join(f"{count} {state}" for state, count in found.mail.items() if count or state in ALWAYS_TOLD)
+    )
     if found.mail_stands:
         out.print(f"mail: the oldest letter waits since {found.mail_waits_since:%Y-%m-%d %H:%M} UTC")
     if not found.well:

@@ -185,7 +185,9 @@ def _import_finished(details: Details, names: "Names") -> str:
 def _import_undone(details: Details, names: "Names") -> str:
     counts = details["counts"]
     back = counts.get("withdrawn", 0) + counts.get("restored", 0)
-    return gettext("An import was undone: %(back)s rows taken back, %(left)s left", back=back, left=counts.get("left", 0))
+    return gettext(
+        "An import was undone: %(back)s rows taken back, %(left)s left", back=back, left=counts.get("left", 0)
+    )
 
 
 SENTENCES: dict[str, Tell] = {

@@ -52,7 +52,9 @@ def test_reporter_and_reported_are_told_and_nobody_learns_who_it_was(
     mine = str([row for row in letters(house) if row["account"] == founder.account])
     assert str(reporter.account) not in mine
     assert not any(str(report) in mine for report in reports)
-    assert not any(words in str(letters(house)) for words in ("Words that", "Nor these", "Neither", "Much less are these"))
+    assert not any(
+        words in str(letters(house)) for words in ("Words that", "Nor these", "Neither", "Much less are these")
+    )
 
 
 def test_a_message_in_which_nothing_was_wrong_is_told_to_its_receiver_only(

@@ -50,7 +50,11 @@ def manager_home() -> str:
         many=len(viewer.hats) > 1,
         unclaimed=unclaimed,
         orphans=orphans,
-        poor=[poor for row in kept if (poor := _poor(row, is_stale(max(row["changed_at"], row["confirmed_at"] or ""), now)))][:LINES],
+        poor=[
+            poor
+            for row in kept
+            if (poor := _poor(row, is_stale(max(row["changed_at"], row["confirmed_at"] or ""), now)))
+        ][:LINES],
         introductions=introductions,
     )
 

@@ -33,9 +33,7 @@ def obstacle(reading: Reading, mine: sa.RowMapping, theirs: Seen, now: datetime)
     waiting = introductions.waiting(connection, mine["id"], now)
     blocking = _blocking(reading, mine["id"], theirs.id)
     doors = [
-        Door(
-            row["country"], row["unclaimed"], row["visibility"], row["paused"], row["id"] in blocking, row["standing"]
-        )
+        Door(row["country"], row["unclaimed"], row["visibility"], row["paused"], row["id"] in blocking, row["standing"])
         for row in (mine, theirs.row)
     ]
     try:
