@@ -164,6 +164,8 @@ def test_navigation_shows_only_what_is_built() -> None:
     site = Flask(__name__)
     site.extensions["viewer_loader"] = Viewer
     assert navigated(site, Viewer()) == []
+    site = Flask(__name__)  # which addresses have a page is remembered: an application has all its pages when it starts
+    site.extensions["viewer_loader"] = Viewer
     site.add_url_rule("/startups", "startups", lambda: "")
     assert navigated(site, Viewer(), "/startups/some-startup") == [("/startups", True)]
 
