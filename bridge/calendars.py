@@ -1,11 +1,16 @@
-"""A confirmed meeting as a calendar file that any calendar takes in, also to move or to cancel it."""
+"""A confirmed meeting as a calendar file that any calendar takes in, also to move or to cancel it.
+
+The library is loaded when a file is made: 8 MB that a web worker may never need.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from icalendar import Alarm, Calendar, Event, vCalAddress
+if TYPE_CHECKING:
+    from icalendar import Alarm, Calendar, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, h
     return content
 
 
-def _calendar(method: str) -> Calendar:
+def _calendar(method: str) -> "Calendar":
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Startup Bridge//Introductions//EN")
     calendar.add("version", "2.0")
@@ -62,7 +69,9 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _deadline(deadline: Deadline, host: str) -> Event:
+def _deadline(deadline: Deadline, host: str) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{deadline.key}@{host}")
     event.add("dtstamp", deadline.since.astimezone(UTC))
@@ -74,7 +83,9 @@ def _deadline(deadline: Deadline, host: str) -> Event:
     return event
 
 
-def _event(meeting: Meeting, host: str, organiser: str) -> Event:
+def _event(meeting: Meeting, host: str, organiser: str) -> "Event":
+    from icalendar import Event, vCalAddress
+
     event = Event()
     event.add("uid", f"{meeting.introduction}@{host}")
     event.add("sequence", meeting.sequence)
@@ -93,7 +104,9 @@ def _event(meeting: Meeting, host: str, organiser: str) -> Event:
     return event
 
 
-def _reminder(title: str) -> Alarm:
+def _reminder(title: str) -> "Alarm":
+    from icalendar import Alarm
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)
