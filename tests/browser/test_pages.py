@@ -130,9 +130,9 @@ def _problems(person: Person, visit: Visit) -> list[str]:
     person.complaints.clear()
     person.page.set_viewport_size({"width": 360, "height": WIDTHS[360]})
     # Said in the address: the account's own language would win over what the browser remembers.
-    answer = person.page.goto(
-        f"{visit.sample.address}{'&' if '?' in visit.sample.address else '?'}lang={visit.language}"
-    )
+    answer = person.page.goto(_in(visit.sample.address, visit.language))
+    if f"lang={visit.language}" not in person.page.url:  # it led on to another page, which is asked for by itself
+        answer = person.page.goto(_in(person.page.url, visit.language))
     if answer is None or answer.status >= 400:
         return [f"answers {answer and answer.status}"]
     problems = []
@@ -146,6 +146,10 @@ def _problems(person: Person, visit: Visit) -> list[str]:
             found += _accessible(person.page)
         problems += [f"at {width} px: {problem}" for problem in found]
     return problems + person.complaints
+
+
+def _in(address: str, language: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}lang={language}"
 
 
 def _looked(page: Page, language: str) -> list[str]:
