@@ -15,7 +15,7 @@ from bridge.api.problems import Failed
 from bridge.api.startups import look
 from bridge.api.words import Moment, OneOf, Sent, Text, Told, utc
 from events import vocabulary
-from events.errors import Missing, Refused
+from events.errors import Missing
 from events.introductions.aggregate import RECEIVER
 from events.reports.service import checked
 
@@ -57,8 +57,6 @@ def report_startup(call: Call, startup: str, body: WrongHere) -> Answer[Report]:
     Organisers of its country decide. Twenty reports an hour; an open one of the same thing is given back.
     """
     seen = look(call, startup)
-    if seen.own:
-        raise Refused("own_report")
     if body.person is None:
         return _made(call, "startup", seen.id, body)
     return _made(call, "person", body.person, body, startup=seen.id)

@@ -95,7 +95,9 @@ def must_meet(by: Actor, subject: Subject, log: Log) -> None:
         raise Missing(PERSON, subject.about)
     if subject.startup is not None and subject.startup.standing in GONE:
         raise Missing(subject.kind, subject.about)
-    if by.account is not None and by.account in subject.concerned:
+    # Founders settle among themselves what is between them: a person behind one's own startup is one's own as well.
+    founders = subject.startup.founders if subject.startup is not None else []
+    if by.account is not None and by.account in [*subject.concerned, *founders]:
         raise Refused("own_report")
     if not _shown(by, subject) and not (by.roles or by.account in subject.insiders(log)):
         raise Missing(subject.kind, subject.about)

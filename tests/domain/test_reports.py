@@ -51,6 +51,10 @@ def test_nobody_reports_what_they_may_not_know_of_or_their_own(house: House, fou
     house.reports.report(house.person(), "startup", members.id, {"reason": "spam"})
     with pytest.raises(Refused, match="own_report"):
         house.reports.report(founder, "startup", members.id, {"reason": "spam"})
+    house.startups.invite_founder(founder, members.id, invitation := uuid4())
+    house.startups.join(second := house.person(), members.id, invitation)
+    with pytest.raises(Refused, match="own_report"):
+        house.reports.report(founder, "person", second.account, {"reason": "spam"}, startup=members.id)
 
 
 def test_something_else_wants_a_sentence(house: House, anor: Startup) -> None:
