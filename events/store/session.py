@@ -2,24 +2,28 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from psycopg import Error as PostgresError
-from psycopg import OperationalError as PostgresLost
-from psycopg import Pipeline
+
+if TYPE_CHECKING:  # a process on SQLite never loads PostgreSQL's driver
+    from psycopg import Pipeline
 
 
 class Session:
     """One kept connection; the driver commits each statement by itself unless a transaction was begun here."""
 
-    __slots__ = ("__weakref__", "_connection", "_pipeline", "_travel", "active", "dialect", "driver", "postgresql")
+    __slots__ = (
+        "__weakref__", "_connection", "_pipeline", "_travel", "_troubles", "active", "dialect", "driver", "postgresql"
+    )  # fmt: skip
 
     def __init__(self, engine: sa.Engine) -> None:
         self._connection = engine.connect()
         self.driver: Any = self._connection.connection.driver_connection
         self.dialect = engine.dialect
         self.postgresql = engine.dialect.name == "postgresql"
+        # What a lost connection raises; SQLite has no server to lose.
+        self._troubles = (engine.dialect.loaded_dbapi.Error,) if self.postgresql else ()
         self.active = False
         self._travel: AbstractContextManager[Pipeline] | None = None
         self._pipeline: Pipeline | None = None
@@ -55,16 +59,16 @@ class Session:
             cursor = self.driver.execute("COMMIT")
         self.active = False
         if self.postgresql and cursor.statusmessage != "COMMIT":  # somebody swallowed an error: nothing was kept
-            raise PostgresLost("the transaction had failed before it was committed")
+            raise self.dialect.loaded_dbapi.OperationalError("the transaction had failed before it was committed")
         self._reset()
 
     def rollback(self) -> None:
         """Undo the transaction; a lost connection has undone it already."""
         self.active = False
-        with suppress(PostgresError):  # what failed in the pipeline was raised before, or the connection is gone
+        with suppress(*self._troubles):  # what failed in the pipeline was raised before, or the connection is gone
             self._leave_pipeline()
         if not self.lost:
-            with suppress(PostgresError):  # lost just now
+            with suppress(*self._troubles):  # lost just now
                 self.driver.rollback()
             self._reset()
 
@@ -124,7 +128,7 @@ class Session:
 
     def close(self) -> None:
         """Give the connection up."""
-        with suppress(PostgresError):
+        with suppress(*self._troubles):
             self._leave_pipeline()
         if self.lost:
             self._connection.invalidate()
