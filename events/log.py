@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -70,6 +70,11 @@ class Log(Application[UUID]):
     def construct_event_store(self) -> EventStore[UUID]:
         """A store that keeps the read models in step."""
         return InlineEventStore(self.mapper, ApplicationRecorder(self.database), self.handler)
+
+    @property
+    def inline(self) -> InlineEventStore:
+        """The store, for what happens inside its transactions: `react` and `within`."""
+        return cast(InlineEventStore, self.events)
 
     def get(self, cls: type[AnyRoot], id: UUID, version: int | None = None) -> AnyRoot:
         """The aggregate as it is now (or was at a version). Raises `Missing`."""

@@ -1,23 +1,25 @@
 """Read models that commit together with the events they are made from."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from eventsourcing.persistence import EventStore, Mapper, OperationalError, PersistenceError, Recording, StoredEvent
 
 from events.errors import DomainError
-from events.fact import Fact
+from events.fact import AnyFact, Fact, Root
 from events.store.failures import ClaimTaken, VersionConflict
 from events.store.places import described, stop
 from events.store.recorder import ApplicationRecorder
 from events.store.transaction import Transaction
 
 logger = logging.getLogger(__name__)
+AnyRoot = TypeVar("AnyRoot", bound=Root)
 READ_MODELS = "read models"  # the name under which the health page shows that a handler failed
 Handler = Callable[[Transaction, Fact, int], object]
+Reaction = Callable[[Transaction, Any], Iterable[Root]]
 
 
 class InlineEventStore(EventStore[UUID]):
@@ -28,6 +30,20 @@ class InlineEventStore(EventStore[UUID]):
     def __init__(self, mapper: Mapper[UUID], recorder: ApplicationRecorder, handler: Handler) -> None:
         super().__init__(mapper, recorder)
         self.handler = handler
+        self.reactions: dict[type[Fact], list[Reaction]] = {}
+
+    def react(self, to: type[AnyFact], reaction: Reaction) -> None:
+        """Ask `reaction` for what follows whenever such a fact is stored: aggregates with facts still to be saved.
+
+        They join the transaction of the fact that they follow from, after the read models took it in; what the
+        reaction raises refuses the command. It loads aggregates with `within`, not from memory.
+        """
+        self.reactions.setdefault(to, []).append(reaction)
+
+    def within(self, transaction: Transaction, cls: type[AnyRoot], id: UUID) -> AnyRoot | None:
+        """The aggregate as this transaction sees it."""
+        facts = [self.mapper.to_domain_event(stored) for stored in self.recorder.all_of(transaction, id)]
+        return cls.replay(None, facts)  # type: ignore[arg-type]  # the log holds facts
 
     def put(self, domain_events: Sequence[Any], **kwargs: Any) -> list[Recording[UUID]]:
         """Store events and let the handler write what pages read; what it raises refuses the command, loudly."""
@@ -42,9 +58,16 @@ class InlineEventStore(EventStore[UUID]):
     def inline(
         self, transaction: Transaction, stored_events: Sequence[StoredEvent], ids: Sequence[int], recorded_at: int
     ) -> None:
-        """Feed the handler."""
+        """Feed the handler, then append what follows from these events, and feed it with that."""
+        following: list[tuple[Reaction, Fact]] = []
         for stored, id in zip(stored_events, ids, strict=True):
-            self.handler(transaction, read_back(self.mapper, stored, recorded_at), id)
+            fact = read_back(self.mapper, stored, recorded_at)
+            self.handler(transaction, fact, id)
+            following += [(reaction, fact) for reaction in self.reactions.get(type(fact), ())]
+        for reaction, fact in following:
+            for aggregate in reaction(transaction, fact):
+                more = [self.mapper.to_stored_event(happened) for happened in aggregate.collect_events()]
+                self.inline(transaction, more, *self.recorder.append(transaction, more))
 
     def _report(self, facts: Sequence[Fact], error: Exception) -> None:
         places = ", ".join(f"{fact.TOPIC} {fact.originator_id} {fact.originator_version}" for fact in facts[:5])

@@ -128,14 +128,15 @@ class ApplicationRecorder(Sequences, persistence.ApplicationRecorder):
                 for guard in guards:
                     guard(transaction)
                 _change_claims(transaction, claim, release)
-                ids, recorded_at = self._append(transaction, stored_events)
+                ids, recorded_at = self.append(transaction, stored_events)
                 if inline is not None:
                     inline(transaction, stored_events, ids, recorded_at)
         except persistence.IntegrityError as error:
             self._explain(error, claim)
         return ids
 
-    def _append(self, transaction: Transaction, stored_events: Sequence[StoredEvent]) -> tuple[list[int], int]:
+    def append(self, transaction: Transaction, stored_events: Sequence[StoredEvent]) -> tuple[list[int], int]:
+        """Put events at the end of the log; answers their ids and the moment of recording, in microseconds."""
         head = transaction.head
         recorded_at = max(self.now() // 1000, head.recorded_at)
         hash, rows = head.hash, []
@@ -148,7 +149,9 @@ class ApplicationRecorder(Sequences, persistence.ApplicationRecorder):
         if rows:
             transaction.send(INSERT_EVENT, rows)
             count = head.entries + len(rows)
-            transaction.send(MOVE_HEAD, {"id": rows[-1]["id"], "n": count, "at": recorded_at, "seal": hash})
+            last = cast(int, rows[-1]["id"])
+            transaction.send(MOVE_HEAD, {"id": last, "n": count, "at": recorded_at, "seal": hash})
+            transaction.advance(head._replace(last_id=last, entries=count, recorded_at=recorded_at, hash=hash))
         return [row["id"] for row in rows], recorded_at
 
     def _explain(self, error: persistence.IntegrityError, claim: Sequence[Claim]) -> NoReturn:
@@ -186,6 +189,11 @@ class ApplicationRecorder(Sequences, persistence.ApplicationRecorder):
             query = query.where(columns.topic.in_(list(topics)))
         with self.database.read() as connection:
             return [Notification(*row) for row in connection.execute(query.order_by(columns.id).limit(limit))]
+
+    def all_of(self, transaction: Transaction, originator_id: UUID) -> list[StoredEvent]:
+        """Every event of an aggregate as the transaction sees it: its own ones as well."""
+        rows = transaction.rows(self._after, {"id": originator_id, "above": 0})
+        return [StoredEvent(originator_id, *row) for row in rows]
 
     def max_notification_id(self) -> int | None:
         """The id of the newest event."""

@@ -77,6 +77,10 @@ class Transaction:
             self._head = Head(*self.rows(READ_HEAD)[0])
         return self._head
 
+    def advance(self, head: Head) -> None:
+        """The log has grown in this transaction; what is appended next stands on this."""
+        self._head = head
+
     @property
     def slot(self) -> str:
         """The slot of the read models that this transaction must write to."""
