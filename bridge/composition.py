@@ -28,7 +28,7 @@ from events.enquiries.service import Enquiries
 from events.fact import Fact
 from events.imports.service import Imports
 from events.incubators.service import Incubators
-from events.introductions.between import Between, Brokered
+from events.introductions.between import Between
 from events.introductions.guards import Door, Traffic
 from events.introductions.service import Introductions
 from events.log import Log, utc_now
@@ -107,9 +107,9 @@ class LiveFounders:
 
 
 class LiveRules(LiveDoors):
-    """The guards of what managers and enquirers do, asked the same way."""
+    """The guards of what managers, enquirers and those who report do, asked the same way."""
 
-    def brokered(self, tx: Transaction, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Brokered:
+    def brokered(self, tx: Transaction, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Traffic:
         return self.views[tx.slot].introductions.brokered(tx.rows, incubator, one, other, now)
 
     def open_introductions(self, tx: Transaction, startup: UUID) -> int:
@@ -120,6 +120,12 @@ class LiveRules(LiveDoors):
 
     def asked(self, tx: Transaction, startup: UUID, now: datetime) -> tuple[int, int]:
         return self.views[tx.slot].enquiries.asked(tx, startup, now)
+
+    def made_lately(self, tx: Transaction, by: str, now: datetime) -> int:
+        return self.views[tx.slot].reports.made_lately(tx, by, now)
+
+    def waiting_of_visitors(self, tx: Transaction, about: UUID) -> int:
+        return self.views[tx.slot].reports.waiting_of_visitors(tx, about)
 
 
 class Bridge:
@@ -138,11 +144,11 @@ class Bridge:
         self.partnerships = Partnerships(self.log, self.keys)
         self.offices = Offices(self.log, self.keys)
         self.terms = TermUses(self.log, self.keys)
-        self.reports = Reports(self.log, self.keys)
+        live = LiveRules(self.views)
+        self.reports = Reports(self.log, self.keys, live)
         self.moderation = Moderation(self.log, self.keys, LiveFounders(self.db, self.views))
         self.confirmations = Confirmations(self.log, self.keys)
         self.verifications = Verifications(self.log, self.keys)
-        live = LiveRules(self.views)
         self.merging = Merging(self.log, self.keys, live)
         self.claiming = Claiming(self.log, self.keys, live, self.merging)
         self.keeping = Keeping(self.log, self.keys)

@@ -38,7 +38,6 @@ RESET_ADDRESS = Limit("reset address", 30, 60 * 60)
 LETTERS = Limit("letters", 6, 60 * 60)
 EXPORTS = Limit("exports", 30, 10 * 60)  # of long lists as files
 OWN_FILE = Limit("own data", 6, 60 * 60)
-REPORTS = Limit("report account", 20, 60 * 60)
 LONGEST = max(limit.seconds for limit in (SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, REGISTER_ADDRESS, RESET_ADDRESS, LETTERS))
 
 

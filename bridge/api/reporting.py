@@ -6,7 +6,6 @@ from uuid import UUID
 from pydantic import Field
 
 from bridge import seeing
-from bridge.accounts.throttle import REPORTS
 from bridge.api.calling import Answer, Call
 from bridge.api.incubators import look as incubator_of
 from bridge.api.operation import operation
@@ -15,13 +14,13 @@ from bridge.api.problems import Failed
 from bridge.api.startups import look
 from bridge.api.words import Moment, OneOf, Sent, Text, Told, utc
 from events import vocabulary
-from events.errors import Missing
+from events.errors import Broken, Missing
 from events.introductions.aggregate import RECEIVER
-from events.reports.service import checked
 
 GROUP = "reports"
 WRITE = "write:reports"
 EXAMPLE = {"reason": "wrong_data"}
+HOUR = 3600
 
 
 class Wrong(Sent):
@@ -100,8 +99,11 @@ def _made(
 ) -> Answer[Report]:
     must_be_person(call)
     typed = {"reason": body.reason, "text": body.text}
-    checked(typed)  # before it is counted: who mends a field has not reported twice
-    if not call.bridge.accounts.may(REPORTS, call.account.hex):
-        raise Failed(429, "too_many_requests", headers={"Retry-After": str(REPORTS.seconds)}, seconds=REPORTS.seconds)
-    made = call.bridge.reports.report(call.actor, kind, about, typed, part=part, startup=startup)
+    try:
+        made = call.bridge.reports.report(call.actor, kind, about, typed, part=part, startup=startup)
+    except Broken as broken:
+        if broken.code != "too_many_reports":
+            raise
+        headers = {"Retry-After": str(HOUR)}
+        raise Failed(429, "too_many_requests", headers=headers, seconds=HOUR) from broken
     return Answer(read_report(call, made.id), location=f"/api/v1/reports/{made.id}")

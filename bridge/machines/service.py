@@ -22,14 +22,15 @@ class Machines:
         self.db = db
         self.tokens = Tokens(db, clock)
         self.repeats = Repeats(db, keys, secret_key, clock)
-        self.limits = Limits(clock)
+        self.limits = Limits(db, secret_key, clock)
         self.cursors = Cursors(secret_key)
         self.feeds = Feeds(db, clock)
 
     def sweep(self) -> None:
-        """Forget answers that nobody may ask for again."""
+        """Forget answers that nobody may ask for again, and minutes that are over."""
         with self.db.change() as tx:
             self.repeats.sweep(tx.connection)
+            self.limits.sweep(tx.connection)
 
     def forget(self, connection: sa.Connection, account: UUID) -> None:
         """Everything of a person: tokens, answers that were kept for them, the feed."""

@@ -1,4 +1,4 @@
-"""The tables of tokens, of requests that may be sent again, and of private feeds: no secret, only hashes of them."""
+"""The tables of tokens, of requests that may be sent again, limits and private feeds: no secret, only hashes."""
 
 import sqlalchemy as sa
 
@@ -40,6 +40,15 @@ repeats = sa.Table(
     sa.Column("answer", sa.Text),
     sa.Column("began_at", Instant, nullable=False),
     sa.Index("api_repeats_began_at", "began_at"),
+)
+
+limits = sa.Table(
+    "api_limits",
+    metadata,
+    sa.Column("who", sa.String(64), primary_key=True),  # a keyed hash: of a token's id, or of an address
+    sa.Column("minute", sa.Integer, nullable=False),
+    sa.Column("used", sa.Integer, nullable=False),
+    sa.Index("api_limits_minute", "minute"),
 )
 
 feeds = sa.Table(

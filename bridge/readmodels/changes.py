@@ -92,6 +92,7 @@ class Changes:
             sa.Column("other", Id),
             sa.Column("open", sa.Boolean, nullable=False),
             sa.Column("left", Code),
+            sa.Column("came", Code),
             sa.Column("fields", sa.Text),
             sa.Column("at", Moment, nullable=False),
         )  # fmt: skip

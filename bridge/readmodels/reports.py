@@ -1,7 +1,7 @@
 """Reports, decisions and appeals as those who decide read them; suspended accounts, so that pages can ask."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,7 +22,7 @@ from bridge.readmodels.base import (
 )  # fmt: skip
 from bridge.readmodels.keyset import Key, Order, Place, ordered
 from bridge.readmodels.todo import Kind, of_office
-from events.actor import Actor
+from events.actor import VISITOR, Actor
 from events.people import events as people
 from events.reports import decisions, events
 from events.store import Prepared, Transaction
@@ -50,6 +50,7 @@ class Reports(ReadModel):
         )
         index(self.rows, "open", "at")
         index(self.rows, "about")
+        index(self.rows, "by", "at")
         self.decisions = self.table(
             "decisions",
             sa.Column("id", Id, primary_key=True),
@@ -98,6 +99,10 @@ class Reports(ReadModel):
         rows, made, key = self.rows.c, self.decisions.c, sa.bindparam("key", type_=Id)
         self.read_about = Prepared(sa.select(rows.about).where(rows.id == key))
         self.read_open = Prepared(sa.select(rows.id).where(rows.about == key, rows.open.is_(True)))
+        lately = sa.and_(rows.by == sa.bindparam("by"), rows.at > sa.bindparam("since", type_=Moment))
+        self.read_lately = Prepared(sa.select(sa.func.count()).where(lately))
+        of_visitors = sa.and_(rows.about == key, rows.open.is_(True), rows.by == VISITOR.by)
+        self.read_of_visitors = Prepared(sa.select(sa.func.count()).where(of_visitors))
         self.read_place = Prepared(sa.select(made.country, made.startup, made.about, made.kind).where(made.id == key))
 
     # -- reports ------------------------------------------------------------------------------------------------
@@ -119,6 +124,16 @@ class Reports(ReadModel):
         tx.send(self.update, {"key": fact.originator_id, "open": False, "decision": fact.decision})
         if not tx.rows(self.read_open, {"key": about}):
             self.todo.close_all(tx, about, Kind.DECIDE_REPORTS)
+
+    def made_lately(self, tx: Transaction, by: str, now: datetime) -> int:
+        """How many reports somebody has made within an hour."""
+        [(made,)] = tx.rows(self.read_lately, {"by": by, "since": (now - timedelta(hours=1)).isoformat()})
+        return int(made)
+
+    def waiting_of_visitors(self, tx: Transaction, about: UUID) -> int:
+        """How many reports of visitors about a thing wait for a decision."""
+        [(waiting,)] = tx.rows(self.read_of_visitors, {"key": about})
+        return int(waiting)
 
     # -- decisions ----------------------------------------------------------------------------------------------
 

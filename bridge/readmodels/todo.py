@@ -69,6 +69,7 @@ class Todo(ReadModel):
             sa.Column("opens_at", Moment),
             sa.Column("closes_at", Moment),
             sa.Column("params", sa.Text, nullable=False),
+            sa.Column("but", Id),  # one of the owner's people for whom it is not
         )
         index(self.rows, "owner")
         index(self.rows, "subject", "kind")

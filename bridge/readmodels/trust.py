@@ -37,6 +37,7 @@ class Trust(ReadModel):
             sa.Column("office", sa.String(2)),  # of an incubator: whose organisers said it
             sa.Column("at", Moment, nullable=False),
             sa.Column("valid_until", Moment, nullable=False),
+            sa.Column("note", sa.Text),  # what the verifier added
         )
         index(self.rows, "verifier")
         self.insert, self.drop = inserting(self.rows), deleting(self.rows, "subject", "verifier", "what")

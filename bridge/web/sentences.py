@@ -94,6 +94,8 @@ STATES: dict[str, LazyString] = {
     "too_many_founders": _l("A startup has at most %(most)s founders here."),
     "too_many_managers": _l("An incubator has at most %(most)s managers here."),
     "too_many_milestones": _l("A partnership has at most %(most)s milestones."),
+    "too_many_reports": _l("You have reported %(most)s things within an hour. Please go on later: nothing is lost."),
+    "too_many_reports_here": _l("Many have reported this already, and it is being looked at. Thank you."),
     "too_many_open_proposals": _l(
         "You have %(most)s open proposals. One more is possible when one is answered or ends."
     ),

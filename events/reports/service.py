@@ -8,10 +8,13 @@ from events import vocabulary
 from events.actor import Actor
 from events.checks import Checker
 from events.errors import Refused, Taken
+from events.log import Log
 from events.personal import PersonalText
 from events.reports import subjects
 from events.reports.aggregate import Report
+from events.reports.guards import MayReport, Traffic
 from events.service import Service
+from events.store import Keys
 
 OPEN = "open_report"
 """The claim that keeps one open report a person and thing; what a visitor sends twice has the form's own value."""
@@ -19,6 +22,10 @@ OPEN = "open_report"
 
 class Reports(Service):
     """The command of whoever meets something wrong."""
+
+    def __init__(self, log: Log, keys: Keys, traffic: Traffic) -> None:
+        super().__init__(log, keys)
+        self.traffic = traffic
 
     def report(
         self,
@@ -41,13 +48,17 @@ class Reports(Service):
         if by.system is not None:
             raise Refused("sign_in")
         id, claim = uuid4(), claimed(by.by if by.account else f"once:{once or uuid4().hex}", kind, about, part)
+        if (owner := self.log.owner(OPEN, claim)) is not None:  # before the limits: it is there already
+            return self.log.get(Report, owner)
+        now = self.log.clock()
+        may = MayReport(self.traffic, by.by, by.account is not None, about, now)
         report = Report.begin(
-            by, self.log.clock(), id=id, kind=kind, about=about, part=subject.part, version=subject.version,
+            by, now, id=id, kind=kind, about=about, part=subject.part, version=subject.version,
             startup=subject.startup.id if subject.startup else None, country=subject.country, reason=reason,
             text=self._sealed(by, id, text),
         )  # fmt: skip
         try:
-            self.log.save(report, claim=[(OPEN, claim, id)])
+            self.log.save(report, claim=[(OPEN, claim, id)], guards=[may])
         except Taken:
             owner = self.log.owner(OPEN, claim)
             if owner is None:  # it was decided in this moment

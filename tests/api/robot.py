@@ -23,7 +23,7 @@ class Robot:
         self.world: World = plant(self.bridge, self.clock)
         self.app: Flask = create_app(self.bridge)
         self.app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
-        self.bridge.machines.limits = Patient(self.clock)
+        self.bridge.machines.limits = Patient(self.bridge.db, "", self.clock)
         self.tokens: dict[str, str] = {}
 
     def token(self, who: str, *scopes: str, organisation: str = "", kind: Kind = "person") -> str:

@@ -5,10 +5,11 @@ from uuid import uuid4
 import pytest
 
 from events.actor import VISITOR
-from events.errors import Invalid, Missing, Refused
+from events.errors import Broken, Invalid, Missing, Refused
 from events.reports.aggregate import Report
+from events.reports.guards import MOST_AN_HOUR, MOST_OF_VISITORS
 from events.startups.aggregate import Startup
-from tests.domain.house import SYSTEM, House, Person
+from tests.domain.house import SYSTEM, Clock, House, Person
 
 
 @pytest.fixture
@@ -114,3 +115,28 @@ def test_the_history_of_the_reported_says_nothing_of_the_report(house: House, an
     told = str([dict(line) for line in lines])
     assert str(reporter.account) not in told
     assert str(report.id) not in told
+
+
+def test_a_member_reports_so_often_an_hour_and_what_they_reported_already_is_still_given_back(
+    house: House, clock: Clock
+) -> None:
+    keen, things = house.person(), [house.startup(house.person(), name=f"Thing {n}") for n in range(MOST_AN_HOUR + 1)]
+    made = [house.reports.report(keen, "startup", thing.id, {"reason": "spam"}) for thing in things[:-1]]
+    with pytest.raises(Broken, match="too_many_reports"):
+        house.reports.report(keen, "startup", things[-1].id, {"reason": "spam"})
+    assert house.reports.report(keen, "startup", things[0].id, {"reason": "scam"}).id == made[0].id
+    house.reports.report(house.person(), "startup", things[-1].id, {"reason": "spam"})
+    clock.forward(hours=1, seconds=1)
+    house.reports.report(keen, "startup", things[-1].id, {"reason": "spam"})
+
+
+def test_visitors_cannot_bury_a_queue_under_reports_of_one_thing(house: House, anor: Startup) -> None:
+    def send() -> None:
+        house.reports.report(VISITOR, "startup", anor.id, {"reason": "spam"})
+
+    for _ in range(MOST_OF_VISITORS):
+        send()
+    with pytest.raises(Broken, match="too_many_reports_here"):
+        send()
+    house.reports.report(house.person(), "startup", anor.id, {"reason": "spam"})
+    house.reports.report(VISITOR, "startup", house.startup(house.person(), name="Another").id, {"reason": "spam"})

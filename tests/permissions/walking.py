@@ -33,7 +33,7 @@ class Stage:
         self.clock = Clock()
         self.bridge = Site(self.settings, self.clock)
         self.world: World = plant(self.bridge, self.clock)
-        self.bridge.machines.limits = Patient(self.clock)
+        self.bridge.machines.limits = Patient(self.bridge.db, "", self.clock)
         self.app: Flask = create_app(self.bridge)
         self.app.config.update(WTF_CSRF_ENABLED=False, TESTING=True, PROPAGATE_EXCEPTIONS=False)
         self.cookies = {role: self._cookie(role) for role in roles.ROLES if role != roles.VISITOR}

@@ -9,20 +9,21 @@ import sqlalchemy as sa
 from flask import make_response, redirect, render_template, request
 from flask_babel import gettext
 
-from bridge.accounts.throttle import REPORTS, Limit
+from bridge.accounts.throttle import Limit
 from bridge.composition import Reading
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import page_language
 from bridge.web.incubators.access import look as look_incubator
 from bridge.web.introductions.access import look as look_introduction
+from bridge.web.messages import sentence
 from bridge.web.reports.access import blueprint, things
 from bridge.web.sign_in import members_only, network
 from bridge.web.startups.access import look as look_startup
 from bridge.web.trust_sentences import DONE
 from bridge.web.viewer import current_viewer
 from events import vocabulary
-from events.errors import Invalid, Missing, Refused
+from events.errors import Broken, Invalid, Missing, Refused
 from events.introductions.aggregate import RECEIVER
 from events.reports.service import checked
 
@@ -116,28 +117,36 @@ def _answer(what: Reported) -> Answer:
     if request.method == "GET":
         return _page(what, form, 200)
     bridge, actor = current_bridge(), current_viewer().actor
-    limit, subject = (BY_ADDRESS, network()) if actor.account is None else (REPORTS, actor.account.hex)
     person = next((UUID(id) for id, _ in what.people if id == form.text("person")), None)
     kind, about, startup = (what.kind, what.about, None) if person is None else ("person", person, what.about)
     typed = {"reason": form.text("reason"), "text": form.text("text")}
     try:
         checked(typed)  # before it is counted: who mends a field has not reported twice
-        if not bridge.accounts.may(limit, subject):
-            return _page(what, form, 429)
+        # What a member may report is a rule of the domain; of a visitor only the address is known, and only here.
+        if actor.account is None and not bridge.accounts.may(BY_ADDRESS, network()):
+            return _page(
+                what,
+                form,
+                429,
+                gettext("That was a lot at once. Please wait an hour; what you have written stays here."),
+            )
         made = bridge.reports.report(
             actor, kind, about, typed, part=what.part, startup=startup, once=form.text("once")[:64]
         )
     except Invalid as invalid:
         form.refuse(invalid)
         return _page(what, form, 422)
+    except Broken as broken:
+        if broken.code not in ("too_many_reports", "too_many_reports_here"):
+            raise
+        return _page(what, form, 429, sentence(broken.code, broken.params))
     return redirect(f"/reports/{made.id}", 303)
 
 
-def _page(what: Reported, form: Form, status: int) -> tuple[str, int]:
-    limit = gettext("That was a lot at once. Please wait an hour; what you have written stays here.")
+def _page(what: Reported, form: Form, status: int, limit: str | None = None) -> tuple[str, int]:
     people = [("", gettext("The profile")), *what.people] if what.people else []
     page = render_template(
-        "reports/new.html", what=what, form=form, people=people, limit=limit if status == 429 else None,
+        "reports/new.html", what=what, form=form, people=people, limit=limit,
         reasons=vocabulary.report_reasons.choices(page_language()),
     )  # fmt: skip
     return page, status
