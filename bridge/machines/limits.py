@@ -1,8 +1,8 @@
 """How many requests a token, or an address without one, may send a minute, whichever process answers them.
 
 What all processes share is a row, but reading must not write: each process counts the first twentieth of a limit in its
-memory, and then takes a twentieth at once. So whoever asks now and then costs no write, whoever asks much costs twenty a
-minute at the most, and each further process makes the limit wider by a twentieth at the most.
+memory, and then takes a twentieth at once. So whoever asks now and then costs no write, whoever asks much costs twenty
+a minute at the most, and each further process makes the limit wider by a twentieth at the most.
 """
 
 import hmac

@@ -59,7 +59,12 @@ def test_whoever_asks_now_and_then_costs_no_write_and_whoever_asks_much_few(
     assert rows(db) == 0
     taken: list[str] = []
     take = counting._take
-    monkeypatch.setattr(counting, "_take", lambda who, window, more: (taken.append(who), take(who, window, more))[1])
+
+    def counted(who: str, window: int, more: int) -> int:
+        taken.append(who)
+        return take(who, window, more)
+
+    monkeypatch.setattr(counting, "_take", counted)
     assert allowed(counting, "token:a", 3 * MOST) == MOST
     assert len(taken) == BLOCKS  # none for the first block, and one that finds the limit over
 
