@@ -12,6 +12,8 @@ FIELDS = (
     "id", "source", "name", "country", "city", "one_liner", "description", "industry", "subindustry", "technologies",
     "tags", "stage", "founded", "team_size", "site", "ignored",
 )  # fmt: skip
+CHOOSABLE = FIELDS[:-1]
+JOINED = ("one_liner", "description", "industry", "subindustry", "technologies", "tags")  # from several columns
 
 _KNOWN: Mapping[str, str] = {
     "id": "id, row id, startup id, external id, №, no, number, номер, код, ид, sıra, raqam, شمار",

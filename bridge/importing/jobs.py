@@ -182,10 +182,14 @@ class Jobs:
         with self.db.read() as connection:
             return list(connection.execute(query.order_by(rows.c.number).limit(limit).offset(offset)).mappings())
 
-    def clear(self, id: UUID) -> None:
-        """Forget what a check found: another one follows."""
+    def check_anew(self, id: UUID, states: Collection[str], **values: Any) -> bool:
+        """Let a check begin, and forget what one before found; answers False where the import has gone on."""
+        begun: dict[str, Any] = {"state": "checking", "done": 0, "total": 0, "words": []}
         with self.db.change() as tx:
-            tx.connection.execute(rows.delete().where(rows.c.job == id))
+            moved = self.move(tx, id, states, **begun, **values)
+            if moved:  # never the rows of an import that somebody started meanwhile
+                tx.connection.execute(rows.delete().where(rows.c.job == id))
+            return moved
 
     def decide(self, id: UUID, decisions: Mapping[int, str]) -> None:
         """Keep what a person decided about rows that look like startups that there are."""

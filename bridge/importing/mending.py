@@ -5,9 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from bridge.importing.reading import Table
+from bridge.importing.opening import opened
+from bridge.importing.reading import Table, Unreadable
 from bridge.importing.report import Finding, Report
+
+if TYPE_CHECKING:
+    from bridge.composition import Bridge
+    from bridge.importing.jobs import Job
 
 PROBLEM = "problem"  # a known header that the next import passes over
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -45,6 +51,20 @@ def mending_workbook(table: Table, report: Report, say: Say) -> bytes:
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; reading the file takes the mark off again."""
     return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+
+
+def refused(bridge: Bridge, job: Job) -> tuple[Table, Report]:
+    """The file of an import, and its refused rows with what is wrong. Raises `Unreadable`."""
+    content = bridge.import_jobs.uploads.read(job.id)
+    if content is None:
+        raise Unreadable("file_removed")
+    table, report = opened(content, job.reading), Report(dry_run=False)
+    cells = {row.number: row.cells for row in table.rows}
+    for row in bridge.import_jobs.rows(job.id, ["refused"]):
+        for problem in row["problems"]:
+            finding = Finding(row["number"], problem["column"], problem["code"], problem["params"])
+            report.problem(finding, cells.get(row["number"], []))
+    return table, report
 
 
 def _is_number(cell: str) -> bool:

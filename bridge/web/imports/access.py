@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, request
 
+from bridge.importing import steps
 from bridge.importing.jobs import BEFORE, MOST_BYTES, Job
 from bridge.web.app import current_bridge
 from bridge.web.incubators.access import Seen, seen_by
@@ -18,7 +19,6 @@ BASE = "/incubators/<slug>/manage/import"
 ONE = f"{BASE}/<uuid:job>"
 # A file that is too big is taken in to be refused beside its field, up to here.
 ROOM = 3 * MOST_BYTES
-TAKEN_BACK = ("undoing", "undone")
 
 
 @blueprint.url_value_preprocessor
@@ -54,10 +54,8 @@ def led(slug: str) -> Seen:
 
 
 def may_read(seen: Seen, job: Job) -> bool:
-    """Whether the viewer may see what is in the file: the managers, and an organiser who has sent it."""
-    # Who takes an import back need not be who sent the file.
-    sent = job.account == current_viewer().actor.account and job.state not in TAKEN_BACK
-    return seen.manages or (sent and (job.problem or {}).get("during") != "undoing")
+    """Whether the viewer may see what is in the file."""
+    return steps.may_read(current_viewer().actor, job, manages=seen.manages)
 
 
 def look(slug: str, job: UUID) -> At:

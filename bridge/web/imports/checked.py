@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import flash, make_response, redirect, render_template, request
 from flask_babel import gettext
 
+from bridge.importing import steps
 from bridge.importing.jobs import AT_WORK
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
@@ -12,9 +13,8 @@ from bridge.web.imports import mapping, report, wording
 from bridge.web.imports.access import ONE, At, blueprint, look, look_inside
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Broken, Invalid, Problem
+from events.errors import Invalid, Problem
 
-DECISIONS = ("skip", "update", "new")
 SLOW = 90  # seconds without a row after which the page says that somebody must look
 
 
@@ -45,15 +45,10 @@ def back_to_import(slug: str, job: UUID, part: str) -> Answer:
 def decide(slug: str, job: UUID) -> Answer:
     """Keep what was decided about the rows of this page, and what becomes of the others."""
     at, form = look_inside(slug, job), Form.of_request()
-    if at.job.state != "checked":
-        raise Broken("import_moved_on")
     chosen, undecided = form.mapping("decision"), form.text("undecided")
-    if not {undecided, *chosen.values()} <= set(DECISIONS) or not all(_is_row(number) for number in chosen):
+    if not all(_is_row(number) for number in chosen):
         raise Invalid([Problem("undecided", "unknown_code")])
-    jobs = current_bridge().import_jobs
-    if not jobs.change(job, ("checked",), settings={**at.job.settings, "undecided": undecided}):
-        raise Broken("import_moved_on")
-    jobs.decide(job, {int(number): choice for number, choice in chosen.items()})
+    steps.decide(current_bridge(), at.job, undecided, {int(number): choice for number, choice in chosen.items()})
     flash(gettext("Noted."), "success")
     return redirect(f"{at.address}?rows=alike", 303)
 
@@ -62,13 +57,8 @@ def decide(slug: str, job: UUID) -> Answer:
 @members_only
 def start(slug: str, job: UUID) -> Answer:
     """Bring the checked rows in; the follower does it."""
-    at, actor, bridge = look_inside(slug, job), current_viewer().actor, current_bridge()
-    if at.job.state != "checked":
-        raise Broken("import_moved_on")
-    bridge.imports.start(actor, job, at.seen.id, digest=at.job.digest, rows=at.job.total)
-    values = {"state": "running", "done": 0, "account": actor.account, "problem": None}
-    if not bridge.import_jobs.change(job, ("checked",), **values):
-        raise Broken("import_moved_on")
+    at = look_inside(slug, job)
+    steps.start(current_bridge(), current_viewer().actor, at.job)
     return redirect(at.address, 303)
 
 
@@ -76,12 +66,8 @@ def start(slug: str, job: UUID) -> Answer:
 @members_only
 def go_on(slug: str, job: UUID) -> Answer:
     """Go on with an import that stands still, in one's own name."""
-    at, actor, bridge = look_inside(slug, job), current_viewer().actor, current_bridge()
-    bridge.imports.must_import(actor, at.seen.id)
-    state = (at.job.problem or {}).get("during", "running")
-    values = {"state": state, "account": actor.account, "problem": None}
-    if not bridge.import_jobs.change(job, ("stopped",), **values):
-        raise Broken("import_moved_on")
+    at = look_inside(slug, job)
+    steps.go_on(current_bridge(), current_viewer().actor, at.job)
     return redirect(at.address, 303)
 
 

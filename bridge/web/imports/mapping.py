@@ -1,30 +1,26 @@
 """The mapping step: how the file is read, what its columns hold, and what would be made of the first rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from flask import redirect, render_template
 
-from bridge.importing.encodings import ENCODINGS
+from bridge.importing import steps
 from bridge.importing.engine import Made, Reader
 from bridge.importing.jobs import Job
-from bridge.importing.opening import opened
-from bridge.importing.reading import MOST_ROWS, How, Table, Unreadable
+from bridge.importing.reading import Table, Unreadable
 from bridge.importing.working import options_of
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.imports import wording
 from bridge.web.imports.access import ONE, At, blueprint, look_inside
-from bridge.web.imports.sending import offered
 from bridge.web.names import country, label
 from bridge.web.sign_in import members_only
 from events import vocabulary
 from events.checks import Checker
-from events.errors import Broken, Problem
+from events.errors import Broken
 
-LEFT_OUT = "-"
 LOOKED_AT, SHOWN, EXAMPLES = 40, 6, 3
 _TERMS = {
     "industry": ("sectors", vocabulary.sectors), "subindustry": ("sectors", vocabulary.sectors),
@@ -48,19 +44,17 @@ class Column:
 def read_otherwise(slug: str, job: UUID) -> Answer:
     """Read the file as the person says; the columns are then looked at anew."""
     at, form = look_inside(slug, job), Form.of_request()
-    how = _said(form)
+    check = Checker()
+    how = steps.said(check, {name: form.text(name) for name in ("encoding", "delimiter", "sheet", "header")})
+    form.problems += check.problems
     if not form.ok:
         return page(at, reading=form, status=422)
-    jobs, states = current_bridge().import_jobs, ("mapping", "unreadable")
-    content = jobs.uploads.read(job) or b""
     try:
-        values = offered(at.seen.id, opened(content, How(**how), 1), at.job.file_name)
+        steps.read_otherwise(current_bridge(), at.job, how)
     except Unreadable as error:
-        values = {"problem": {"code": error.code, "params": {}, "during": "reading"}}
-    else:
-        values |= {"settings": {**values["settings"], "list": at.job.list_name}, "problem": None, "state": "mapping"}
-    if not jobs.change(job, states, how=how, **values):
-        raise Broken("import_moved_on")
+        problem = {"code": error.code, "params": {}, "during": "reading"}
+        if not current_bridge().import_jobs.change(job, ("mapping", "unreadable"), how=how, problem=problem):
+            raise Broken("import_moved_on") from error
     return redirect(at.address, 303)
 
 
@@ -69,24 +63,20 @@ def read_otherwise(slug: str, job: UUID) -> Answer:
 def check(slug: str, job: UUID) -> Answer:
     """Keep the mapping; show what it makes of the first rows, or let all rows be checked."""
     at, form = look_inside(slug, job), Form.of_request()
-    if at.job.state not in ("mapping", "checked", "unreadable"):
+    if at.job.state not in steps.MAPPABLE:
         raise Broken("import_moved_on")
     table = _table(at.job)
     width = len(table.headers) if table else len(at.job.columns)
     typed = [form.text(f"column.{number}") for number in range(width)]
     columns = [field if field in wording.FIELDS else None for field in typed]
-    settings = _settings(form)
-    form.problems += _wrong(typed, settings)
+    typing = Checker()
+    settings = steps.settings_of(typing, form.text("list"), form.text("country"))
+    form.problems += [*typing.problems, *steps.wrong(typed, settings)]
     checks = form.text("do") == "check"
     if table is None or (not form.ok and (checks or "unknown_code" in {p.code for p in form.problems})):
         present = replace(at.job, columns=columns, settings=settings)
         return page(At(at.seen, present), form, status=422)
-    jobs, states = current_bridge().import_jobs, ("mapping", "checked", "unreadable")
-    begun = {"state": "checking", "done": 0, "total": 0, "words": []} if checks else {"state": "mapping"}
-    if checks:
-        jobs.clear(job)
-    if not jobs.change(job, states, columns=columns, settings=settings, problem=None, **begun):
-        raise Broken("import_moved_on")
+    (steps.begin_check if checks else steps.keep_mapping)(current_bridge(), at.job, columns, settings)
     return redirect(at.address, 303)
 
 
@@ -95,8 +85,7 @@ def check(slug: str, job: UUID) -> Answer:
 def back(slug: str, job: UUID) -> Answer:
     """Go back from the check to the columns."""
     at = look_inside(slug, job)
-    if not current_bridge().import_jobs.change(job, ("checked", "unreadable"), state="mapping"):
-        raise Broken("import_moved_on")
+    steps.back_to_mapping(current_bridge(), at.job)
     return redirect(at.address, 303)
 
 
@@ -104,10 +93,7 @@ def page(at: At, form: Form | None = None, reading: Form | None = None, status: 
     """Show the columns, with what the present mapping makes of the first rows."""
     job, table, problem = at.job, None, at.job.problem
     try:
-        content = current_bridge().import_jobs.uploads.read(job.id)
-        if content is None:
-            raise Unreadable("file_removed")
-        table = opened(content, job.reading, LOOKED_AT)
+        table = steps.look_into(current_bridge(), job, LOOKED_AT)
     except Unreadable as error:
         problem = {"code": error.code, "params": {k: v for k, v in error.params.items() if isinstance(v, int)}}
     columns = _columns(table, job.columns) if table else []
@@ -134,58 +120,23 @@ def page(at: At, form: Form | None = None, reading: Form | None = None, status: 
 
 
 def _table(job: Job) -> Table | None:
-    content = current_bridge().import_jobs.uploads.read(job.id)
     try:
-        return opened(content, job.reading, 1) if content is not None else None
+        return steps.look_into(current_bridge(), job, 1)
     except Unreadable:
         return None
 
 
-def _said(form: Form) -> dict[str, Any]:
-    """How the person says that the file is read; what cannot be is noted beside its field."""
-    check = Checker()
-    encoding, delimiter = form.text("encoding"), form.text("delimiter")
-    for name, value, known in (("encoding", encoding, ENCODINGS), ("delimiter", delimiter, wording.SIGNS)):
-        if value and value not in known:
-            check.problem(name, "unknown_code")
-    sheet = check.text("sheet", form.text("sheet"), most=80)
-    header = check.number("header", form.text("header"), 1, MOST_ROWS)
-    form.problems += check.problems
-    said = {"encoding": encoding, "delimiter": wording.SIGNS.get(delimiter), "sheet": sheet, "header": header}
-    return {name: value for name, value in said.items() if value}
-
-
-def _settings(form: Form) -> dict[str, Any]:
-    check = Checker()
-    name = check.text("list", " ".join(form.text("list").split()), most=60)
-    country = form.text("country")
-    if country and country not in vocabulary.countries:
-        check.problem("country", "unknown_code")
-    form.problems += check.problems
-    return {"list": name or "list", "undecided": "skip", "country": country or None}
-
-
-def _wrong(columns: Sequence[str], settings: Mapping[str, object]) -> list[Problem]:
-    problems = [] if "name" in columns else [Problem("columns", "no_name_column")]
-    if "country" not in columns and not settings["country"]:
-        problems.append(Problem("country", "no_country"))
-    for number, field in enumerate(columns):
-        if field not in wording.FIELDS and field not in ("", LEFT_OUT):
-            problems.append(Problem(f"column.{number}", "unknown_code"))
-        elif field in wording.FIELDS and field not in wording.JOINED and field in columns[:number]:
-            problems.append(Problem(f"column.{number}", "column_twice"))
-    return problems
-
-
 def _stored(job: Job) -> dict[str, object]:
-    columns: dict[str, object] = {f"column.{number}": field or LEFT_OUT for number, field in enumerate(job.columns)}
+    columns: dict[str, object] = {
+        f"column.{number}": field or steps.LEFT_OUT for number, field in enumerate(job.columns)
+    }
     return columns | {"list": job.list_name, "country": job.settings.get("country") or ""}
 
 
 def _read_as(job: Job, table: Table | None) -> dict[str, object]:
     if table is None:
         return dict(job.how)
-    names = {sign: name for name, sign in wording.SIGNS.items()}
+    names = {sign: name for name, sign in steps.SIGNS.items()}
     return {
         "encoding": table.encoding, "delimiter": names.get(table.delimiter, ""), "sheet": table.sheet,
         "header": table.header,

@@ -4,10 +4,8 @@ from uuid import UUID
 
 from flask import Response
 
-from bridge.importing.mending import mending_file, mending_workbook
-from bridge.importing.opening import opened
+from bridge.importing.mending import mending_file, mending_workbook, refused
 from bridge.importing.reading import Unreadable
-from bridge.importing.report import Finding, Report
 from bridge.web.app import Answer, current_bridge
 from bridge.web.imports import wording
 from bridge.web.imports.access import ONE, blueprint, look_inside
@@ -23,19 +21,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def bad_rows(slug: str, job: UUID, kind: str) -> Answer:
     """The refused rows with all their columns, and one more that says why in the reader's language."""
     at, bridge = look_inside(slug, job), current_bridge()
-    content = bridge.import_jobs.uploads.read(job)
-    if content is None:
-        raise Broken("file_removed")
     try:
-        table = opened(content, at.job.reading)
+        table, report = refused(bridge, at.job)
     except Unreadable as error:
         raise Broken(error.code, **error.params) from error
-    report = Report(dry_run=False)
-    cells = {row.number: row.cells for row in table.rows}
-    for row in bridge.import_jobs.rows(job, ["refused"]):
-        for problem in row["problems"]:
-            finding = Finding(row["number"], problem["column"], problem["code"], problem["params"])
-            report.problem(finding, cells.get(row["number"], []))
     made = mending_file if kind == "csv" else mending_workbook
     name = slugs.slug(at.job.list_name, fallback="list")
     answer = Response(made(table, report, wording.of_finding), mimetype="text/csv" if kind == "csv" else XLSX)

@@ -1,6 +1,6 @@
 """What became of the rows: after the check, and for good after the import; and taking an import back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from flask import redirect, render_template, request
 
 from bridge.composition import Reading
-from bridge.importing.bringing import undoable
+from bridge.importing import steps
 from bridge.importing.jobs import Job
-from bridge.importing.tables import rows
+from bridge.importing.undoing import taken_back, touched, undoable_rows
 from bridge.web import history
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
@@ -20,7 +20,6 @@ from bridge.web.imports.access import ONE, At, blueprint, look
 from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Broken
 
 LISTED = 50
 TOUCHED = 30
@@ -76,8 +75,8 @@ def page(at: At) -> tuple[str, int]:
         outcomes=wording.OUTCOMES,
         kinds=wording.KINDS,
         form=Form({f"decision.{row['number']}": row["decision"] for row in found} | {"undecided": _undecided(job)}),
-        undoable=_undoable(job.id) if job.state == "done" else 0,
-        taken_back=_taken_back(job.id) if job.state == "undone" else {},
+        undoable=undoable_rows(bridge, job.id) if job.state == "done" else 0,
+        taken_back=taken_back(bridge, job.id) if job.state == "undone" else {},
     )  # fmt: skip
     return shown, 200
 
@@ -88,10 +87,10 @@ def ask_undo(slug: str, job: UUID) -> Answer:
     """Show what an undo would take back, and what was touched since and by what."""
     at = look(slug, job)
     current_bridge().imports.must_be_undoable(current_viewer().actor, job)
-    touched, total = _touched(job)
+    since, total = _touched(job)
     return render_template(
-        "imports/undo.html", at=at, seen=at.seen, job=at.job, touched=touched, total=total,
-        free=_undoable(job) - total,
+        "imports/undo.html", at=at, seen=at.seen, job=at.job, touched=since, total=total,
+        free=undoable_rows(current_bridge(), job) - total,
     )  # fmt: skip
 
 
@@ -100,12 +99,7 @@ def ask_undo(slug: str, job: UUID) -> Answer:
 def undo(slug: str, job: UUID) -> Answer:
     """Take the import back; what was touched since stays, if the person says so."""
     at, actor, bridge = look(slug, job), current_viewer().actor, current_bridge()
-    bridge.imports.must_be_undoable(actor, job)
-    if _touched(job)[1] and request.form.get("touched") != "stay":
-        raise Broken("import_touched")
-    values = {"state": "undoing", "done": 0, "total": _undoable(job), "account": actor.account, "problem": None}
-    if not bridge.import_jobs.change(job, ("done",), **values):
-        raise Broken("import_moved_on")
+    steps.undo(bridge, actor, at.job, touched_stay=request.form.get("touched") == "stay")
     return redirect(at.address, 303)
 
 
@@ -123,30 +117,12 @@ def _undecided(job: Job) -> str:
     return str(job.settings.get("undecided", "skip"))
 
 
-def _undoable(job: UUID) -> int:
-    query = sa.select(sa.func.count()).where(rows.c.job == job, undoable())
-    with current_bridge().db.read() as connection:
-        return connection.scalar(query) or 0
-
-
-def _taken_back(job: UUID) -> Mapping[str, int]:
-    query = sa.select(rows.c.undone, sa.func.count()).where(rows.c.job == job, rows.c.undone.is_not(None))
-    with current_bridge().db.read() as connection:
-        return {row[0]: row[1] for row in connection.execute(query.group_by(rows.c.undone))}
-
-
 def _touched(job: UUID) -> tuple[list[Touched], int]:
     """The startups of an import to which something has happened since, with what, and how many there are."""
     with current_bridge().reading() as reading:
-        startups, lines = reading.views.startups.rows, reading.views.history.rows
-        since = sa.and_(
-            rows.c.job == job, rows.c.outcome.in_(("new", "updated")), startups.c.id == rows.c.startup,
-            startups.c.version > rows.c.version,
-        )  # fmt: skip
-        total = reading.connection.scalar(sa.select(sa.func.count()).select_from(rows, startups).where(since)) or 0
-        query = sa.select(startups.c.id, startups.c.name, rows.c.version).where(since).order_by(rows.c.number)
-        found = reading.connection.execute(query.limit(TOUCHED)).all()
-        versions = {row.id: row.version for row in found}
+        lines = reading.views.history.rows
+        found, total = touched(reading, job, TOUCHED)
+        versions = {row["id"]: row["version"] for row in found}
         events = sa.select(lines).where(lines.c.subject.in_(versions), lines.c.about == lines.c.subject)
         events = events.where(lines.c.private.is_(False)).order_by(lines.c.event_id)
         later = [
@@ -155,4 +131,4 @@ def _touched(job: UUID) -> tuple[list[Touched], int]:
         told: dict[Any, list[history.Line]] = {}
         for row, line in zip(later, history.lines(reading, later), strict=True):
             told.setdefault(row["about"], []).append(line)
-    return [Touched(row.name, told.get(row.id, [])[-3:]) for row in found], total
+    return [Touched(row["name"], told.get(row["id"], [])[-3:]) for row in found], total

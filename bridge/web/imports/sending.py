@@ -1,18 +1,15 @@
 """The way in: the imports of an incubator so far, and sending a file."""
 
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
-from bridge.importing.columns import mapping
-from bridge.importing.jobs import BEFORE, MOST_BYTES, header_hash
-from bridge.importing.opening import opened
-from bridge.importing.reading import Table, Unreadable
+from bridge.importing import steps
+from bridge.importing.jobs import BEFORE, MOST_BYTES
+from bridge.importing.reading import Unreadable
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
@@ -21,9 +18,8 @@ from bridge.web.incubators.access import Seen
 from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Broken, Problem
+from events.errors import Problem
 
-MOST_WAITING = 20
 LISTED = 20
 
 
@@ -48,22 +44,16 @@ def index(slug: str) -> Answer:
 def send(slug: str) -> Answer:
     """Take a file in; what can be told of it at once is told beside its field."""
     seen, form = led(slug), Form.of_request()
-    account, jobs = current_viewer().actor.account, current_bridge().import_jobs
+    account = current_viewer().actor.account
     upload = request.files.get("file")
     content = upload.read() if upload is not None else b""
     try:
         if upload is None or not upload.filename or account is None:
             raise Unreadable("no_file")
-        if len(content) > MOST_BYTES:
-            raise Unreadable("list_too_large", most=MOST_BYTES // 1_000_000)
-        if len(jobs.of(seen.id, BEFORE, MOST_WAITING)) == MOST_WAITING:
-            raise Unreadable("too_many_waiting", most=MOST_WAITING)
-        table = opened(content, most=1)
+        job = steps.send(current_bridge(), seen.id, account, upload.filename, content)
     except Unreadable as error:
         form.problems.append(Problem("file", error.code, error.params))
         return _page(seen, form, 422)
-    job = jobs.upload(seen.id, account, upload.filename, content)
-    jobs.change(job.id, ("mapping",), **offered(seen.id, table, upload.filename))
     return redirect(f"{seen.address}/manage/import/{job.id}", 303)
 
 
@@ -72,23 +62,9 @@ def send(slug: str) -> Answer:
 def drop(slug: str, job: UUID) -> Answer:
     """Remove a file of which nothing was brought in."""
     at = look_inside(slug, job)
-    if not current_bridge().import_jobs.drop(job):
-        raise Broken("import_moved_on")
+    steps.drop(current_bridge(), at.job)
     flash(gettext("The file is removed. Nothing of it was brought in."), "success")
     return redirect(f"{at.seen.address}/manage/import", 303)
-
-
-def offered(incubator: UUID, table: Table, file_name: str) -> dict[str, Any]:
-    """The mapping that a file begins with: that of the last file with the same header, else by the headers' names."""
-    headers = header_hash(table.headers)
-    known = current_bridge().import_jobs.remembered(incubator, headers)
-    if known is not None:
-        columns, settings = known
-        columns = [*columns, *[None] * len(table.headers)][: len(table.headers)]
-        return {"columns": columns, "headers": headers, "settings": {**settings, "undecided": "skip", "again": True}}
-    columns = [None if field == "ignored" else field for field in mapping(table.headers)]
-    name = " ".join(PurePath(file_name).stem.split())[:60]
-    return {"columns": columns, "headers": headers, "settings": {"list": name, "country": None, "undecided": "skip"}}
 
 
 def _page(seen: Seen, form: Form, status: int) -> tuple[str, int]:

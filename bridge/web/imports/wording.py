@@ -16,7 +16,6 @@ FIELDS: dict[str, LazyString] = {
     "founded": _l("Founded in"), "team_size": _l("People in the team"), "site": _l("Web site"),
     "source": _l("List that the row is from"),
 }  # fmt: skip
-JOINED = ("one_liner", "description", "industry", "subindustry", "technologies", "tags")  # from several columns
 ENCODINGS: dict[str, LazyString] = {
     "utf-8": _l("Unicode (UTF-8)"), "utf-16": _l("Unicode (UTF-16)"), "windows-1251": _l("Cyrillic (Windows-1251)"),
     "windows-1252": _l("Western (Windows-1252)"), "windows-1254": _l("Turkish (Windows-1254)"),
@@ -25,7 +24,6 @@ ENCODINGS: dict[str, LazyString] = {
 DELIMITERS: dict[str, LazyString] = {
     "comma": _l("Comma ,"), "semicolon": _l("Semicolon ;"), "tab": _l("Tab"), "bar": _l("Bar |")
 }  # fmt: skip
-SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 OUTCOMES: dict[str, LazyString] = {
     "new": _l("New"), "updated": _l("Changed"), "same": _l("Same as before"), "alike": _l("Looks like one of yours"),
     "kept": _l("Left to its founders"), "skipped": _l("Passed over"), "refused": _l("Refused"),

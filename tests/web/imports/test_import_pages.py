@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from openpyxl import load_workbook
 
-from bridge.web.imports import sending
+from bridge.importing import steps
 from tests.domain.house import SYSTEM
 from tests.importing.workbooks import with_part, workbook
 from tests.web.imports.conftest import LIST, Desk
@@ -28,7 +28,7 @@ from tests.web.introductions.town import Town, text
 def test_what_is_no_list_is_told_beside_the_file_and_not_kept(
     desk: Desk, content: bytes, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "MOST_BYTES", 200_000)
+    monkeypatch.setattr(steps, "MOST_BYTES", 200_000)
     if said == "no rows in this file":
         content = b" \n"
     answer = desk.send(content)
@@ -45,7 +45,7 @@ def test_no_file_at_all_is_told(desk: Desk) -> None:
 
 
 def test_files_that_nobody_brings_in_do_not_pile_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "MOST_WAITING", 1)
+    monkeypatch.setattr(steps, "MOST_WAITING", 1)
     address = desk.sent()
     assert desk.send(LIST).status_code == 422
     assert desk.manager.post(f"{address}/drop").status_code == 303
