@@ -75,6 +75,15 @@ def of_startup(name: str, column: str, kind: str = "text", terms: str = "") -> C
     return Column(name, read, kind, terms)
 
 
+def startup_columns(side: str) -> tuple[Column, Column, Column]:
+    """Which startup stands on a side of a row, and from where."""
+    return (
+        of_startup(f"{side}_id", "id", "id"),
+        of_startup(f"{side}_name", "name"),
+        of_startup(f"{side}_country", "country", "code", "countries"),
+    )
+
+
 INTRODUCTIONS = Listing(
     "introductions",
     parse,
@@ -86,9 +95,7 @@ INTRODUCTIONS = Listing(
         plain("side", "code", "sides"),
         of_startup("mine_id", "id", "id"),
         of_startup("mine_name", "name"),
-        of_startup("other_id", "id", "id"),
-        of_startup("other_name", "name"),
-        of_startup("other_country", "country", "code", "countries"),
+        *startup_columns("other"),
         plain("want", "code", "exchange:need"),
         plain("offer", "code", "exchange:offer"),
         plain("next_step", "code", "next_steps"),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from bridge.listings.base import Asked, Choice, Column, Found, Listing, Look, Place, Row, one, plain
-from bridge.listings.introductions import of_startup
+from bridge.listings.introductions import of_startup, startup_columns
 from bridge.readmodels import oversight
 from bridge.readmodels.keyset import Order
 from bridge.readmodels.oversight import STATES, Oversight
@@ -74,12 +74,8 @@ OVERSIGHT = Listing(
     (
         plain("id", "id"),
         plain("state", "code", "introduction_states"),
-        of_startup("one_id", "id", "id"),
-        of_startup("one_name", "name"),
-        of_startup("one_country", "country", "code", "countries"),
-        of_startup("other_id", "id", "id"),
-        of_startup("other_name", "name"),
-        of_startup("other_country", "country", "code", "countries"),
+        *startup_columns("one"),
+        *startup_columns("other"),
         Column("ours", lambda row: row["ours"], "flag"),
         of_startup("agreed_name", "name"),
         plain("proposed_at", "moment"),

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.listings.base import Asked, Choice, Column, Found, Listing, Look, Place, Row, plain
-from bridge.listings.introductions import of_startup
+from bridge.listings.introductions import startup_columns
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.keyset import Order
 from events import vocabulary
@@ -62,12 +62,8 @@ PARTNERSHIPS = Listing(
         plain("id", "id"),
         plain("kind", "code", "partnership_kinds"),
         plain("state", "code", "partnership_states"),
-        of_startup("one_id", "id", "id"),
-        of_startup("one_name", "name"),
-        of_startup("one_country", "country", "code", "countries"),
-        of_startup("other_id", "id", "id"),
-        of_startup("other_name", "name"),
-        of_startup("other_country", "country", "code", "countries"),
+        *startup_columns("one"),
+        *startup_columns("other"),
         plain("summary", "texts"),
         plain("since", "day"),
         plain("ended_on", "day"),

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from bridge.readmodels.base import Id, Moment, ReadModel
 from bridge.readmodels.startups import Startups
 from events.introductions.aggregate import OPEN
-from events.introductions.between import Brokered
 from events.introductions.guards import Door, Traffic
 from events.store import Prepared, Transaction
 
@@ -75,17 +74,19 @@ class IntroductionDoors(ReadModel):
 
     def traffic(self, ask: Ask, startup: UUID, other: UUID, now: datetime) -> Traffic:
         """What a startup has proposed; `ask` runs a prepared query, in a transaction or for a page."""
-        moments = {"now": now.isoformat(), "since": (now - timedelta(days=1)).isoformat()}
-        [(open, today, declined)] = ask(self.read_traffic, {"key": startup, "other": other, **moments})
-        return Traffic(open, today, None if declined is None else datetime.fromisoformat(declined))
+        return _traffic(ask, self.read_traffic, {"key": startup, "other": other}, now)
 
-    def brokered(self, ask: Ask, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Brokered:
+    def brokered(self, ask: Ask, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Traffic:
         """What an incubator has proposed to others; `ask` as for `traffic`."""
-        moments = {"now": now.isoformat(), "since": (now - timedelta(days=1)).isoformat()}
-        [(open, today, declined)] = ask(self.read_brokered, {"house": incubator, "key": one, "other": other, **moments})
-        return Brokered(open, today, None if declined is None else datetime.fromisoformat(declined))
+        return _traffic(ask, self.read_brokered, {"house": incubator, "key": one, "other": other}, now)
 
     def open_introductions(self, tx: Transaction, startup: UUID) -> int:
         """How many introductions of a startup are under way."""
         [(count,)] = tx.rows(self.count_open, {"key": startup})
         return int(count)
+
+
+def _traffic(ask: Ask, query: Prepared, of: dict[str, UUID], now: datetime) -> Traffic:
+    moments = {"now": now.isoformat(), "since": (now - timedelta(days=1)).isoformat()}
+    [(open, today, declined)] = ask(query, {**of, **moments})
+    return Traffic(open, today, None if declined is None else datetime.fromisoformat(declined))

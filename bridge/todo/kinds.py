@@ -27,21 +27,26 @@ class Words:
     alone: str = _l("Something waits for your answer.")
 
 
+INTRODUCTION = "/introductions/{subject}"
+
+
+def _asks(says: str, address: str) -> Words:
+    """Two are to be brought together, and one of them is asked."""
+    return Words(says, address, _l("Answer"), "hands")
+
+
 WORDS: Mapping[Kind, Words] = {
-    Kind.ANSWER_PROPOSAL: Words(
-        _l("%(theirs)s proposes an introduction. Please answer."), "/introductions/{subject}", _l("Answer"), "hands"
-    ),
+    Kind.ANSWER_PROPOSAL: _asks(_l("%(theirs)s proposes an introduction. Please answer."), INTRODUCTION),
     Kind.PROPOSE_TIMES: Words(
         _l("You and %(theirs)s both said yes. Propose a time to meet."),
-        "/introductions/{subject}#meeting", _l("Propose times"), "clock",
+        f"{INTRODUCTION}#meeting", _l("Propose times"), "clock",
     ),
     Kind.CHOOSE_TIME: Words(
         _l("%(theirs)s proposes times to meet. Choose one."),
-        "/introductions/{subject}#meeting", _l("Choose a time"), "clock",
+        f"{INTRODUCTION}#meeting", _l("Choose a time"), "clock",
     ),
-    Kind.DID_YOU_MEET: Words(
-        _l("Did you meet %(theirs)s? Say so, or say what came in between."),
-        "/introductions/{subject}/held", _l("Answer"), "hands",
+    Kind.DID_YOU_MEET: _asks(
+        _l("Did you meet %(theirs)s? Say so, or say what came in between."), f"{INTRODUCTION}/held"
     ),
     Kind.CONFIRM_PARTNERSHIP: Words(
         _l("%(theirs)s recorded a partnership with you. Is it so?"), "/partnerships/{subject}", _l("Answer"), "check"
@@ -83,13 +88,10 @@ WORDS: Mapping[Kind, Words] = {
         _l("%(theirs)s is to be handed over to you. Do you take the profile?"),
         "{mine}/manage/startups/{subject}", _l("Look and decide"), "startup",
     ),
-    Kind.ANSWER_ENQUIRY: Words(
-        _l("%(theirs)s asks you to be the go-between. Please answer."), "/enquiries/{subject}", _l("Answer"), "hands"
+    Kind.ANSWER_ENQUIRY: _asks(
+        _l("%(theirs)s asks you to be the go-between. Please answer."), "/enquiries/{subject}"
     ),
-    Kind.ANSWER_GO_BETWEEN: Words(
-        _l("An incubator introduces you to %(theirs)s. Please answer."),
-        "/introductions/{subject}", _l("Answer"), "hands",
-    ),
+    Kind.ANSWER_GO_BETWEEN: _asks(_l("An incubator introduces you to %(theirs)s. Please answer."), INTRODUCTION),
     Kind.LOOK_THROUGH: Words(
         _l("%(theirs)s asks you to look through your profile. Is all of it still right?"),
         "{mine}/edit", _l("Look through the profile"), "check",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from flask_babel.speaklater import LazyString
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
+from bridge.web.attempts import refused
 from bridge.web.forms import Form
 from bridge.web.go_betweens import go_betweens
 from bridge.web.incubators.access import look as look_at_incubator
@@ -141,13 +143,11 @@ def answer(enquiry: UUID) -> Answer:
     form = Form.of_request()
     with current_bridge().reading() as reading:
         _look(reading, enquiry)
-    try:
-        current_bridge().enquiries.answer(current_viewer().actor, enquiry, form.one("answer"), form.text("message"))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return _page(enquiry, form, status=422)
-    except Broken as broken:
-        return _page(enquiry, form, sentence(broken.code, broken.params), status=409)
+    command = partial(
+        current_bridge().enquiries.answer, current_viewer().actor, enquiry, form.one("answer"), form.text("message")
+    )
+    if (again := refused(command, form, partial(_page, enquiry))) is not None:
+        return again
     flash(gettext("Answered. They get a letter."), "success")
     return redirect(f"/enquiries/{enquiry}", 303)
 

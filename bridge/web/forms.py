@@ -15,6 +15,11 @@ _BETWEEN_WORDS = re.compile(r"[,;،؛\n]+")
 _ROW = re.compile(r"\d{1,3}")
 
 
+def whole(text: str) -> int | None:
+    """A whole number as a page wrote it into an address or a hidden field; None for what people or robots made up."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
 class Form:
     """Fields are named by their path in the command (`name`, `description.ru`, `needs.0.code`), as problems are.
 

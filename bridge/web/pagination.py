@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bridge.web.forms import whole
+
 SIZE = 24
 LAST_ALLOWED = 10_000  # a page number beyond this is a robot's; the offset would only cost time
 
@@ -53,8 +55,7 @@ class Page:
 
 def asked_number(args: Mapping[str, str]) -> int:
     """Return the page number in the address; anything that is not one means the first page."""
-    asked = args.get("page", "")
-    return min(max(1, int(asked)), LAST_ALLOWED) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    return min(max(1, whole(args.get("page", "")) or 1), LAST_ALLOWED)
 
 
 def page_of(args: Mapping[str, str], total: int, size: int = SIZE) -> Page:

@@ -16,6 +16,7 @@ from bridge.suggestions import KEPT, Shown
 from bridge.web import reasons
 from bridge.web.app import current_bridge
 from bridge.web.completeness import FACTS, missing
+from bridge.web.forms import whole
 from bridge.web.i18n import page_language
 from bridge.web.names import bdi, label
 from bridge.web.sign_in import members_only
@@ -170,8 +171,7 @@ def _newest(reading: Reading, startup: UUID) -> int:
 def _waiting(newest: int) -> dict[str, Any]:
     """Whether the matcher has yet to see the startup's last change, and where the page asks again."""
     place = places(current_bridge().db).get(MATCHER)
-    asked = request.args.get("look", "")
-    looks = int(asked) + 1 if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
+    looks = (whole(request.args.get("look", "")) or 0) + 1
     behind = place is None or place.position < newest
     stopped = place is not None and place.stopped_at is not None
     ask = behind and not stopped and looks <= LOOKS

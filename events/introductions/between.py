@@ -11,7 +11,7 @@ from events.errors import Broken, Missing, Refused, Taken
 from events.incubators.aggregate import Incubator
 from events.introductions import choices as choose
 from events.introductions.aggregate import ANSWER_WITHIN, Introduction
-from events.introductions.guards import REST, Door, Doors
+from events.introductions.guards import REST, Door, Doors, Limits, Traffic
 from events.introductions.service import PAIR, pair
 from events.log import Log
 from events.service import Service
@@ -23,23 +23,14 @@ MOST_OPEN = 20
 MOST_A_DAY = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Brokered:
-    """What an incubator has proposed to others: open, within a day; when one of these two last said no to it."""
-
-    open: int
-    today: int
-    declined_at: datetime | None
-
-
 class Pairs(Doors, Protocol):
     """Implemented by a read model."""
 
-    def brokered(self, tx: Transaction, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Brokered:
+    def brokered(self, tx: Transaction, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Traffic:
         """What `incubator` has proposed, to everybody and to these two, as of `now`."""
 
 
-def must_fit(one: Door, other: Door, brokered: Brokered, now: datetime) -> None:
+def must_fit(one: Door, other: Door, brokered: Traffic, now: datetime) -> None:
     """Raise the reason for which an incubator cannot introduce two startups as both stand now."""
     if one.standing != ACTIVE or other.standing != ACTIVE:
         raise Broken("startup_not_active")
@@ -52,12 +43,14 @@ def must_fit(one: Door, other: Door, brokered: Brokered, now: datetime) -> None:
     # Who blocks whom is told to nobody: it reads like a pause.
     if one.paused or other.paused or one.blocks_other or other.blocks_other:
         raise Broken("cannot_introduce_paused")
-    if brokered.declined_at is not None and now < brokered.declined_at + REST:
-        raise Broken("cannot_introduce_declined", days=REST.days)
-    if brokered.open >= MOST_OPEN:
-        raise Broken("too_many_brokered", most=MOST_OPEN)
-    if brokered.today >= MOST_A_DAY:
-        raise Broken("too_many_brokered_today", most=MOST_A_DAY)
+    limits = Limits(
+        MOST_OPEN,
+        MOST_A_DAY,
+        Broken("cannot_introduce_declined", days=REST.days),
+        Broken("too_many_brokered", most=MOST_OPEN),
+        Broken("too_many_brokered_today", most=MOST_A_DAY),
+    )
+    limits.must_leave_room(brokered, now)
 
 
 @dataclass(frozen=True, slots=True)

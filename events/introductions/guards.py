@@ -28,7 +28,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """What a startup has proposed: open ones, all within a day, and when the other one last said no to it."""
+    """What somebody has proposed: open ones, all within a day, and when they were last told no by these startups."""
 
     open: int
     today: int
@@ -43,6 +43,26 @@ class Doors(Protocol):
 
     def traffic(self, tx: Transaction, startup: UUID, other: UUID, now: datetime) -> Traffic:
         """What `startup` has proposed, to everybody and to `other`, as of `now`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one may propose, and what is said where it is too much."""
+
+    open: int
+    today: int
+    declined: Broken
+    too_many_open: Broken
+    too_many_today: Broken
+
+    def must_leave_room(self, traffic: Traffic, now: datetime) -> None:
+        """Raise the reason for which somebody may not propose any more for now."""
+        if traffic.declined_at is not None and now < traffic.declined_at + REST:
+            raise self.declined
+        if traffic.open >= self.open:
+            raise self.too_many_open
+        if traffic.today >= self.today:
+            raise self.too_many_today
 
 
 def must_be_open(mine: Door, theirs: Door, traffic: Traffic, now: datetime) -> None:
@@ -62,12 +82,14 @@ def must_be_open(mine: Door, theirs: Door, traffic: Traffic, now: datetime) -> N
     # A block is not told to the one who is blocked: it reads like a pause.
     if theirs.paused or theirs.blocks_other:
         raise Broken("proposals_paused")
-    if traffic.declined_at is not None and now < traffic.declined_at + REST:
-        raise Broken("declined_lately", days=REST.days)
-    if traffic.open >= MOST_OPEN:
-        raise Broken("too_many_open_proposals", most=MOST_OPEN)
-    if traffic.today >= MOST_A_DAY:
-        raise Broken("too_many_proposals_today", most=MOST_A_DAY)
+    limits = Limits(
+        MOST_OPEN,
+        MOST_A_DAY,
+        Broken("declined_lately", days=REST.days),
+        Broken("too_many_open_proposals", most=MOST_OPEN),
+        Broken("too_many_proposals_today", most=MOST_A_DAY),
+    )
+    limits.must_leave_room(traffic, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel.speaklater import LazyString
 
 from bridge.web.app import Answer, current_bridge
-from bridge.web.forms import Form
+from bridge.web.forms import Form, whole
 from bridge.web.incubators.access import Seen, blueprint, managed
 from bridge.web.incubators.fields import LABELS, in_words, read
 from bridge.web.names import label
@@ -38,9 +38,7 @@ def edit(slug: str) -> Answer:
     if request.method == "GET":
         return _form(seen, Form(seen.page), seen.row["version"])
     typed = Form.of_request()
-    number = typed.text("version")
-    version = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
-    return _save(seen, typed, read(typed), version)
+    return _save(seen, typed, read(typed), whole(typed.text("version")) or 0)
 
 
 def _save(seen: Seen, typed: Form, page: dict[str, Any], version: int) -> Answer:

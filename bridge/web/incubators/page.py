@@ -12,6 +12,7 @@ from bridge.readmodels.directory import Filters
 from bridge.web.app import current_bridge
 from bridge.web.badges import badges_of
 from bridge.web.crowd import same_for_visitors
+from bridge.web.forms import whole
 from bridge.web.happenings import Happening, told
 from bridge.web.i18n import page_language
 from bridge.web.incubators.access import Seen, blueprint, look, paged
@@ -65,12 +66,10 @@ def show(slug: str) -> str:
 @members_only
 def history(slug: str) -> str:
     """Show what happened to an incubator, for its managers and the organisers."""
-    before = request.args.get("before", "")
     with current_bridge().reading() as reading:
         seen = look(reading, slug)
         seen.must(seen.may_see_history)
-        shown = _history(reading, seen, LINES + 1, int(before) if before.isascii() and before.isdigit()
-                         and len(before) < 18 else None)  # fmt: skip
+        shown = _history(reading, seen, LINES + 1, whole(request.args.get("before", "")))
     more = shown[LINES - 1].event if len(shown) > LINES else None
     return render_template("incubators/history.html", seen=seen, history=shown[:LINES], more=more)
 

@@ -1,6 +1,6 @@
 """One startup in an incubator's roster: answer it, invite it, graduate it, look after an unclaimed profile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,7 +20,10 @@ from bridge.web.incubators.roster import Member, member_of
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events import vocabulary
+from events.actor import Actor
 from events.errors import Invalid, Missing
+
+Command = Callable[[Actor, UUID, UUID, bool, str | None], object]  # who, startup, incubator, yes or no, why not
 
 
 @blueprint.get("/incubators/<slug>/manage/startups/<uuid:startup>")
@@ -35,14 +38,8 @@ def member(slug: str, startup: UUID) -> Answer:
 @members_only
 def answer_request(slug: str, startup: UUID) -> Answer:
     """Say yes or no to a startup that asks."""
-    yes = Form.of_request().yes("answer")
-    done = gettext("Admitted.") if yes else gettext("The request is declined.")
-
-    def act(seen: Seen, form: Form) -> None:
-        actor, why = current_viewer().actor, None if yes else form.text("why")
-        current_bridge().startups.answer_request(actor, startup, seen.id, yes, why)
-
-    return _do(slug, startup, act, done, back=not yes)
+    done = {True: gettext("Admitted."), False: gettext("The request is declined.")}
+    return _answer(slug, startup, current_bridge().startups.answer_request, done)
 
 
 @blueprint.post("/incubators/<slug>/manage/startups/<uuid:startup>/invite")
@@ -64,14 +61,8 @@ def offer_admission(slug: str, startup: UUID) -> Answer:
 @members_only
 def answer_handover(slug: str, startup: UUID) -> Answer:
     """Take a profile that another incubator hands over, or do not."""
-    yes = Form.of_request().yes("answer")
-    done = gettext("The profile is yours to look after now.") if yes else gettext("The offer is declined.")
-
-    def act(seen: Seen, form: Form) -> None:
-        actor, why = current_viewer().actor, None if yes else form.text("why")
-        current_bridge().keeping.answer_handover(actor, startup, seen.id, yes, why)
-
-    return _do(slug, startup, act, done, back=not yes)
+    done = {True: gettext("The profile is yours to look after now."), False: gettext("The offer is declined.")}
+    return _answer(slug, startup, current_bridge().keeping.answer_handover, done)
 
 
 @blueprint.post("/incubators/<slug>/manage/startups/<uuid:startup>/ask-update")
@@ -129,6 +120,16 @@ def invite_founder(slug: str, startup: UUID) -> Answer:
         invitations.invite("startup", startup, form.text("email"))
 
     return _do(slug, startup, act, gettext("The invitation is on its way."))
+
+
+def _answer(slug: str, startup: UUID, command: Command, done: Mapping[bool, str]) -> Answer:
+    """Say yes, or no with a reason."""
+    yes = Form.of_request().yes("answer")
+
+    def act(seen: Seen, form: Form) -> None:
+        command(current_viewer().actor, startup, seen.id, yes, None if yes else form.text("why"))
+
+    return _do(slug, startup, act, done[yes], back=not yes)
 
 
 def _do(slug: str, startup: UUID, act: Callable[[Seen, Form], None], done: str, *, back: bool = False) -> Answer:

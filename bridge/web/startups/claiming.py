@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from flask_babel import gettext
 from bridge.accounts import Contact
 from bridge.composition import Reading
 from bridge.web.app import Answer, current_bridge
+from bridge.web.attempts import refused
 from bridge.web.forms import Form
 from bridge.web.messages import sentence
 from bridge.web.sign_in import members_only
@@ -46,13 +48,9 @@ def ask_for(slug: str) -> Answer:
     with bridge.reading() as reading:
         seen = look(reading, slug)
         own = next((row["id"] for row in _own(reading) if row["slug"] == form.one("own")), None)
-    try:
-        bridge.claiming.ask(actor, seen.id, form.text("message"), own=own)
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return _asking(slug, form, status=422)
-    except Broken as broken:
-        return _asking(slug, form, sentence(broken.code, broken.params), status=409)
+    asked = partial(bridge.claiming.ask, actor, seen.id, form.text("message"), own=own)
+    if (again := refused(asked, form, partial(_asking, slug))) is not None:
+        return again
     flash(gettext("Your request is on its way. You get a letter when it is decided."), "success")
     return redirect(f"{seen.address}/claim", 303)
 

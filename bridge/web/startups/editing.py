@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
 from bridge.web.app import Answer, current_bridge
-from bridge.web.forms import Form
+from bridge.web.forms import Form, whole
 from bridge.web.sign_in import members_only
 from bridge.web.startup_labels import LABELS
 from bridge.web.startups.access import Seen, blueprint, seen_by
@@ -64,8 +64,7 @@ def _save(seen: Seen) -> Answer:
     if typed.text("visibility") == "" and seen.keeps:
         raw["visibility"] = seen.profile["visibility"]
     raw["logo"] = logo_of(typed, kept(typed, seen.profile["logo"]))
-    number = typed.text("version")
-    version = int(number) if number.isdecimal() and len(number) < 10 else 0
+    version = whole(typed.text("version")) or 0
     if (changed := with_rows(raw, typed.text("do"))) is not None:
         return _form(seen, Form(changed), version)
     form = Form(raw)

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 
 from bridge.web.app import current_bridge
-from bridge.web.forms import Form
+from bridge.web.forms import Form, whole
 from bridge.web.names import country, language
 from bridge.web.names import locale as reader_locale
 from bridge.web.startup_labels import LABELS
@@ -91,8 +91,8 @@ def with_rows(raw: dict[str, Any], action: str) -> dict[str, Any] | None:
     rows = list(raw.get(side) or [])
     if verb == "add":
         return {**raw, side: [*rows, {}][:MOST_ROWS]}
-    if verb == "drop" and number.isdecimal() and len(number) < 4:
-        return {**raw, side: [row for i, row in enumerate(rows) if i != int(number)]}
+    if verb == "drop" and (dropped := whole(number)) is not None:
+        return {**raw, side: [row for i, row in enumerate(rows) if i != dropped]}
     return None
 
 

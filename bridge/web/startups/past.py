@@ -4,6 +4,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from bridge.web.app import current_bridge
+from bridge.web.forms import whole
 from bridge.web.history import lines
 from bridge.web.sign_in import members_only
 from bridge.web.startups.access import blueprint, look, look_back
@@ -15,8 +16,7 @@ AT_ONCE = 50
 @members_only
 def history(slug: str) -> str | Response:
     """Show what happened, the newest first; who talks with whom only to its founders."""
-    asked = request.args.get("before", "")
-    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+    before = whole(request.args.get("before", ""))
     with current_bridge().reading() as reading:
         gone = reading.views.directory.gone(reading.connection, slug)
         seen = look(reading, slug) if gone is None else look_back(reading, gone)
