@@ -7,13 +7,11 @@ reading the file, and appending the same events with the same claims, without re
 
 import multiprocessing as mp
 import os
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -22,17 +20,19 @@ from openpyxl import Workbook
 
 from benchmarks.houses import Place, house, places
 from benchmarks.records import Record, benchmark, percentile
+from benchmarks.serving import WORKERS, free_port, served
 from bridge.composition import Bridge
 from bridge.followers.importer import Importer, pause
 from bridge.importing import mapping, opened
 from bridge.importing.bringing import AT_ONCE
 from bridge.importing.jobs import Job, header_hash
+from bridge.serving import production_command
+from bridge.settings import Settings
 from events.actor import Actor
 from events.log import Entry, Log
 
 ROWS = int(os.environ.get("BENCH_IMPORT_ROWS", "10000"))
 EVERY = 0.05  # seconds between two requests
-ROOT = Path(__file__).resolve().parent.parent
 HEADERS = ["No", "Company", "Country", "City", "Sector", "Description", "Website", "Founded", "E-mail"]
 
 
@@ -119,36 +119,9 @@ def floor(url: str, folder: Path, data: bytes, source: str) -> float:
 @contextmanager
 def site(url: str, folder: Path) -> Iterator[str]:
     """Gunicorn with two processes on the database."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ, "BRIDGE_ENV": "testing", "BRIDGE_DATA": str(folder), "DATABASE_URL": url, "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--no-control-socket",
-        "-w",
-        "2",
-        "-b",
-        f"127.0.0.1:{port}",
-        "wsgi:app",
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}/startups"
-    try:
-        for _ in range(300):
-            try:
-                _asked(address)
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
+    settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(folder)})
+    with served(production_command(replace(settings, port=free_port()), WORKERS), url, folder) as port:
+        yield f"http://127.0.0.1:{port}/startups"
 
 
 def _asked(address: str) -> float:

@@ -54,22 +54,22 @@ def serving() -> Iterator[Record]:
             bridge.close()
             place.settle(url)
             settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(place.folder)})
-            with _served(production_command(replace(settings, port=_free_port()), WORKERS), url, place.folder) as ours:
+            with served(production_command(replace(settings, port=free_port()), WORKERS), url, place.folder) as ours:
                 for name, address in PAGES.items():
                     size, mimetype = _look(ours, address.format(n=1))
                     bare = place.folder / f"bare_{name}_{kind}.py"
                     bare.write_text(BARE.format(size=size, mimetype=mimetype))
-                    command = production_command(replace(settings, port=_free_port()), WORKERS)
+                    command = production_command(replace(settings, port=free_port()), WORKERS)
                     command[-1] = f"{bare.stem}:app"
                     command[command.index("--chdir") + 1] = str(place.folder)
-                    with _served(command, url, place.folder) as floor:
+                    with served(command, url, place.folder) as floor:
                         rounds = [(_rate(ours, address), _rate(floor, address)) for _ in range(ROUNDS)]
                     values, floors = zip(*rounds, strict=True)
                     yield beside(f"serve.{name}.{kind}", "requests/s", values, floors, kilobytes=size / 1024)
 
 
 @contextmanager
-def _served(command: list[str], url: str, folder: Path) -> Iterator[int]:
+def served(command: list[str], url: str, folder: Path) -> Iterator[int]:
     """Run a server until it is not needed any more; answers its port."""
     port = int(command[command.index("--bind") + 1].rpartition(":")[2])
     own = {"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(folder), "DATABASE_URL": url}
@@ -140,7 +140,8 @@ def _rate(port: int, address: str) -> float:
     return sum(counts) / (time.perf_counter() - begin)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
