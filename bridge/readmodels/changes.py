@@ -25,7 +25,7 @@ from events.startups import hiding, verifying
 from events.startups.aggregate import BELONGS
 from events.startups.confirming import ProfileConfirmed
 from events.startups.duplicates import StartupTookIn
-from events.startups.standing import StartupMerged, StartupReinstated, StartupSuspended, StartupWithdrawn
+from events.startups.standing import ACTIVE, StartupMerged, StartupReinstated, StartupSuspended, StartupWithdrawn
 from events.store import Prepared, Transaction
 
 # For whoever may see the thing itself.
@@ -104,8 +104,8 @@ class Changes:
         key = sa.bindparam("key", type_=Id)
         own, houses = directory.startups.rows, directory.incubators.rows
         self.read = {
-            "startup": Prepared(sa.select(own.c.visibility).where(own.c.id == key)),
-            "incubator": Prepared(sa.select(houses.c.visibility).where(houses.c.id == key)),
+            "startup": Prepared(sa.select(own.c.visibility, own.c.standing).where(own.c.id == key)),
+            "incubator": Prepared(sa.select(houses.c.visibility, sa.literal(ACTIVE)).where(houses.c.id == key)),
         }
 
     def handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
@@ -117,8 +117,8 @@ class Changes:
         row = {
             "event_id": event_id, "topic": fact.TOPIC, "kind": fact.TOPIC.partition(".")[0],
             "about": fact.originator_id, "other": getattr(fact, "incubator", None), "open": cls in OPEN,
-            "left": self._left(tx, fact), "fields": None if changed is None else packed(sorted(changed)),
-            "at": moment(fact),
+            "left": self._left(tx, fact), "came": self._came(tx, fact),
+            "fields": None if changed is None else packed(sorted(changed)), "at": moment(fact),
         }  # fmt: skip
         tx.send(self.insert, row)
 
@@ -129,9 +129,17 @@ class Changes:
             return None
         before = tx.rows(self.read[kind], {"key": fact.originator_id})
         order = ("public", "members", "hidden")
-        if not before or order.index(before[0][0]) >= order.index(new):
+        if not before or before[0][1] != ACTIVE or order.index(before[0][0]) >= order.index(new):
             return None
         return str(before[0][0])
+
+    def _came(self, tx: Transaction, fact: Fact) -> str | None:
+        """How visible something is again after this fact: whoever did not see it come back learns of no decision."""
+        if isinstance(fact, hiding.ProfileShownAgain | trust.PageShownAgain):
+            return fact.visibility
+        if isinstance(fact, StartupReinstated):
+            return str(tx.rows(self.read["startup"], {"key": fact.originator_id})[0][0])
+        return None
 
     # -- queries ------------------------------------------------------------------------------------------------
 
@@ -162,9 +170,11 @@ class Changes:
         seen = sa.select(startup.c.id).where(directory.visible(actor))
         houses = sa.select(incubator.c.id).where(directory.incubator_visible(actor))
         house = sa.or_(rows.other.is_(None), rows.other.in_(houses))
+        # What is public today may have been hidden when a decision about it ended.
+        then = sa.or_(rows.came.is_(None), rows.came.in_(_within_sight(actor)))
         conditions = [
-            sa.and_(rows.kind == "startup", rows.open, rows.about.in_(seen), house),
-            sa.and_(rows.kind == "incubator", rows.open, rows.about.in_(houses)),
+            sa.and_(rows.kind == "startup", rows.open, rows.about.in_(seen), house, then),
+            sa.and_(rows.kind == "incubator", rows.open, rows.about.in_(houses), then),
             sa.and_(rows.kind == "partnership", rows.open, rows.about.in_(self._confirmed(seen))),
         ]
         if actor.account is not None:
@@ -193,8 +203,11 @@ class Changes:
 
     def _gone(self, actor: Actor) -> sa.ColumnElement[bool]:
         """What left the sight of such a reader at this line: it is told to those who could see it until then."""
-        before = ("public",) if actor.account is None else ("public", "members")
-        return self.rows.c.left.in_(before)
+        return self.rows.c.left.in_(_within_sight(actor))
+
+
+def _within_sight(actor: Actor) -> tuple[str, ...]:
+    return ("public",) if actor.account is None else ("public", "members")
 
 
 def _visibility(fact: Fact) -> str | None:

@@ -103,7 +103,9 @@ class Reports(ReadModel):
         self.read_lately = Prepared(sa.select(sa.func.count()).where(lately))
         of_visitors = sa.and_(rows.about == key, rows.open.is_(True), rows.by == VISITOR.by)
         self.read_of_visitors = Prepared(sa.select(sa.func.count()).where(of_visitors))
-        self.read_place = Prepared(sa.select(made.country, made.startup, made.about, made.kind).where(made.id == key))
+        self.read_place = Prepared(
+            sa.select(made.country, made.startup, made.about, made.kind, made.by).where(made.id == key)
+        )
 
     # -- reports ------------------------------------------------------------------------------------------------
 
@@ -152,9 +154,11 @@ class Reports(ReadModel):
     def _appealed(self, tx: Transaction, fact: decisions.DecisionAppealed, event_id: int) -> None:
         said = {"appeal_text": token(fact.message), "appealed_by": fact.by, "appealed_at": moment(fact)}
         tx.send(self.change_decision, {"key": fact.originator_id, "appeal": "open", **said})
-        [(country, startup, about, kind)] = tx.rows(self.read_place, {"key": fact.originator_id})
+        [(country, startup, about, kind, decider)] = tx.rows(self.read_place, {"key": fact.originator_id})
         named = about if kind == "incubator" else startup
-        self.todo.file(tx, fact, Kind.ANSWER_APPEAL, of_office(country), fact.originator_id, other=named)
+        # Whoever decided first does not answer the appeal, so nobody asks them.
+        but = UUID(decider) if "-" in decider else None
+        self.todo.file(tx, fact, Kind.ANSWER_APPEAL, of_office(country), fact.originator_id, other=named, but=but)
 
     @handles(decisions.AppealAnswered)
     def _answered(self, tx: Transaction, fact: decisions.AppealAnswered, event_id: int) -> None:
@@ -251,11 +255,11 @@ class Reports(ReadModel):
         offset: int = 0,
         after: Place | None = None,
     ) -> list[sa.RowMapping]:
-        """The last decisions, or those whose appeal waits, the newest first."""
+        """The last decisions, or those whose appeal waits for this person, the newest first."""
         made, order = self.decisions.c, self.order()
         query = sa.select(self.decisions).where(self.mine(actor, made.country)).order_by(*order.by())
         if appealed:
-            query = query.where(made.appeal == "open")
+            query = query.where(made.appeal == "open", made.by != actor.by)
         if after is not None:
             query = query.where(order.after(after))
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())

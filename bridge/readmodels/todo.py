@@ -37,7 +37,7 @@ from bridge.readmodels.todo_items import (
 )
 from events.actor import VISITOR, Actor
 from events.fact import Fact
-from events.startups.standing import GONE
+from events.startups.standing import ACTIVE, SUSPENDED
 from events.store import Transaction
 
 if TYPE_CHECKING:  # the read models that these stand on file here themselves
@@ -92,18 +92,20 @@ class Todo(ReadModel):
         other: UUID | None = None,
         opens_at: datetime | None = None,
         closes_at: datetime | None = None,
+        but: UUID | None = None,
         params: Mapping[str, Any] | None = None,
     ) -> None:
         """Ask something of somebody, from the fact on. Filing the same again replaces it.
 
         `other` is another startup or incubator that the line names. Before `opens_at` and from `closes_at` on nobody
-        sees the row. `params` are codes, never texts.
+        sees the row, `but` never. `params` are codes, never texts. While a startup is suspended nobody but an office is
+        asked for it or about it.
         """
         self.close(tx, kind, owner, subject, other=other)
         row = {
             "id": _id(kind, owner, subject, other), "kind": kind.value, "subject": subject, "owner_kind": owner.kind,
             "owner": owner.id, "other": other, "since": moment(fact), "opens_at": _text(opens_at),
-            "closes_at": _text(closes_at), "params": packed(params or {}),
+            "closes_at": _text(closes_at), "but": but, "params": packed(params or {}),
         }  # fmt: skip
         tx.send(self.insert, row)
 
@@ -163,7 +165,8 @@ class Todo(ReadModel):
         within = sa.and_(rows.opens_at > _text(after), rows.opens_at <= _text(until))
         still = sa.or_(rows.closes_at.is_(None), rows.closes_at > _text(until))
         asked = rows.kind.in_([kind.value for kind in kinds])
-        query = self._named(VISITOR).where(within, still, asked).order_by(rows.opens_at, rows.id)
+        rests = sa.or_(self._suspended(rows.owner), self._suspended(rows.other))
+        query = self._named(VISITOR).where(within, still, asked, ~rests).order_by(rows.opens_at, rows.id)
         return [item_of(row) for row in connection.execute(query).mappings()]
 
     def accounts_of(self, connection: sa.Connection, owner: Owner) -> list[UUID]:
@@ -189,12 +192,11 @@ class Todo(ReadModel):
     def _mine(self, params: Mapping[str, Any]) -> sa.ColumnElement[bool]:
         founders, managers = self.directory.startups.people.c, self.directory.incubators.people.c
         startups = self.directory.startups.rows
-        present = sa.and_(*(startups.c.standing != code for code in GONE))  # no list: lists cannot be prepared
         mine = sa.select(founders.startup).join(startups, startups.c.id == founders.startup)
-        account = sa.bindparam("account", type_=Id)
+        account, rows = sa.bindparam("account", type_=Id), self.rows.c
         offices = [sa.bindparam(name, type_=Id) for name in params if name.startswith("office")]
         # One union: an OR beside the subqueries has PostgreSQL read the whole table.
-        founded = mine.where(founders.account == account, present)
+        founded = mine.where(founders.account == account, startups.c.standing == ACTIVE)
         managed = sa.select(managers.incubator).where(managers.account == account)
         own = [sa.select(sa.type_coerce(owner, Id)) for owner in (account, *offices)]
         if "only" in params:  # a token of one organisation
@@ -205,7 +207,15 @@ class Todo(ReadModel):
                 [],
             )
         owners = [founded, managed, *own]
-        return self.rows.c.owner.in_(sa.union_all(*owners))
+        awake = sa.or_(rows.other.is_(None), rows.owner_kind == "office", ~self._suspended(rows.other))
+        return sa.and_(
+            rows.owner.in_(sa.union_all(*owners)), sa.or_(rows.but.is_(None), rows.but != account), awake
+        )  # fmt: skip
+
+    def _suspended(self, startup: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+        """Asked row by row: a person has few rows, and the table of startups is long."""
+        named = self.directory.startups.rows.alias("resting")
+        return sa.exists().where(named.c.id == startup, named.c.standing == SUSPENDED)
 
     def _named(self, actor: Actor) -> sa.Select[Any]:
         """Rows with the startups and incubators that they name, in the same query.

@@ -110,3 +110,39 @@ def test_a_reader_misses_nothing_while_several_write(town: Town) -> None:
         all_of_them = reading.views.changes.after(reading.connection, VISITOR, 0, limit=500).lines
     assert seen == [line.event_id for line in all_of_them]
     assert len(seen) == len(set(seen)) == 3 + 3 + 3 * 8
+
+
+def test_that_a_suspension_ended_is_told_only_to_whom_it_came_back(town: Town) -> None:
+    house = town.bridge
+    secret = town.startup(town.aida, "Secret", "PK", visibility="hidden")
+    organiser, system = Actor(town.person("judge"), frozenset({"organiser"}), "*"), Actor(system="test")
+    member, own = town.token(town.dana), town.token(town.aida)
+
+    def suspended_and_back(startup: UUID) -> None:
+        made = []
+        for reason in ("spam", "scam"):  # twice: what is out of sight already is not gone once more
+            report = house.reports.report(organiser, "startup", startup, {"reason": reason})
+            typed = {
+                "measure": "suspend",
+                "reason": "scam",
+                "message": "Not what it says",
+                "until": str(town.clock.now.date()),
+            }
+            judge = Actor(town.person(f"{reason} {startup}"), frozenset({"organiser"}), "*")
+            made.append(house.moderation.decide(judge, [report.id], typed).id)
+        town.clock.forward(days=1)
+        for decision in made:
+            house.moderation.expire(system, decision)
+
+    def about(startup: UUID, token: str | None) -> list[str]:
+        return [change["topic"] for change in followed(town, token) if change["id"] == str(startup)]
+
+    suspended_and_back(town.anor)
+    for token in (None, member):
+        assert about(town.anor, token) == ["startup.registered", "gone", "startup.reinstated"]
+    suspended_and_back(secret)
+    assert about(secret, None) == about(secret, member) == []
+    house.startups.publish(Actor(town.aida), secret, "public")
+    for token in (None, member):
+        assert about(secret, token) == ["startup.registered", "startup.published"]
+    assert about(secret, own).count("startup.reinstated") == 1

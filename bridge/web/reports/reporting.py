@@ -124,12 +124,8 @@ def _answer(what: Reported) -> Answer:
         checked(typed)  # before it is counted: who mends a field has not reported twice
         # What a member may report is a rule of the domain; of a visitor only the address is known, and only here.
         if actor.account is None and not bridge.accounts.may(BY_ADDRESS, network()):
-            return _page(
-                what,
-                form,
-                429,
-                gettext("That was a lot at once. Please wait an hour; what you have written stays here."),
-            )
+            limit = gettext("That was a lot at once. Please wait an hour; what you have written stays here.")
+            return _page(what, form, 429, limit)
         made = bridge.reports.report(
             actor, kind, about, typed, part=what.part, startup=startup, once=form.text("once")[:64]
         )
