@@ -26,6 +26,8 @@ from bridge.suggestions import Suggestions
 from events.actor import VISITOR, Actor
 from events.enquiries.service import Enquiries
 from events.fact import Fact
+from events.hackathons.phases import Times
+from events.hackathons.service import Hackathons
 from events.imports.service import Imports
 from events.incubators.service import Incubators
 from events.introductions.between import Between
@@ -118,6 +120,9 @@ class LiveRules(LiveDoors):
     def claim_traffic(self, tx: Transaction, account: UUID, now: datetime) -> tuple[int, int]:
         return self.views[tx.slot].claims.claim_traffic(tx, account, now)
 
+    def phase(self, tx: Transaction, hackathon: UUID, name: str) -> Times | None:
+        return self.views[tx.slot].hackathons.phase(tx, hackathon, name)
+
     def asked(self, tx: Transaction, startup: UUID, now: datetime) -> tuple[int, int]:
         return self.views[tx.slot].enquiries.asked(tx, startup, now)
 
@@ -154,6 +159,7 @@ class Bridge:
         self.keeping = Keeping(self.log, self.keys)
         self.between = Between(self.log, self.keys, live)
         self.enquiries = Enquiries(self.log, self.keys, live)
+        self.hackathons = Hackathons(self.log, self.keys)
         self.imports = Imports(self.log, self.keys)
         self.imported = ImportedStartups(self.imports)
         self.machines = Machines(self.db, self.keys, secret_key=settings.secret_key, clock=clock)

@@ -9,6 +9,7 @@ from bridge.readmodels.changes import Changes
 from bridge.readmodels.claims import Claims
 from bridge.readmodels.directory import Directory
 from bridge.readmodels.enquiries import Enquiries
+from bridge.readmodels.hackathons import Hackathons
 from bridge.readmodels.history import History
 from bridge.readmodels.imports import Imports
 from bridge.readmodels.incubators import Incubators
@@ -48,6 +49,7 @@ class Views:
         self.reports = Reports(slot, self.metadata)
         self.claims = Claims(slot, self.metadata)
         self.enquiries = Enquiries(slot, self.metadata)
+        self.hackathons = Hackathons(slot, self.metadata)
         self._connect()
         self.directory = Directory(self.startups, self.incubators, self.search)
         self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows)
@@ -56,7 +58,7 @@ class Views:
         for model in (
             self.terms, self.startups, self.incubators, self.introductions, self.partnerships, self.offices,
             self.imports, self.trust, self.reports,
-            self.claims, self.enquiries,
+            self.claims, self.enquiries, self.hackathons,
         ):  # fmt: skip
             self.handlers |= model.handlers
 
@@ -75,6 +77,8 @@ class Views:
         claims.prepare_keepers()
         self.terms.prepare_carriers()
         self.introductions.prepare_doors()
+        self.hackathons.search, self.hackathons.incubators = self.search, self.incubators
+        self.hackathons.prepare()
 
     @property
     def tables(self) -> list[sa.Table]:

@@ -9,6 +9,7 @@ from bridge.readmodels.base import Code, Id, Moment, Number, index, inserting, m
 from bridge.readmodels.keyset import Key, Order, ordered
 from events.enquiries.events import EnquiryAsked
 from events.fact import Fact
+from events.hackathons.events import ChangeApplied, ChangeProposed, HackathonDrafted, PartChanged
 from events.incubators.events import FactsListed, IncubatorConfirmed, IncubatorListed, PageChanged
 from events.introductions.events import IntroductionProposed
 from events.introductions.removing import TextRemoved
@@ -34,6 +35,10 @@ _LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
     EnquiryAsked: ("choices", "message"),
     ClaimRequested: ("message",),  # it is for those who decide, not for whoever has the profile later
     PartnershipRecorded: ("summary",),
+    HackathonDrafted: ("setup",),
+    PartChanged: ("value",),
+    ChangeProposed: ("value",),
+    ChangeApplied: ("value",),
     # Notes of those who decide, and which reports they answered, are on their own pages.
     DecisionMade: ("record", "reports"),
     AppealAnswered: ("record",),

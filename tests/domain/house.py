@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 
 from bridge.composition import Bridge
 from events.actor import Actor
+from events.hackathons.aggregate import Hackathon
 from events.introductions.aggregate import Introduction
 from events.startups.aggregate import Startup
+from tests.domain.hackathon_setup import setup
 
 
 class Clock:
@@ -56,6 +58,20 @@ class House(Bridge):
     def propose(self, founder: Actor, mine: Startup, theirs: Startup, **more: Any) -> Introduction:
         choices = {"want": "distribution", "offer": "talent", "next_step": "call", "language": "ru"}
         return self.introductions.propose(founder, mine.id, theirs.id, {**choices, **more})
+
+    def hackathon(
+        self, one: Actor | None = None, other: Actor | None = None, *, announced: bool = True, **parts: Any
+    ) -> Hackathon:
+        """A hackathon of incubators in Pakistan and Kyrgyzstan that `one` and `other` manage, each a host."""
+        one, other = one or self.person(), other or self.person()
+        mine, theirs = self.incubator("PK", (one,)), self.incubator("KG", (other,))
+        found = self.hackathons.draft(one, mine, {**setup(self.clock.now), **parts})
+        self.hackathons.invite_host(one, found.id, theirs)
+        self.hackathons.answer_host(other, found.id, theirs, True)
+        if announced:
+            self.hackathons.agree(other, found.id)
+            self.hackathons.announce(one, found.id)
+        return self.log.get(Hackathon, found.id)
 
     def topics(self, of: UUID) -> list[str]:
         return [entry.fact.TOPIC for entry in self.log.entries(of=of)]

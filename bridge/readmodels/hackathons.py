@@ -1,0 +1,299 @@
+"""Hackathons as pages show them; implements the domain's `LivePhases`."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.readmodels.base import (
+    Id,
+    ReadModel,
+    deleting,
+    handles,
+    inserting,
+    moment,
+    packed,
+    token,
+    unpacked,
+    updating,
+)  # fmt: skip
+from bridge.readmodels.hackathon_tables import tables
+from bridge.readmodels.incubators import Incubators
+from bridge.readmodels.search import Search
+from bridge.readmodels.words import document
+from events import vocabulary
+from events.hackathons import events as facts
+from events.hackathons.phases import EDGES, PHASES, Times
+from events.store import Prepared, Transaction
+
+
+class Hackathons(ReadModel):
+    """Handlers; the queries are in `finding_hackathons`."""
+
+    search: Search
+    incubators: Incubators
+
+    def build(self) -> None:
+        self.tables = tables(self.table)
+        t = self.tables
+        self.rows, self.hosts, self.people, self.words = t.rows, t.hosts, t.people, t.words
+        key = sa.bindparam("key", type_=Id)
+        self.insert, self.update = inserting(t.rows), updating(t.rows)
+        self.read = Prepared(sa.select(t.rows).where(t.rows.c.id == key))
+        self.add_host, self.drop_host = inserting(t.hosts), deleting(t.hosts, "hackathon", "incubator")
+        this = sa.and_(t.hosts.c.hackathon == key, t.hosts.c.incubator == sa.bindparam("house", type_=Id))
+        self.set_host = Prepared(t.hosts.update().where(this))
+        self.add_person, self.drop_person = inserting(t.people), deleting(t.people, "hackathon", "account")
+        self.add_invitation, self.drop_invitation = inserting(t.invitations), deleting(t.invitations, "invitation")
+        phase = sa.bindparam("name", type_=sa.String(40))
+        this = sa.and_(t.phases.c.hackathon == key, t.phases.c.phase == phase)
+        self.add_phase, self.set_phase = inserting(t.phases), Prepared(t.phases.update().where(this))
+        rows, phases = t.rows.c, t.phases.c
+        self.read_phase = Prepared(
+            sa.select(phases.opens, phases.closes, phases.hand)
+            .join_from(t.phases, t.rows, rows.id == phases.hackathon)
+            .where(phases.hackathon == key, phases.phase == phase, rows.state == "announced")
+        )
+        self.read_recorded = Prepared(sa.select(t.phases).where(phases.hackathon == key))
+        self.add_change, self.set_change = inserting(t.changes), updating(t.changes, "change")
+        self.read_change = Prepared(sa.select(t.changes.c.agreed).where(t.changes.c.change == key))
+        self.add_word, self.drop_words = inserting(t.words), deleting(t.words, "hackathon")
+
+    def prepare(self) -> None:
+        """The statement that asks which countries host it, made once the tables exist."""
+        hosts, houses = self.hosts, self.incubators.rows
+        key = sa.bindparam("key", type_=Id)
+        self.read_countries = Prepared(
+            sa.select(houses.c.country)
+            .join_from(hosts, houses, houses.c.id == hosts.c.incubator)
+            .where(hosts.c.hackathon == key, hosts.c.state == "accepted")
+        )
+
+    # -- the domain's guard -------------------------------------------------------------------------------------
+
+    def phase(self, tx: Transaction, hackathon: UUID, name: str) -> Times | None:
+        """The times of a phase of an announced hackathon."""
+        for opens, closes, hand in tx.rows(self.read_phase, {"key": hackathon, "name": name}):
+            return times(opens, closes, hand)
+        return None
+
+    # -- handlers -----------------------------------------------------------------------------------------------
+
+    @handles(facts.HackathonDrafted)
+    def _drafted(self, tx: Transaction, fact: facts.HackathonDrafted, event_id: int) -> None:
+        hackathon, at = fact.originator_id, moment(fact)
+        row = {
+            "id": hackathon, "number": event_id, "version": 1, "slug": fact.slug, "state": "draft", "shown": False,
+            "why": None, "announced_at": None, "next_at": None, "changed_at": at,
+            "versions": packed(dict.fromkeys(fact.setup, 1)),
+        }  # fmt: skip
+        tx.send(self.insert, {**row, **_row(fact.setup)})
+        blank = dict.fromkeys(("opens", "closes", "hand", "opened_at", "closed_at"))
+        tx.send(self.add_phase, [{**blank, "hackathon": hackathon, "phase": phase} for phase in PHASES])
+        self._host(tx, fact, fact.incubator, "accepted")
+        self._dates(tx, hackathon, fact.setup)
+        self._index(tx, hackathon, fact.setup)
+        self.search.put(tx, event_id, _document(fact.setup), new=True)
+
+    @handles(facts.PartChanged, facts.ChangeApplied)
+    def _changed(self, tx: Transaction, fact: Any, event_id: int) -> None:
+        hackathon = fact.originator_id
+        row = self._of(tx, hackathon)
+        setup = {**unpacked(row["setup"]), fact.part: fact.value}
+        versions = {**unpacked(row["versions"]), fact.part: fact.originator_version}
+        self._set(tx, fact, versions=packed(versions), changed_at=moment(fact), **_row(setup))
+        if fact.part == "dates":
+            self._dates(tx, hackathon, setup)
+            self._next(tx, hackathon)
+        self._index(tx, hackathon, setup)
+        self.search.put(tx, row["number"], _document(setup))
+        if isinstance(fact, facts.ChangeApplied):
+            tx.send(self.set_change, {"key": fact.change, "state": "applied", "done_at": moment(fact)})
+
+    @handles(facts.HostInvited)
+    def _host_invited(self, tx: Transaction, fact: facts.HostInvited, event_id: int) -> None:
+        self._set(tx, fact)
+        self._host(tx, fact, fact.incubator, "invited")
+
+    @handles(facts.HostAccepted)
+    def _host_accepted(self, tx: Transaction, fact: facts.HostAccepted, event_id: int) -> None:
+        self._set(tx, fact)
+        where = {"key": fact.originator_id, "house": fact.incubator}
+        tx.send(self.set_host, {**where, "state": "accepted", "since": moment(fact)})
+        self._index(tx, fact.originator_id, unpacked(self._of(tx, fact.originator_id)["setup"]))
+
+    @handles(facts.HostDeclined, facts.HostLeft)
+    def _host_gone(self, tx: Transaction, fact: Any, event_id: int) -> None:
+        self._set(tx, fact)
+        tx.send(self.drop_host, {"hackathon": fact.originator_id, "incubator": fact.incubator})
+        self._index(tx, fact.originator_id, unpacked(self._of(tx, fact.originator_id)["setup"]))
+
+    @handles(facts.HostAgreed)
+    def _host_agreed(self, tx: Transaction, fact: facts.HostAgreed, event_id: int) -> None:
+        self._set(tx, fact)
+        tx.send(self.set_host, {"key": fact.originator_id, "house": fact.incubator, "agreed": fact.digest})
+
+    @handles(facts.HackathonAnnounced)
+    def _announced(self, tx: Transaction, fact: facts.HackathonAnnounced, event_id: int) -> None:
+        self._set(tx, fact, state="announced", shown=True, announced_at=moment(fact))
+        self._next(tx, fact.originator_id)
+
+    @handles(facts.HackathonCancelled)
+    def _cancelled(self, tx: Transaction, fact: facts.HackathonCancelled, event_id: int) -> None:
+        self._set(tx, fact, state="cancelled", next_at=None, why=token(fact.why))
+
+    @handles(facts.ChangeProposed)
+    def _proposed(self, tx: Transaction, fact: facts.ChangeProposed, event_id: int) -> None:
+        self._set(tx, fact)
+        before = unpacked(self._of(tx, fact.originator_id)["setup"]).get(fact.part) or {}
+        row = {
+            "change": fact.change, "hackathon": fact.originator_id, "part": fact.part, "before": packed(before),
+            "value": packed(fact.value), "state": "proposed", "why": token(fact.why), "by": fact.by,
+            "agreed": packed([] if fact.incubator is None else [fact.incubator.hex]), "at": moment(fact),
+            "done_at": None,
+        }  # fmt: skip
+        tx.send(self.add_change, row)
+
+    @handles(facts.ChangeAgreed)
+    def _agreed(self, tx: Transaction, fact: facts.ChangeAgreed, event_id: int) -> None:
+        self._set(tx, fact)
+        [(agreed,)] = tx.rows(self.read_change, {"key": fact.change})
+        tx.send(self.set_change, {"key": fact.change, "agreed": packed([*unpacked(agreed), fact.incubator.hex])})
+
+    @handles(facts.ChangeRefused)
+    def _refused(self, tx: Transaction, fact: facts.ChangeRefused, event_id: int) -> None:
+        self._set(tx, fact)
+        tx.send(self.set_change, {"key": fact.change, "state": "refused", "done_at": moment(fact)})
+
+    @handles(facts.DeadlineMoved)
+    def _moved(self, tx: Transaction, fact: facts.DeadlineMoved, event_id: int) -> None:
+        self._set(tx, fact)
+        recorded = "opened_at" if fact.edge == "opens" else "closed_at"
+        tx.send(self.set_phase, {"key": fact.originator_id, "name": fact.phase, recorded: None})
+        self._next(tx, fact.originator_id)
+
+    @handles(facts.PhaseOpened)
+    def _opened(self, tx: Transaction, fact: facts.PhaseOpened, event_id: int) -> None:
+        self._phase(tx, fact, "opened", "opened_at")
+
+    @handles(facts.PhaseClosed)
+    def _closed(self, tx: Transaction, fact: facts.PhaseClosed, event_id: int) -> None:
+        self._phase(tx, fact, "closed", "closed_at")
+
+    @handles(facts.PersonInvited)
+    def _person_invited(self, tx: Transaction, fact: facts.PersonInvited, event_id: int) -> None:
+        self._set(tx, fact)
+        row = {"invitation": fact.invitation, "hackathon": fact.originator_id, "rights": packed(fact.rights)}
+        tx.send(self.add_invitation, {**row, "since": moment(fact)})
+
+    @handles(facts.PersonInvitationRevoked)
+    def _person_revoked(self, tx: Transaction, fact: facts.PersonInvitationRevoked, event_id: int) -> None:
+        self._set(tx, fact)
+        tx.send(self.drop_invitation, {"invitation": fact.invitation})
+
+    @handles(facts.PersonAdded)
+    def _person_added(self, tx: Transaction, fact: facts.PersonAdded, event_id: int) -> None:
+        self._set(tx, fact)
+        tx.send(self.drop_invitation, {"invitation": fact.invitation})
+        self._person(tx, fact)
+
+    @handles(facts.RightsChanged)
+    def _rights(self, tx: Transaction, fact: facts.RightsChanged, event_id: int) -> None:
+        self._set(tx, fact)
+        tx.send(self.drop_person, {"hackathon": fact.originator_id, "account": fact.account})
+        self._person(tx, fact)
+
+    @handles(facts.PersonRemoved)
+    def _person_removed(self, tx: Transaction, fact: facts.PersonRemoved, event_id: int) -> None:
+        self._set(tx, fact)
+        tx.send(self.drop_person, {"hackathon": fact.originator_id, "account": fact.account})
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _of(self, tx: Transaction, hackathon: UUID) -> dict[str, Any]:
+        [row] = tx.rows(self.read, {"key": hackathon})
+        return dict(zip(self.rows.c.keys(), row, strict=True))
+
+    def _set(self, tx: Transaction, fact: Any, **columns: Any) -> None:
+        tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version, **columns})
+
+    def _person(self, tx: Transaction, fact: Any) -> None:
+        row = {"hackathon": fact.originator_id, "account": fact.account, "rights": packed(fact.rights)}
+        tx.send(self.add_person, {**row, "since": moment(fact)})
+
+    def _host(self, tx: Transaction, fact: Any, incubator: UUID, state: str) -> None:
+        row = {"hackathon": fact.originator_id, "incubator": incubator, "state": state, "agreed": None}
+        tx.send(self.add_host, {**row, "since": moment(fact)})
+
+    def _phase(self, tx: Transaction, fact: Any, hand: str, recorded: str) -> None:
+        self._set(tx, fact)
+        values = {"hand": hand} if fact.how == "hand" else {}
+        tx.send(self.set_phase, {"key": fact.originator_id, "name": fact.phase, recorded: moment(fact), **values})
+        self._next(tx, fact.originator_id)
+
+    def _dates(self, tx: Transaction, hackathon: UUID, setup: dict[str, Any]) -> None:
+        phases = (setup.get("dates") or {}).get("phases") or {}
+        for phase in PHASES:
+            edges = {edge: _at((phases.get(phase) or {}).get(edge)) for edge in EDGES}
+            tx.send(self.set_phase, {"key": hackathon, "name": phase, **edges})
+
+    def _next(self, tx: Transaction, hackathon: UUID) -> None:
+        row = self._of(tx, hackathon)
+        waiting = []
+        for found in tx.rows(self.read_recorded, {"key": hackathon}):
+            phase = dict(zip(self.tables.phases.c.keys(), found, strict=True))
+            waiting += [phase["opens"]] if phase["opens"] and not phase["opened_at"] else []
+            waiting += [phase["closes"]] if phase["closes"] and not phase["closed_at"] else []
+        due = min(waiting, default=None) if row["state"] == "announced" else None
+        tx.send(self.update, {"key": hackathon, "next_at": due})
+
+    def _index(self, tx: Transaction, hackathon: UUID, setup: dict[str, Any]) -> None:
+        tx.send(self.drop_words, {"hackathon": hackathon})
+        about, place = setup.get("about") or {}, setup.get("place") or {}
+        countries = {row[0] for row in tx.rows(self.read_countries, {"key": hackathon})}
+        countries |= {place["country"]} if place.get("country") else set()
+        words = [("country", code) for code in sorted(countries)]
+        words += [("sector", code) for code in about.get("sectors") or ()]
+        words += [("language", code) for code in sorted(about.get("title") or {})]
+        if words:
+            tx.send(self.add_word, [{"hackathon": hackathon, "kind": kind, "code": code} for kind, code in words])
+
+
+def times(opens: str | None, closes: str | None, hand: str | None) -> Times:
+    """The times of a phase from its row."""
+    return Times(
+        datetime.fromisoformat(opens) if opens else None,
+        datetime.fromisoformat(closes) if closes else None,
+        hand == "opened",
+        hand == "closed",
+    )
+
+
+def _at(value: dict[str, str] | None) -> str | None:
+    return None if value is None else value["at"]
+
+
+def _row(setup: dict[str, Any]) -> dict[str, Any]:
+    about, place, dates = (setup.get(part) or {} for part in ("about", "place", "dates"))
+    title = about.get("title") or {}
+    phases = dates.get("phases") or {}
+    moments = [_at(edge) for edges in phases.values() for edge in edges.values() if edge is not None]
+    return {
+        "form": place.get("form"), "zone": dates.get("zone"), "setup": packed(setup),
+        "sort_name": title.get("en") or next(iter(title.values()), ""),
+        "starts": _at((phases.get("building") or {}).get("opens")), "ends": max(filter(None, moments), default=None),
+    }  # fmt: skip
+
+
+def _document(setup: dict[str, Any]) -> str:
+    about, place = setup.get("about") or {}, setup.get("place") or {}
+    sectors = [
+        vocabulary.sectors.label(code, language)
+        for code in about.get("sectors") or ()
+        for language in vocabulary.LANGUAGES
+    ]
+    texts = [text for name in ("title", "summary", "description") for text in (about.get(name) or {}).values()]
+    tracks = (setup.get("tracks") or {}).get("tracks") or ()
+    names = [text for track in tracks for text in (*track["name"].values(), track["sponsor"])]
+    return document(*texts, place.get("city") or "", *sectors, *names)

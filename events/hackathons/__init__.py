@@ -1,0 +1,1 @@
+"""Hackathons: drafted by incubators together, announced, run in phases."""

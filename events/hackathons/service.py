@@ -1,0 +1,311 @@
+"""What people can do with hackathons: draft, set up, announce, run through the phases, cancel."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from events import slugs
+from events.actor import Actor
+from events.errors import Invalid, Missing, Problem, Refused, Stale, Taken
+from events.hackathons import changing, hosting
+from events.hackathons.aggregate import Hackathon
+from events.hackathons.parts import NEEDS_EVERY_HOST, checked
+from events.hackathons.phases import PHASES
+from events.incubators.aggregate import Incubator
+from events.personal import PersonalText
+from events.service import Service
+
+SLUG = "hackathon_slug"
+RESERVED = frozenset({"new", "mine", "calendar"})
+
+
+class HackathonService(Service):
+    """Who may do what in a hackathon, for every service about hackathons."""
+
+    def sides(self, by: Actor, hackathon: Hackathon, *, invited: bool = False) -> list[UUID]:
+        """The hosts that somebody manages; with `invited` those that were asked as well."""
+        if by.account is None:
+            return []
+        hosts = [*hackathon.accepted, *(hackathon.invited if invited else ())]
+        return [host for host in hosts if self.log.get(Incubator, host).is_manager(by)]
+
+    def may(self, by: Actor, hackathon: Hackathon, right: str) -> bool:
+        """Whether somebody may do something in a hackathon."""
+        return hackathon.may(by, right, self.sides(by, hackathon))
+
+    def led(self, by: Actor, hackathon: UUID, right: str) -> Hackathon:
+        """The hackathon, for somebody with a right in it. Raises `Refused`, and `Missing` for a stranger's draft."""
+        found = self.log.get(Hackathon, hackathon)
+        sides = self.sides(by, found, invited=found.state == "draft")
+        if found.state == "draft" and by.system is None and not sides and not self._helps(by, found):
+            raise Missing("hackathon", hackathon)
+        found.must(by, right, sides)
+        return found
+
+    @staticmethod
+    def _helps(by: Actor, hackathon: Hackathon) -> bool:
+        return by.account is not None and by.account.hex in hackathon.people and by.only in (None, hackathon.id)
+
+
+class Hackathons(HackathonService):
+    """Commands on hackathons."""
+
+    def draft(
+        self,
+        by: Actor,
+        incubator: UUID,
+        setup: Mapping[str, Any],
+        *,
+        slug: str | None = None,
+        copied: UUID | None = None,
+    ) -> Hackathon:
+        """Begin to prepare one for an incubator that somebody manages, with some parts of its setup."""
+        host = self.log.get(Incubator, incubator)
+        if by.system is None:
+            host.must_be_manager(by)
+        parts = self._parts(setup)
+        titles = (parts.get("about") or {}).get("title") or {}
+        if not titles:
+            raise Invalid([Problem("title", "required")])
+        name, now = titles.get("en") or next(iter(titles.values())), self.log.clock()
+        for candidate in [slug] if slug else slugs.candidates(name, fallback="hackathon"):
+            if candidate in RESERVED:
+                continue
+            drafted = Hackathon.begin(by, now, slug=candidate, incubator=incubator, setup=parts, copied=copied)
+            try:
+                self.log.save(drafted, claim=[(SLUG, candidate, drafted.id)])
+            except Taken:
+                continue
+            return drafted
+        raise Invalid([Problem("slug", "taken", {"value": slug or name})])
+
+    def _parts(self, setup: Mapping[str, Any]) -> dict[str, Any]:
+        parts: dict[str, Any] = {}
+        for part, typed in setup.items():
+            # Tracks come before prizes and dates before the schedule: both refer to what is there.
+            parts[part] = checked(part, typed, {**setup, **parts}, None)
+        return parts
+
+    def change(
+        self, by: Actor, hackathon: UUID, part: str, typed: Mapping[str, Any], *, version: int | None = None
+    ) -> Hackathon:
+        """Save one part. Two people may save different parts at once; of the same part the second is told: `Stale`."""
+
+        def save() -> Hackathon:
+            found = self.led(by, hackathon, "setup")
+            current = found.versions.get(part, 0)
+            if version is not None and version != current:
+                raise Stale("hackathon_part", f"{hackathon}/{part}", version, current)
+            now = self.log.clock()
+            value = checked(part, typed, found.setup, now)
+            changing.change(found, by, now, part, value)
+            self.log.save(found)
+            return found
+
+        return self._again(save)
+
+    def announce(self, by: Actor, hackathon: UUID) -> Hackathon:
+        """Show it to everybody, when nothing is missing and every host agrees."""
+        found = self.led(by, hackathon, "setup")
+        changing.announce(found, by, self.log.clock(), self._for(by, found))
+        self.log.save(found)
+        return found
+
+    def cancel(self, by: Actor, hackathon: UUID, why: object) -> Hackathon:
+        """Call it off, with a reason; a draft needs none."""
+        found = self.led(by, hackathon, "setup")
+        reason = self._reason(by, why, least=0 if found.state == "draft" else 5)
+        changing.cancel(found, by, self.log.clock(), reason)
+        self.log.save(found)
+        return found
+
+    # -- what needs every host --------------------------------------------------------------------------------------
+
+    def agree(self, by: Actor, hackathon: UUID) -> Hackathon:
+        """A manager agrees to the rules, deadlines and prizes of a draft, for every host that they manage."""
+        found = self.led(by, hackathon, "setup")
+        sides = self._for(by, found)
+        if not sides:
+            raise Refused("not_a_host")
+        for side in sides:
+            hosting.agree(found, by, self.log.clock(), side)
+        self.log.save(found)
+        return found
+
+    def propose(self, by: Actor, hackathon: UUID, part: str, typed: Mapping[str, Any], why: object) -> Hackathon:
+        """Propose another text of rules, deadlines or prizes after the announcement, with a reason for everybody."""
+        found = self.led(by, hackathon, "setup")
+        if part not in NEEDS_EVERY_HOST:
+            raise Missing("part", part)
+        now = self.log.clock()
+        value = checked(part, typed, found.setup, now)
+        reason = self._reason(by, why, least=5)
+        sides = self._for(by, found)
+        changing.propose(found, by, now, sides[0] if sides else None, part, value, reason)
+        self.log.save(found)
+        return found
+
+    def agree_change(self, by: Actor, hackathon: UUID, change: UUID) -> Hackathon:
+        """A manager of another host agrees; with the last host the change applies."""
+        found = self.led(by, hackathon, "setup")
+        waiting = found.open_changes.get(change.hex)
+        sides = self._for(by, found)
+        if not sides:
+            raise Refused("not_a_host")
+        left = [side for side in sides if waiting is None or side.hex not in waiting["agreed"]]
+        if waiting is not None and waiting["part"] == "dates":
+            checked("dates", waiting["value"], found.setup, self.log.clock())  # a moment may have passed meanwhile
+        for side in left or sides[:1]:
+            changing.agree_change(found, by, self.log.clock(), side, change)
+        self.log.save(found)
+        return found
+
+    def refuse_change(self, by: Actor, hackathon: UUID, change: UUID, why: object = "") -> Hackathon:
+        """A manager of a host refuses a change, or whoever proposed it takes it back."""
+        found = self.led(by, hackathon, "setup")
+        waiting, sides = found.open_changes.get(change.hex), self._for(by, found)
+        own = waiting is not None and waiting["by"] == by.by
+        if not sides and not own and by.system is None:
+            raise Refused("not_a_host")
+        reason = self._reason(by, why, least=0)
+        changing.refuse_change(found, by, self.log.clock(), None if own or not sides else sides[0], change, reason)
+        self.log.save(found)
+        return found
+
+    # -- phases ------------------------------------------------------------------------------------------------------
+
+    def open_phase(self, by: Actor, hackathon: UUID, phase: str) -> Hackathon:
+        """Open a phase by hand."""
+        found = self.led(by, hackathon, "setup")
+        found.open_phase(by, self.log.clock(), _phase(phase))
+        self.log.save(found)
+        return found
+
+    def close_phase(self, by: Actor, hackathon: UUID, phase: str) -> Hackathon:
+        """Close a phase without a deadline by hand."""
+        found = self.led(by, hackathon, "setup")
+        found.close_phase(by, self.log.clock(), _phase(phase))
+        self.log.save(found)
+        return found
+
+    def record_phases(self, by: Actor, hackathon: UUID) -> bool:
+        """The timer writes down which moments have passed."""
+        if by.system is None:
+            raise Refused("not_a_host")
+        found = self.log.get(Hackathon, hackathon)
+        if recorded := found.record_phases(by, self.log.clock()):
+            self.log.save(found)
+        return recorded
+
+    # -- hosts -------------------------------------------------------------------------------------------------------
+
+    def invite_host(self, by: Actor, hackathon: UUID, incubator: UUID) -> Hackathon:
+        """Ask another incubator to host as well."""
+        found = self.led(by, hackathon, "setup")
+        self.log.get(Incubator, incubator)
+        hosting.invite(found, by, self.log.clock(), incubator)
+        self.log.save(found)
+        return found
+
+    def answer_host(self, by: Actor, hackathon: UUID, incubator: UUID, accept: bool) -> Hackathon:
+        """A manager of the incubator that was asked says yes or no."""
+        found = self.log.get(Hackathon, hackathon)
+        if by.system is None:
+            self.log.get(Incubator, incubator).must_be_manager(by)
+        hosting.answer(found, by, self.log.clock(), incubator, accept)
+        self.log.save(found)
+        return found
+
+    def leave_as_host(self, by: Actor, hackathon: UUID, incubator: UUID) -> Hackathon:
+        """A host goes; an invitation that waits may be taken back by whoever sets the hackathon up."""
+        found = self.led(by, hackathon, "setup")
+        if by.system is None and incubator not in found.invited:
+            self.log.get(Incubator, incubator).must_be_manager(by)
+        now = self.log.clock()
+        hosting.leave(found, by, now, incubator)
+        changing.apply_agreed(found, by, now)
+        self.log.save(found)
+        return found
+
+    # -- people ------------------------------------------------------------------------------------------------------
+
+    def invite_person(self, by: Actor, hackathon: UUID, invitation: UUID, rights: object) -> Hackathon:
+        """Invite somebody to help, with rights."""
+        found = self.led(by, hackathon, "people")
+        hosting.invite_person(found, by, self.log.clock(), invitation, self._given(by, found, rights))
+        self.log.save(found)
+        return found
+
+    def revoke_invitation(self, by: Actor, hackathon: UUID, invitation: UUID) -> Hackathon:
+        """Take an unused invitation back."""
+        found = self.led(by, hackathon, "people")
+        hosting.revoke_person(found, by, self.log.clock(), invitation)
+        self.log.save(found)
+        return found
+
+    def renew_invitation(self, by: Actor, hackathon: UUID, invitation: UUID, newer: UUID) -> Hackathon:
+        """Send another one with the same rights instead of an unused invitation: both in one transaction."""
+        found, now = self.led(by, hackathon, "people"), self.log.clock()
+        rights = found.invitations.get(invitation.hex, [])
+        hosting.revoke_person(found, by, now, invitation)
+        hosting.invite_person(found, by, now, newer, rights)
+        self.log.save(found)
+        return found
+
+    def join(self, by: Actor, hackathon: UUID, invitation: UUID) -> Hackathon:
+        """Use an invitation; that it is this person's, the accounts have checked by its secret link."""
+        found = self.log.get(Hackathon, hackathon)
+        hosting.join(found, by, self.log.clock(), invitation)
+        self.log.save(found)
+        return found
+
+    def change_rights(self, by: Actor, hackathon: UUID, account: UUID, rights: object) -> Hackathon:
+        """Give somebody other rights."""
+        found = self.led(by, hackathon, "people")
+        hosting.change_rights(found, by, self.log.clock(), account, self._given(by, found, rights))
+        self.log.save(found)
+        return found
+
+    def leave(self, by: Actor, hackathon: UUID, account: UUID) -> Hackathon:
+        """Somebody stops helping, or is taken off."""
+        if by.account == account and by.only is None:
+            found = self.log.get(Hackathon, hackathon)
+        else:
+            found = self.led(by, hackathon, "people")
+        hosting.remove_person(found, by, self.log.clock(), account)
+        self.log.save(found)
+        return found
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _given(self, by: Actor, hackathon: Hackathon, typed: object) -> list[str]:
+        """The chosen rights; nobody gives one that they do not have."""
+        chosen = hosting.rights(typed)
+        for right in chosen:
+            hackathon.must(by, right, self.sides(by, hackathon))
+        return chosen
+
+    def _for(self, by: Actor, hackathon: Hackathon) -> list[UUID]:
+        """The hosts that somebody speaks for; system actors speak for all of them."""
+        return hackathon.accepted if by.system is not None else self.sides(by, hackathon)
+
+    def _reason(self, by: Actor, typed: object, *, least: int) -> PersonalText | None:
+        if by.account is None:
+            return None
+        return self.personal(by, "why", typed, most=1000, least=least)
+
+    @staticmethod
+    def _again(command: Callable[[], Hackathon]) -> Hackathon:
+        for _ in range(3):
+            try:
+                return command()
+            except Stale as stale:
+                if stale.kind == "hackathon_part":
+                    raise
+        return command()
+
+
+def _phase(name: str) -> str:
+    if name not in PHASES:
+        raise Missing("phase", name)
+    return name
