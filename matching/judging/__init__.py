@@ -1,0 +1,1 @@
+"""Who judges what, and what the scores say: numbers in, results out."""
