@@ -13,8 +13,8 @@ from bridge.api.problems import Failed, response
 # In the order in which the documentation shows them.
 MODULES = (
     "startups", "logos", "suggestions", "people", "inviting", "claims", "care", "admissions", "incubators",
-    "verifying", "introductions", "between", "enquiries", "partnerships", "todo", "reference", "imports", "reporting",
-    "moderation", "me", "personal", "changes",
+    "verifying", "introductions", "between", "enquiries", "partnerships", "todo", "reference", "imports", "bringing",
+    "reporting", "moderation", "me", "personal", "changes",
 )  # fmt: skip
 for module in MODULES:
     importlib.import_module(f"bridge.api.{module}")

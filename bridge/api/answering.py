@@ -18,7 +18,6 @@ from bridge.api.calling import Answer, Call
 from bridge.api.operation import Operation
 from bridge.api.problems import Failed
 from bridge.composition import Bridge
-from bridge.files import MOST_BYTES
 from bridge.machines import Token
 from bridge.machines.limits import WITH_TOKEN, WITHOUT, Left
 from bridge.machines.repeats import Kept, Lease
@@ -127,10 +126,12 @@ def _sent(operation: Operation) -> dict[str, Any]:
     elif request.args:
         unknown = [Problem(name, "unknown_field") for name in request.args]
         raise Failed(400, "bad_query", errors=unknown)
-    if operation.body is not None:
+    if operation.optional and not request.content_length and "Transfer-Encoding" not in request.headers:
+        found["body"] = None
+    elif operation.body is not None:
         found["body"] = _body(operation.body, PATCH if operation.method == "PATCH" else JSON)
     elif operation.takes:
-        found["body"] = _raw(operation.takes, MOST_BYTES)
+        found["body"] = _raw(operation.takes, operation.most)
     return found
 
 
@@ -196,7 +197,8 @@ def _once(operation: Operation, call: Call, arguments: dict[str, Any]) -> Respon
     if not KEY.fullmatch(key):
         raise Failed(400, "bad_idempotency_key")
     repeats = call.bridge.machines.repeats
-    asked = b"\n".join([operation.method.encode(), request.path.encode(), request.get_data(cache=True)])
+    address = request.full_path if request.query_string else request.path
+    asked = b"\n".join([operation.method.encode(), address.encode(), request.get_data(cache=True)])
     begun = repeats.begin(call.token.id, key, sha256(asked).digest())
     if isinstance(begun, Kept):
         again = Response(begun.body, begun.status, content_type=operation.media if begun.body else None)

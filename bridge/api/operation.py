@@ -12,12 +12,14 @@ import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from bridge.api.calling import Answer
+from bridge.files import MOST_BYTES
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Handler = TypeVar("Handler", bound=Callable[..., Any])
@@ -50,8 +52,10 @@ class Operation:
     schema: Mapping[str, Any] | None = None
     media: str = "application/json"
     takes: tuple[str, ...] = ()  # the media types of a body that is no JSON; the handler gets its bytes
+    most: int = MOST_BYTES  # of such a body
     secret: bool = False  # what it answers is told once and kept nowhere
     words: Mapping[str, str] = field(default_factory=dict)  # what the parameters of the path are
+    optional: bool = False  # whether the body may be left out
 
     @property
     def rule(self) -> str:
@@ -105,6 +109,7 @@ def operation(
     example: Mapping[str, Any] | None = None,
     media: str = "application/json",
     takes: tuple[str, ...] = (),
+    most: int = MOST_BYTES,
     secret: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Make an operation of a function; its name is the operation's, its docstring the documentation."""
@@ -115,13 +120,16 @@ def operation(
         answer = hints.get("return")
         if get_origin(answer) is Answer:
             answer = get_args(answer)[0]
+        body = None if takes else hints.get("body")
+        if (optional := get_origin(body) is UnionType):  # a model or None
+            body = get_args(body)[0]
         summary, _, description = (inspect.getdoc(handler) or "").partition("\n\n")
         made = Operation(
             handler.__name__, method, path, group, scope, public, summary, description, handler,
-            {name: hints[name] for name in names}, hints.get("query"), None if takes else hints.get("body"),
+            {name: hints[name] for name in names}, hints.get("query"), body,
             answer if isinstance(answer, type) and issubclass(answer, BaseModel) else None,
             204 if answer is type(None) else status, tagged, matched, also, example,
-            media=media, takes=takes, secret=secret,
+            media=media, takes=takes, most=most, secret=secret, optional=optional,
         )  # fmt: skip
         add(made)
         return handler

@@ -17,6 +17,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 
+from bridge.api.bringing import FILES
 from bridge.api.document import described
 from bridge.api.operation import OPERATIONS
 from tests.api.robot import Robot
@@ -34,6 +35,8 @@ CONFIG = {
     }
 }
 load_all_checks()
+for media in FILES:  # lists are sent as they are
+    schemathesis.serializer.alias(media, "application/octet-stream")
 [ACCEPTANCE] = CHECKS.get_by_names(["positive_data_acceptance"])
 
 

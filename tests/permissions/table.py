@@ -8,6 +8,7 @@ from tests.permissions import (
     rows_accounts,
     rows_api,
     rows_api_more,
+    rows_api_steps,
     rows_care,
     rows_houses,
     rows_imports,
@@ -45,6 +46,7 @@ TABLE: tuple[Row, ...] = (
     *rows_watching.ROWS,
     *rows_api.ROWS,
     *rows_api_more.ROWS,
+    *rows_api_steps.ROWS,
     *rows_programs.ROWS,
 )
 

@@ -1,0 +1,331 @@
+"""Bringing a list in, step by step: the file, its columns, the check, look-alikes, the start, the way back."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from bridge.api.calling import Answer, Call
+from bridge.api.imports import GROUP, HERE, Counted, look_at, look_inside, read_import
+from bridge.api.incubators import look as incubator_of
+from bridge.api.operation import operation
+from bridge.api.words import Asked, Country, Line, OneOf, Sent, Text, Told
+from bridge.importing import steps
+from bridge.importing.columns import CHOOSABLE
+from bridge.importing.encodings import ENCODINGS
+from bridge.importing.engine import Made, Reader
+from bridge.importing.jobs import MOST_BYTES, Job
+from bridge.importing.mending import mending_file, mending_workbook, refused
+from bridge.importing.reading import Table, Unreadable
+from bridge.importing.report import Finding, Report
+from bridge.importing.undoing import touched, undoable_rows
+from bridge.importing.working import options_of, told
+from events.checks import Checker
+from events.errors import Broken, Invalid, Missing, Problem
+
+WRITE = "write:incubators"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES = ("text/csv", XLSX)
+LOOKED_AT, SHOWN, EXAMPLES, TOUCHED = 40, 6, 3, 30
+DECISION = Annotated[str, OneOf(steps.DECISIONS)]
+
+
+class Named(Asked):
+    """What is sent beside a file."""
+
+    name: Annotated[Line, Field(description="What the file is called: the list gets its name from it.")] = "list"
+
+
+class ReadAs(Sent):
+    """How to read the file; what is left out, we find out."""
+
+    encoding: Annotated[str, OneOf(ENCODINGS)] | None = None
+    delimiter: Annotated[str, OneOf(tuple(steps.SIGNS))] | None = None
+    sheet: Text | None = None
+    header: Annotated[int | None, Field(description="The row of the headers, counted from 1.")] = None
+
+
+class Mapped(Sent):
+    """What the columns hold."""
+
+    columns: Annotated[
+        list[Annotated[str, OneOf(CHOOSABLE)] | None],
+        Field(max_length=200, description="By place; null for a column that is not taken in."),
+    ]
+    list: Annotated[Text, Field(description="The list that the rows belong to, at most 60 characters.")] = "list"
+    country: Annotated[Country | None, Field(description="Of rows that name none.")] = None
+
+
+class Decided(Sent):
+    """What becomes of one row that looks like a startup that is there."""
+
+    number: Annotated[int, Field(ge=1, le=1_000_000_000)]
+    decision: DECISION
+
+
+class Decisions(Sent):
+    """What becomes of rows that look like startups that are there; rows that do not are left alone."""
+
+    undecided: Annotated[DECISION, Field(description="What becomes of those that nobody decides about.")] = "skip"
+    rows: Annotated[list[Decided], Field(max_length=500)] = []
+
+
+class Undo(Sent):
+    """Whether startups to which something has happened since may stay as they are."""
+
+    touched: Literal["stay"] | None = None
+
+
+class OwnColumn(Told):
+    """One column of theirs: its name, some of its cells, what it holds."""
+
+    header: str
+    examples: list[str]
+    field: str | None
+
+
+class Wrong(Told):
+    """What is wrong with a cell, or with a row where `column` is empty."""
+
+    column: str
+    code: str
+    params: dict[str, Any]
+
+
+class Preview(Told):
+    """What a row would become: a profile, or what keeps it out."""
+
+    number: int
+    name: str
+    profile: Annotated[dict[str, Any] | None, Field(description="As the fields of a startup.")]
+    problems: list[Wrong]
+
+
+class Mapping(Told):
+    """How the file is read, what its columns hold, and what that makes of its first rows."""
+
+    encoding: str
+    delimiter: str | None
+    sheet: str
+    sheets: list[str]
+    header: int
+    notes: Annotated[list[str], Field(description="Codes of what a reader should know, such as `merged_filled`.")]
+    columns: list[OwnColumn]
+    rows: list[Preview]
+    country: str | None
+    list: str
+
+
+class Changed(Told):
+    """A startup of an import to which something has happened since."""
+
+    id: UUID
+    name: str
+
+
+class Undoing(Told):
+    """What an undo would do: rows that it takes back, and the first thirty startups that were touched since."""
+
+    free: int
+    touched: int
+    startups: list[Changed]
+
+
+@operation("POST", "/incubators/{incubator}/imports", GROUP, scope=WRITE, status=201, takes=FILES, most=MOST_BYTES)
+def send_list(call: Call, incubator: str, query: Named, body: bytes) -> Answer[Counted]:
+    """Send a list of startups
+
+    The body is the file: CSV as spreadsheets write it, or .xlsx, at most 10 MB and 50,000 rows. For managers and the
+    organisers of the country. Nothing is brought in yet: look at its mapping, let it be checked, start it.
+    """
+    house = incubator_of(call, incubator)
+    house.must(house.leads)
+    try:
+        job = steps.send(call.bridge, house.id, call.account, query.name, body)
+    except Unreadable as error:
+        raise _unreadable(error) from error
+    return Answer(read_import(call, job.id), location=f"/api/v1/imports/{job.id}")
+
+
+@operation("DELETE", HERE, GROUP, scope=WRITE)
+def drop_import(call: Call, job: UUID) -> None:
+    """Remove a file of which nothing was brought in"""
+    steps.drop(call.bridge, look_inside(call, job))
+
+
+@operation("GET", f"{HERE}/mapping", GROUP, also=(409,))
+def read_mapping(call: Call, job: UUID) -> Mapping:
+    """Read how the file is read and what its columns hold
+
+    With some cells of each column, and what the mapping makes of the first rows. For those who may read the file.
+    """
+    return _mapping(call, look_inside(call, job))
+
+
+@operation("PUT", f"{HERE}/reading", GROUP, scope=WRITE, example={"encoding": "windows-1251", "header": 2})
+def read_otherwise(call: Call, job: UUID, body: ReadAs) -> Mapping:
+    """Say how the file is read
+
+    The columns are looked at anew. A file that cannot be read so stays as it was.
+    """
+    found, check = look_inside(call, job), Checker()
+    how = steps.said(check, body.model_dump())
+    check.done()
+    try:
+        steps.read_otherwise(call.bridge, found, how)
+    except Unreadable as error:
+        raise _unreadable(error) from error
+    return _mapping(call, look_inside(call, job))
+
+
+@operation("PUT", f"{HERE}/mapping", GROUP, scope=WRITE,
+           example={"columns": ["id", "name", "country", None], "list": "2026 cohort"})  # fmt: skip
+def map_columns(call: Call, job: UUID, body: Mapped) -> Mapping:
+    """Say what the columns hold
+
+    After a check too: it is forgotten then.
+    """
+    found, check = look_inside(call, job), Checker()
+    settings = steps.settings_of(check, body.list, body.country)
+    check.problems += steps.wrong(body.columns, settings)
+    if len(body.columns) > len(found.columns):
+        check.problem("columns", "too_many", most=len(found.columns))
+    check.done()
+    columns = [*body.columns, *[None] * len(found.columns)][: len(found.columns)]
+    steps.keep_mapping(call.bridge, found, columns, settings)
+    return _mapping(call, look_inside(call, job))
+
+
+@operation("POST", f"{HERE}/check", GROUP, scope=WRITE)
+def check_import(call: Call, job: UUID) -> Counted:
+    """Let all rows be checked
+
+    The dry run: it says of every row what would become of it, and writes nothing into the directory.
+    """
+    found = look_inside(call, job)
+    steps.begin_check(call.bridge, found, found.columns, found.settings)
+    return read_import(call, job)
+
+
+@operation("PUT", f"{HERE}/decisions", GROUP, scope=WRITE,
+           example={"undecided": "skip", "rows": [{"number": 2, "decision": "update"}]})  # fmt: skip
+def decide_rows(call: Call, job: UUID, body: Decisions) -> Counted:
+    """Decide about rows that look like startups that are there
+
+    After the check, five hundred at a time: leave the row out, update the startup that is there, or make a new one.
+    """
+    chosen = {one.number: one.decision for one in body.rows}
+    steps.decide(call.bridge, look_inside(call, job), body.undecided, chosen)
+    return read_import(call, job)
+
+
+@operation("POST", f"{HERE}/start", GROUP, scope=WRITE)
+def start_import(call: Call, job: UUID) -> Counted:
+    """Bring the checked rows in"""
+    steps.start(call.bridge, call.actor, look_inside(call, job))
+    return read_import(call, job)
+
+
+@operation("POST", f"{HERE}/go-on", GROUP, scope=WRITE)
+def go_on_with_import(call: Call, job: UUID) -> Counted:
+    """Go on with an import that stands still, in your name"""
+    steps.go_on(call.bridge, call.actor, look_inside(call, job))
+    return read_import(call, job)
+
+
+@operation("GET", f"{HERE}/bad-rows.csv", GROUP, media="text/csv", also=(409,))
+def read_bad_rows(call: Call, job: UUID) -> bytes:
+    """Read the refused rows as CSV, to mend and send again
+
+    With all their columns and one more, `problem`, that says why in codes. Cells are safe from spreadsheet formulas.
+    """
+    return mending_file(*_refused(call, job), say=_in_codes)
+
+
+@operation("GET", f"{HERE}/bad-rows.xlsx", GROUP, media=XLSX, also=(409,))
+def read_bad_rows_as_workbook(call: Call, job: UUID) -> bytes:
+    """Read the refused rows for Excel, to mend and send again"""
+    return mending_workbook(*_refused(call, job), say=_in_codes)
+
+
+@operation("GET", f"{HERE}/undo", GROUP, also=(409,))
+def read_undo(call: Call, job: UUID) -> Undoing:
+    """Read what an undo would take back"""
+    look_at(call, job)
+    call.bridge.imports.must_be_undoable(call.actor, job)
+    with call.reading() as reading:
+        since, total = touched(reading, job, TOUCHED)
+        shown = reading.views.directory.by_ids(reading.connection, call.actor, {row["id"] for row in since})
+    startups = [Changed(id=row["id"], name=row["name"]) for row in since if row["id"] in shown]
+    return Undoing(free=undoable_rows(call.bridge, job) - total, touched=total, startups=startups)
+
+
+@operation("POST", f"{HERE}/undo", GROUP, scope=WRITE, example={"touched": "stay"})
+def undo_import(call: Call, job: UUID, body: Undo) -> Counted:
+    """Take an import back
+
+    What was touched since stays, and only if you say so. For managers and the organisers of the country.
+    """
+    found, _ = look_at(call, job)
+    steps.undo(call.bridge, call.actor, found, touched_stay=body.touched == "stay")
+    return read_import(call, job)
+
+
+def _unreadable(error: Unreadable) -> Invalid:
+    return Invalid([Problem("body", error.code, error.params)])
+
+
+def _refused(call: Call, job: UUID) -> tuple[Table, Report]:
+    try:
+        return refused(call.bridge, look_inside(call, job))
+    except Unreadable as error:
+        raise Broken(error.code, **error.params) from error
+
+
+def _in_codes(finding: Finding) -> str:
+    params = " ".join(f"{name}={value}" for name, value in finding.params.items() if name != "value")
+    said = f"{finding.code} ({params})" if params else finding.code
+    return f"{finding.column}: {said}" if finding.column else said
+
+
+def _mapping(call: Call, job: Job) -> Mapping:
+    try:
+        table = steps.look_into(call.bridge, job, LOOKED_AT)
+    except Unreadable as error:
+        raise Broken(error.code, **error.params) from error
+    signs = {sign: name for name, sign in steps.SIGNS.items()}
+    fields = [*job.columns, *[None] * len(table.headers)]
+    return Mapping(
+        encoding=table.encoding, delimiter=signs.get(table.delimiter), sheet=table.sheet, sheets=list(table.sheets),
+        header=table.header, notes=list(table.notes), list=job.list_name, country=job.settings.get("country"),
+        columns=[
+            OwnColumn(header=header, examples=_examples(table, number), field=fields[number])
+            for number, header in enumerate(table.headers)
+        ],
+        rows=[
+            Preview(
+                number=made.row.number, name=made.name, problems=[Wrong(**one) for one in told(made.problems)],
+                profile=None if made.profile is None else {**made.profile},
+            )
+            for made in _first(call, job, table)
+        ],
+    )  # fmt: skip
+
+
+def _examples(table: Table, number: int) -> list[str]:
+    cells = [row.cells[number].strip() for row in table.rows if number < len(row.cells)]
+    return [cell[:60] for cell in dict.fromkeys(cell for cell in cells if cell)][:EXAMPLES]
+
+
+def _first(call: Call, job: Job, table: Table) -> list[Made]:
+    """The first rows as they would be; nothing where no column holds the names yet."""
+    with call.reading() as reading:
+        houses = reading.views.directory.incubators_by_ids(reading.connection, call.actor, [job.incubator])
+    if job.incubator not in houses:
+        raise Missing("import", job.id)
+    slug, year = str(houses[job.incubator]["slug"]), call.bridge.clock().year
+    try:
+        reader = Reader(table.headers, options_of(job, slug, year, len(table.headers)))
+    except Unreadable:
+        return []
+    return [reader.take(row) for row in table.rows[:SHOWN]]
