@@ -132,7 +132,7 @@ def _operation(made: Operation, refs: dict[type[BaseModel], Schema]) -> Schema:
         media = ["application/json"]
         if made.method == "PATCH":
             media.insert(0, "application/merge-patch+json")
-        described["requestBody"] = {"required": True, "content": dict.fromkeys(media, content)}
+        described["requestBody"] = {"required": not made.optional, "content": dict.fromkeys(media, content)}
     if made.takes:
         described["requestBody"] = {"required": True, "content": {media: {"schema": BINARY} for media in made.takes}}
     return described

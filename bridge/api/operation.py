@@ -121,7 +121,7 @@ def operation(
         if get_origin(answer) is Answer:
             answer = get_args(answer)[0]
         body = None if takes else hints.get("body")
-        if (optional := get_origin(body) is UnionType):  # a model or None
+        if optional := get_origin(body) is UnionType:  # a model or None
             body = get_args(body)[0]
         summary, _, description = (inspect.getdoc(handler) or "").partition("\n\n")
         made = Operation(

@@ -10,11 +10,12 @@ from bridge.api.calling import Call
 from bridge.api.incubators import look as incubator_of
 from bridge.api.operation import operation
 from bridge.api.startups import look
-from bridge.api.words import Moment, Told, utc
+from bridge.api.words import Moment, Sent, Text, Told, utc
 from events.errors import Refused
 
 GROUP = "verifications"
 WRITE = "write:incubators"
+EXAMPLE = {"note": "We have seen the certificate."}
 OF_STARTUP, OF_INCUBATOR = "/startups/{startup}/verifications", "/incubators/{incubator}/verifications"
 BY_INCUBATOR = "/incubators/{incubator}/roster/{startup}/verifications/{what}"
 
@@ -25,8 +26,15 @@ class Verification(Told):
     what: str
     incubator: Annotated[UUID | None, Field(description="Which has seen it; null where organisers have.")]
     office: Annotated[str | None, Field(description="The country whose organisers have, `*` for all.")]
+    note: Annotated[str | None, Field(description="What whoever saw it added.")]
     at: Moment
     valid_until: Moment
+
+
+class Seen(Sent):
+    """What you add to it; may be left out."""
+
+    note: Annotated[Text, Field(description="At most 300 characters, for everybody who sees the badge.")] = ""
 
 
 class Verifications(Told):
@@ -47,14 +55,14 @@ def list_incubator_verifications(call: Call, incubator: str) -> Verifications:
     return _told(call, incubator_of(call, incubator).id)
 
 
-@operation("PUT", BY_INCUBATOR, GROUP, scope=WRITE)
-def verify_startup(call: Call, incubator: str, startup: str, what: str) -> None:
+@operation("PUT", BY_INCUBATOR, GROUP, scope=WRITE, example=EXAMPLE)
+def verify_startup(call: Call, incubator: str, startup: str, what: str, body: Seen | None) -> None:
     """Say what your incubator has seen of a startup of its own
 
     It holds for two years. For the managers, and not of their own startups.
     """
     house, seen = _managed(call, incubator), look(call, startup)
-    call.bridge.verifications.verify(call.actor, seen.id, house, what)
+    call.bridge.verifications.verify(call.actor, seen.id, house, what, body.note if body else None)
 
 
 @operation("DELETE", BY_INCUBATOR, GROUP, scope=WRITE)
@@ -68,13 +76,14 @@ def withdraw_verification(call: Call, incubator: str, startup: str, what: str) -
     call.bridge.verifications.withdraw(call.actor, id, house, what)
 
 
-@operation("PUT", f"{OF_INCUBATOR}/{{what}}", GROUP, scope=WRITE)
-def verify_incubator(call: Call, incubator: str, what: str) -> None:
+@operation("PUT", f"{OF_INCUBATOR}/{{what}}", GROUP, scope=WRITE, example=EXAMPLE)
+def verify_incubator(call: Call, incubator: str, what: str, body: Seen | None) -> None:
     """Say what you have seen of an incubator
 
     For the organisers of its country.
     """
-    call.bridge.verifications.verify_incubator(call.actor, _organised(call, incubator), what)
+    note = body.note if body else None
+    call.bridge.verifications.verify_incubator(call.actor, _organised(call, incubator), what, note)
 
 
 @operation("DELETE", f"{OF_INCUBATOR}/{{what}}", GROUP, scope=WRITE)
@@ -102,13 +111,15 @@ def _told(call: Call, subject: UUID) -> Verifications:
         houses = {row["verifier"] for row in rows if row["office"] is None}
         directory = reading.views.directory
         known = directory.incubators_by_ids(reading.connection, call.actor, houses) if houses else {}
+        reading.fetch_keys(row["note"] for row in rows)
+        notes = [reading.open(row["note"]) for row in rows]
     return Verifications(
         items=[
             Verification(
                 what=row["what"], incubator=None if row["office"] else row["verifier"], office=row["office"],
-                at=utc(row["at"]), valid_until=utc(row["valid_until"]),
+                note=note, at=utc(row["at"]), valid_until=utc(row["valid_until"]),
             )
-            for row in rows
+            for row, note in zip(rows, notes, strict=True)
             # An incubator that the reader may not know of is no witness for them.
             if row["office"] is not None or row["verifier"] in known
         ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STALE, ASKED = "sutlej-sabz", "warsak-cautery"
 """Whose founders have not answered for months, and whose are asked these days."""
+NOTES = {"registered": "Extract from the register of companies, seen at our desk.", "product_seen": "Shown to us live."}
 HALF_A_YEAR = timedelta(days=183)
 
 
@@ -70,7 +71,11 @@ class Trust:
     def _verify(self, stay: Stay, what: str) -> None:
         manager = self.cast.managers.get(stay.incubator, DEMO)
         self.bridge.verifications.verify(
-            manager, self.cast.startups[stay.startup], self.cast.incubators[stay.incubator], what
+            manager,
+            self.cast.startups[stay.startup],
+            self.cast.incubators[stay.incubator],
+            what,
+            NOTES.get(what) if manager.account else None,
         )
 
     def _verify_house(self, slug: str, what: str) -> None:

@@ -76,7 +76,8 @@ class Trust(ReadModel):
         row = {"subject": fact.originator_id, "verifier": verifier, "what": fact.what}
         tx.send(self.drop, row)
         until = (fact.timestamp + verifying.VALID_FOR).isoformat()
-        tx.send(self.insert, {**row, "office": office, "at": moment(fact), "valid_until": until})
+        said = {"office": office, "at": moment(fact), "valid_until": until, "note": token(fact.note)}
+        tx.send(self.insert, {**row, **said})
 
     def badges(self, connection: sa.Connection, subjects: Iterable[UUID], now: datetime) -> list[sa.RowMapping]:
         """What holds now of some startups and incubators, the latest first."""

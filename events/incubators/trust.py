@@ -1,22 +1,29 @@
 """What organisers say of an incubator, and a page that a decision hides: facts and rules."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from events.actor import Actor
 from events.errors import Broken
 from events.fact import Fact
+from events.personal import PersonalText
 
 if TYPE_CHECKING:
     from events.incubators.aggregate import Incubator
 
 
 class IncubatorVerified(Fact, topic="incubator.verified"):
-    """An office ('*': that of all countries) has seen something of the incubator."""
+    """An office ('*': that of all countries) has seen something of the incubator; `note` as for a startup."""
 
+    class_version = 2
     what: str
     office: str
+    note: PersonalText | None
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        state["note"] = None
 
     def apply(self, incubator: "Incubator") -> None:
         incubator.verified = {**incubator.verified, self.what: self.timestamp}
@@ -53,9 +60,9 @@ class PageShownAgain(Fact, topic="incubator.shown_again"):
         incubator.page = {**incubator.page, "visibility": self.visibility}
 
 
-def verify(incubator: "Incubator", by: Actor, now: datetime, what: str, office: str) -> None:
+def verify(incubator: "Incubator", by: Actor, now: datetime, what: str, office: str, note: PersonalText | None) -> None:
     """Say what was seen; once more makes it fresh."""
-    incubator.record(IncubatorVerified, by, now, what=what, office=office)
+    incubator.record(IncubatorVerified, by, now, what=what, office=office, note=note)
 
 
 def withdraw(incubator: "Incubator", by: Actor, now: datetime, what: str) -> None:

@@ -14,6 +14,8 @@ from events.service import Service, signed_in
 from events.startups import confirming, verifying
 from events.startups.aggregate import Startup
 
+MOST_NOTE = 300  # letters: a badge is no letter
+
 
 class Confirmations(Service):
     """Commands on how fresh a profile is."""
@@ -59,20 +61,31 @@ class Confirmations(Service):
 class Verifications(Service):
     """Commands on what somebody has seen with their own eyes."""
 
-    def verify(self, by: Actor, startup: UUID, incubator: UUID, what: object) -> Startup:
-        """A manager says what the incubator has seen of a startup of its own."""
-        return self._of_startup(by, startup, incubator, what, verifying.verify)
+    def verify(self, by: Actor, startup: UUID, incubator: UUID, what: object, note: object = None) -> Startup:
+        """A manager says what the incubator has seen of a startup of its own, with a few words of theirs."""
+        code, text = _code(what, vocabulary.verifications), self.personal(by, "note", note, most=MOST_NOTE)
+
+        def act(found: Startup, now: datetime) -> None:
+            verifying.verify(found, by, now, incubator, code, text)
+
+        return self._of_startup(by, startup, incubator, act)
 
     def withdraw(self, by: Actor, startup: UUID, incubator: UUID, what: object) -> Startup:
         """Take that back; managers may even when the startup has left."""
-        return self._of_startup(by, startup, incubator, what, verifying.withdraw)
+        code = _code(what, vocabulary.verifications)
 
-    def verify_incubator(self, by: Actor, incubator: UUID, what: object) -> Incubator:
+        def act(found: Startup, now: datetime) -> None:
+            verifying.withdraw(found, by, now, incubator, code)
+
+        return self._of_startup(by, startup, incubator, act)
+
+    def verify_incubator(self, by: Actor, incubator: UUID, what: object, note: object = None) -> Incubator:
         """An organiser of its country says what they have seen of an incubator."""
         code = _code(what, vocabulary.incubator_verifications)
+        text = self.personal(by, "note", note, most=MOST_NOTE)
 
         def act(found: Incubator, now: datetime) -> None:
-            trust.verify(found, by, now, code, by.office or "*")
+            trust.verify(found, by, now, code, by.office or "*", text)
 
         return self._of_incubator(by, incubator, act)
 
@@ -81,9 +94,7 @@ class Verifications(Service):
         code = _code(what, vocabulary.incubator_verifications)
         return self._of_incubator(by, incubator, lambda found, now: trust.withdraw(found, by, now, code))
 
-    def _of_startup(self, by: Actor, startup: UUID, incubator: UUID, what: object, act: "StartupAct") -> Startup:
-        code = _code(what, vocabulary.verifications)
-
+    def _of_startup(self, by: Actor, startup: UUID, incubator: UUID, act: "StartupAct") -> Startup:
         def command() -> Startup:
             house = self.log.get(Incubator, incubator)
             if by.system is None:
@@ -91,7 +102,7 @@ class Verifications(Service):
             found = self.log.get(Startup, startup)
             if by.account is not None and by.account in found.founders:
                 raise Refused("own_thing")
-            act(found, by, self.log.clock(), incubator, code)
+            act(found, self.log.clock())
             self.log.save(found)
             return found
 
@@ -111,7 +122,7 @@ class Verifications(Service):
         return self.again(command)
 
 
-StartupAct = Callable[[Startup, Actor, datetime, UUID, str], None]
+StartupAct = Callable[[Startup, datetime], None]
 IncubatorAct = Callable[[Incubator, datetime], None]
 
 

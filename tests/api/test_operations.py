@@ -90,3 +90,21 @@ def test_a_decision_is_read_by_those_whom_it_concerns_without_what_deciders_writ
     seen = town.ask("GET", f"/decisions/{made['id']}", bek).get_json()
     assert (seen["message"], seen["record"], seen["reports"]) == ("Please mend the city", None, None)
     assert town.ask("GET", f"/reports/{reported['id']}", aida).get_json()["measure"] == "change"
+
+
+def test_a_verification_may_bring_a_few_words_and_pages_show_them(town: Town) -> None:
+    house, aida, dana = town.bridge, Actor(town.aida), Actor(town.dana)
+    house.startups.ask_admission(aida, town.anor, town.center)
+    house.startups.answer_request(dana, town.anor, town.center, True)
+    address, token = "/incubators/center/roster/anor/verifications", town.token(town.dana)
+    note = "Extract of <March> seen"
+    assert town.ask("PUT", f"{address}/registered", token, json={"note": note}).status_code == 204
+    assert town.ask("PUT", f"{address}/team_met", token).status_code == 204
+    found = town.ask("GET", "/startups/anor/verifications").get_json()["items"]
+    assert {one["what"]: one["note"] for one in found} == {"registered": note, "team_met": None}
+    assert town.code(town.ask("PUT", f"{address}/registered", token, json={"note": 7})) == (422, "invalid")
+    assert town.code(town.ask("PUT", f"{address}/registered", token, data="{", content_type="application/json")) == (
+        400, "not_json",
+    )  # fmt: skip
+    page = town.app.test_client().get("/startups/anor").text
+    assert "Extract of &lt;March&gt; seen</q>" in page

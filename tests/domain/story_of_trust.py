@@ -24,8 +24,8 @@ def trust(house: House, clock: Clock, people: tuple[Person, Person, Person], sta
 def _badges(house: House, manager: Person, startup: UUID, incubator: UUID) -> None:
     organiser = house.moderator()
     for what in ("registered", "team_met"):
-        house.verifications.verify(manager, startup, incubator, what)
-        house.verifications.verify_incubator(organiser, incubator, what)
+        house.verifications.verify(manager, startup, incubator, what, "Seen on 2 March")
+        house.verifications.verify_incubator(organiser, incubator, what, "Seen on 2 March")
     house.verifications.withdraw(manager, startup, incubator, "team_met")
     house.verifications.withdraw_incubator(organiser, incubator, "team_met")
 

@@ -9,6 +9,7 @@ from bridge.readmodels.todo import Kind
 from events.actor import Actor
 from events.errors import Broken, Invalid, Refused
 from events.startups.aggregate import Startup
+from events.startups.caring import MOST_NOTE
 from tests.domain.house import SYSTEM, Clock, House, Person
 
 
@@ -157,3 +158,29 @@ def test_the_organisers_of_its_country_verify_an_incubator(house: House) -> None
     mine = house.incubator("PK", managers=(organiser,))
     with pytest.raises(Refused, match="own_thing"):
         house.verifications.verify_incubator(organiser, mine, "team_met")
+
+
+def test_a_badge_carries_a_few_words_of_whoever_saw_it_until_they_are_forgotten(
+    house: House, anor: Startup, founder: Person
+) -> None:
+    manager, organiser = house.person(), house.moderator("PK")
+    incubator = house.incubator("PK", managers=(manager,))
+    house.startups.ask_admission(founder, anor.id, incubator)
+    house.startups.answer_request(manager, anor.id, incubator, True)
+    house.verifications.verify(manager, anor.id, incubator, "registered", " Extract of March seen ")
+    house.verifications.verify(manager, anor.id, incubator, "team_met", "")
+    house.verifications.verify_incubator(organiser, incubator, "premises_seen", "Two floors in Lahore")
+
+    def notes(subject: UUID) -> set[str | None]:
+        with house.reading() as reading:
+            rows = reading.views.trust.badges(reading.connection, [subject], house.clock())
+            return {reading.open(row["note"]) for row in rows}
+
+    assert notes(anor.id) == {"Extract of March seen", None}
+    assert notes(incubator) == {"Two floors in Lahore"}
+    with pytest.raises(Invalid):
+        house.verifications.verify(manager, anor.id, incubator, "registered", "x" * (MOST_NOTE + 1))
+    house.verifications.verify(manager, anor.id, incubator, "registered")  # once more, and the old words go
+    assert notes(anor.id) == {None}
+    house.keys.forget(organiser.account)
+    assert notes(incubator) == {None}

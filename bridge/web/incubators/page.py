@@ -10,7 +10,7 @@ from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Filters
 from bridge.web.app import current_bridge
-from bridge.web.badges import badges_of
+from bridge.web.badges import badges_in_full, badges_of
 from bridge.web.crowd import same_for_visitors
 from bridge.web.forms import whole
 from bridge.web.happenings import Happening, told
@@ -45,7 +45,8 @@ def show(slug: str) -> str:
         startups, pages = _startups(reading, seen)
         own = _own(reading, seen)
         history = _history(reading, seen, 6) if seen.may_see_history else []
-        badges = badges_of(reading, actor, [seen.id, *(row["id"] for row in startups)])
+        badges = badges_of(reading, actor, [row["id"] for row in startups])
+        verified = badges_in_full(reading, actor, seen.id)
     names = bridge.accounts.names(seen.managers) if actor.signed_in and seen.managers else {}
     return render_template(
         "incubators/show.html",
@@ -58,6 +59,7 @@ def show(slug: str) -> str:
         names=names,
         history=history,
         badges=badges,
+        verified=verified,
         verifications=vocabulary.incubator_verifications.choices(page_language()) if seen.organises else [],
     )
 

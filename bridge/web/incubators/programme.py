@@ -11,7 +11,7 @@ from bridge.composition import Reading
 from bridge.listings.rosters import STATES
 from bridge.web import invitations
 from bridge.web.app import Answer, current_bridge
-from bridge.web.badges import badges_of
+from bridge.web.badges import badges_in_full
 from bridge.web.completeness import LABELS, missing
 from bridge.web.forms import Form
 from bridge.web.i18n import page_language
@@ -170,7 +170,7 @@ def _row(reading: Reading, incubator: UUID, startup: UUID) -> sa.RowMapping | No
 def _page(seen: Seen, member: Member, form: Form, status: int) -> tuple[str, int]:
     waiting = current_bridge().invitations.open_for(member.row["id"]) if member.row["unclaimed"] else []
     with current_bridge().reading() as reading:
-        verified = badges_of(reading, current_viewer().actor, [member.row["id"]]).get(member.row["id"], [])
+        verified = badges_in_full(reading, current_viewer().actor, member.row["id"])
     page = render_template(
         "incubators/member.html",
         seen=seen,

@@ -20,7 +20,7 @@ def verify_startup(slug: str, startup: UUID) -> Answer:
     seen, form, actor = managed(slug), Form.of_request(), current_viewer().actor
     service = current_bridge().verifications
     if form.yes("answer"):
-        service.verify(actor, startup, seen.id, form.text("what"))
+        service.verify(actor, startup, seen.id, form.text("what"), form.text("note"))
         flash(gettext("Verified. It shows on the startup's page for two years."), "success")
     else:
         service.withdraw(actor, startup, seen.id, form.text("what"))
@@ -37,7 +37,7 @@ def verify_incubator(slug: str) -> Answer:
         raise Refused("not_an_organiser")
     service = current_bridge().verifications
     if form.yes("answer"):
-        service.verify_incubator(actor, seen.id, form.text("what"))
+        service.verify_incubator(actor, seen.id, form.text("what"), form.text("note"))
         flash(gettext("Verified. It shows on the incubator's page for two years."), "success")
     else:
         service.withdraw_incubator(actor, seen.id, form.text("what"))

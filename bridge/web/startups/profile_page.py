@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
-from bridge.web.badges import badges_of, month
+from bridge.web.badges import badges_in_full, month
 from bridge.web.crowd import same_for_visitors
 from bridge.web.go_betweens import go_betweens
 from bridge.web.startups.access import Seen, blueprint, logo_address, look
@@ -63,7 +63,7 @@ def show(slug: str) -> str | Response:
             "partners": _partners(reading, actor, seen),
             "own": _own(reading, actor, seen),
             "founders": reading.views.directory.founders(reading.connection, seen.id) if actor.signed_in else [],
-            "verified": badges_of(reading, actor, [seen.id]).get(seen.id, []),
+            "verified": badges_in_full(reading, actor, seen.id),
             "confirmed": month(seen.row["confirmed_at"]) if seen.row["confirmed_at"] else None,
             "decisions": reading.views.reports.against(reading.connection, seen.id) if seen.own else [],
         }
