@@ -20,7 +20,7 @@ from bridge.machines import Machines
 from bridge.machines.repeats import Kept
 from bridge.mail import Outbox, StopLinks
 from bridge.mail.desk import Desk
-from bridge.readmodels import SLOTS, Views
+from bridge.readmodels import SLOTS, Views, views_of
 from bridge.settings import Settings
 from bridge.suggestions import Suggestions
 from events.actor import VISITOR, Actor
@@ -140,7 +140,7 @@ class Bridge:
         self.settings = settings
         self.clock = clock
         self.db = Database(settings.database_url)
-        self.views = {slot: Views(slot) for slot in SLOTS}
+        self.views = {slot: views_of(slot) for slot in SLOTS}
         self.log = Log(self.db, self._handle, clock)
         self.keys = Keys(self.db, settings.master_key)
         self.startups = Startups(self.log, self.keys)

@@ -1,6 +1,7 @@
 """Tables that pages query, made only from the log: one set for each of two slots, of which one is live."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -90,3 +91,9 @@ class Views:
         self.changes.handle(tx, fact, event_id)
         self.handlers[type(fact)](tx, fact, event_id)
         self.history.handle(tx, fact, event_id)
+
+
+@cache
+def views_of(slot: str) -> Views:
+    """The read models of a slot, made once a process: they hold tables and statements, and nothing of a database."""
+    return Views(slot)
