@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bridge.followers import care_letters, occasions, trust_letters
+from bridge.followers import care_letters, hackathon_letters, occasions, trust_letters
 from bridge.followers.occasions import Occasion, Write
 from bridge.mail import Letter
 from events.fact import Fact
@@ -17,7 +17,9 @@ from events.store.follower import Follower
 if TYPE_CHECKING:
     from bridge.composition import Bridge
 
-WRITERS: Mapping[type[Fact], Write] = {**occasions.WRITERS, **trust_letters.WRITERS, **care_letters.WRITERS}
+WRITERS: Mapping[type[Fact], Write] = {
+    **occasions.WRITERS, **trust_letters.WRITERS, **care_letters.WRITERS, **hackathon_letters.WRITERS,
+}  # fmt: skip
 LATEST = timedelta(days=14)
 """News older than that is on the pages; a letter about it would only puzzle (a follower that stood still, a demo)."""
 

@@ -49,11 +49,13 @@ PRIVATE = frozenset({
     "startup.proposals_paused", "startup.proposals_resumed", "startup.blocked", "startup.unblocked",
     "startup.suggestion_dismissed", "startup.suggestion_restored", "startup.founder_invited",
     "startup.founder_invitation_revoked", "startup.update_asked",
+    "hackathon.change_proposed", "hackathon.change_agreed", "hackathon.change_refused", "hackathon.host_declined",
 })  # fmt: skip
 
 
 _PRIVATE_KINDS = (
     "introduction.", "decision.", "report.", "person.", "enquiry.", "startup.claim_", "startup.handover_",
+    "hackathon.person_",
 )  # fmt: skip
 
 

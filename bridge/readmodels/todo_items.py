@@ -33,6 +33,12 @@ class Kind(StrEnum):
     ANSWER_ENQUIRY = "answer_enquiry"
     ANSWER_GO_BETWEEN = "answer_go_between"
     LOOK_THROUGH = "look_through"
+    HOST_HACKATHON = "host_hackathon"
+    AGREE_HACKATHON = "agree_hackathon"
+    AGREE_CHANGE = "agree_change"
+    ANSWER_REGISTRATIONS = "answer_registrations"
+    ANSWER_JOIN = "answer_join"
+    SUBMIT_PROJECT = "submit_project"
     INVITATION = "invitation"  # a row of the accounts, joined by `bridge.todo`
 
 

@@ -16,7 +16,8 @@ class Words:
     """A line of the list.
 
     `says` may name `%(theirs)s` (the other party) and `%(mine)s` (whose it is); `alone` is said where the other may not
-    be named. `address` may hold `{subject}` (an id), `{mine}` and `{theirs}` (addresses of their pages). `action` is
+    be named. `address` may hold `{subject}` (an id), `{slug}` (a parameter), `{mine}` and `{theirs}` (addresses of
+    their pages). `action` is
     what the button of a letter or a list says.
     """
 
@@ -96,6 +97,31 @@ WORDS: Mapping[Kind, Words] = {
         _l("%(theirs)s asks you to look through your profile. Is all of it still right?"),
         "{mine}/edit", _l("Look through the profile"), "check",
         alone=_l("Your incubator asks you to look through your profile. Is all of it still right?"),
+    ),
+    Kind.HOST_HACKATHON: Words(
+        _l("%(theirs)s asks you to host a hackathon together. Read it, and say yes or no."),
+        "/hackathons/{slug}/manage", _l("Read and answer"), "flag",
+        alone=_l("You are asked to host a hackathon. Read it, and say yes or no."),
+    ),
+    Kind.AGREE_HACKATHON: Words(
+        _l("%(theirs)s agrees to the rules and dates of your hackathon. Do you?"),
+        "/hackathons/{slug}/manage", _l("Read and agree"), "flag",
+        alone=_l("The rules and dates of your hackathon wait for your agreement."),
+    ),
+    Kind.AGREE_CHANGE: Words(
+        _l("%(theirs)s proposes to change your announced hackathon. Do you agree?"),
+        "/hackathons/{slug}/manage", _l("Read and answer"), "flag",
+        alone=_l("A change of your announced hackathon waits for your agreement."),
+    ),
+    Kind.ANSWER_REGISTRATIONS: Words(
+        _l("People ask to take part in a hackathon. Look and decide."),
+        "/hackathons/{subject}/manage/people?state=asked", _l("Look and decide"), "people",
+    ),
+    Kind.ANSWER_JOIN: Words(
+        _l("Somebody asks to join your team. Please answer."), "/teams/{subject}", _l("Answer"), "people"
+    ),
+    Kind.SUBMIT_PROJECT: Words(
+        _l("Your team has not submitted its project yet."), "/teams/{subject}/project", _l("Go on with it"), "startup"
     ),
     Kind.INVITATION: Words(
         _l("You are invited to act for %(theirs)s."), "/invitations/{subject}", _l("Look and answer"), "people",

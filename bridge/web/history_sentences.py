@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
-from bridge.web import history_of_care, trust_sentences
+from bridge.web import history_of_care, history_of_hackathons, trust_sentences
 from bridge.web.names import country, label, locale
 from bridge.web.startup_labels import LABELS
 
@@ -193,6 +193,7 @@ def _import_undone(details: Details, names: "Names") -> str:
 SENTENCES: dict[str, Tell] = {
     **trust_sentences.SENTENCES,
     **history_of_care.SENTENCES,
+    **history_of_hackathons.SENTENCES,
     "startup.registered": _registered,
     "startup.profile_changed": _changed,
     "startup.renamed": _renamed,

@@ -1,0 +1,91 @@
+"""Letters about hackathons: to hosts who are asked, and to everybody who relies on what was announced."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.followers.occasions import Occasion, Write
+from bridge.mail import Letter
+from bridge.readmodels.base import unpacked
+from events.fact import Fact
+from events.hackathons import events as hackathons
+
+
+def _row(occasion: Occasion, hackathon: UUID) -> sa.RowMapping | None:
+    rows = occasion.views.hackathons.rows
+    return occasion.connection.execute(sa.select(rows).where(rows.c.id == hackathon)).mappings().first()
+
+
+def _house(occasion: Occasion, incubator: UUID | None) -> str:
+    rows = occasion.views.incubators.rows.c
+    page = occasion.connection.scalar(sa.select(rows.page).where(rows.id == incubator)) if incubator else None
+    names = unpacked(page)["name"] if page else {}
+    return str(names.get("en") or next(iter(names.values()), ""))
+
+
+def hosting(occasion: Occasion, hackathon: UUID) -> list[UUID]:
+    """The managers of its hosts."""
+    hosts = occasion.views.hackathons.hosts.c
+    query = sa.select(hosts.incubator).where(hosts.hackathon == hackathon, hosts.state == "accepted")
+    found = [person for host in occasion.connection.scalars(query) for person in occasion.managers(host)]
+    return list(dict.fromkeys(found))
+
+
+def helping(occasion: Occasion, hackathon: UUID) -> list[UUID]:
+    """The people with rights in it."""
+    people = occasion.views.hackathons.people.c
+    return list(occasion.connection.scalars(sa.select(people.account).where(people.hackathon == hackathon)))
+
+
+def letters(occasion: Occasion, kind: str, people: list[UUID], page: str = "", **params: object) -> Iterator[Letter]:
+    """One letter about a hackathon to each of some people, without whoever did it."""
+    row = _row(occasion, occasion.fact.originator_id)
+    for account in dict.fromkeys(people) if row is not None else ():
+        if row is not None and str(account) != occasion.fact.by:
+            path, thread = f"/hackathons/{row['slug']}{page}", f"hackathon:{row['id']}"
+            named = {"hackathon": row["sort_name"], **params}
+            yield Letter(kind, account=account, params=named, path=path, thread=thread)
+
+
+def _asked(occasion: Occasion) -> Iterator[Letter]:
+    fact: Any = occasion.fact
+    by = next(iter(_hosts(occasion, fact.originator_id)), None)
+    people = occasion.managers(fact.incubator)
+    yield from letters(occasion, "hackathon_host_asked", people, "/manage", incubator=_house(occasion, by))
+
+
+def _hosts(occasion: Occasion, hackathon: UUID) -> list[UUID]:
+    hosts = occasion.views.hackathons.hosts.c
+    query = sa.select(hosts.incubator).where(hosts.hackathon == hackathon, hosts.state == "accepted")
+    return list(occasion.connection.scalars(query.order_by(hosts.since, hosts.incubator)))
+
+
+def _proposed(occasion: Occasion) -> Iterator[Letter]:
+    fact: Any = occasion.fact
+    others = [host for host in _hosts(occasion, fact.originator_id) if host != fact.incubator]
+    people = [person for host in others for person in occasion.managers(host)]
+    name = _house(occasion, fact.incubator)
+    yield from letters(occasion, "hackathon_change_proposed", people, "/manage", incubator=name)
+
+
+def _everybody(kind: str) -> Write:
+    def write(occasion: Occasion) -> Iterator[Letter]:
+        fact: Any = occasion.fact
+        row = _row(occasion, fact.originator_id)
+        if row is None or not row["shown"]:
+            return  # nobody was told of a draft
+        people = [*hosting(occasion, fact.originator_id), *helping(occasion, fact.originator_id)]
+        yield from letters(occasion, kind, people)
+
+    return write
+
+
+WRITERS: Mapping[type[Fact], Write] = {
+    hackathons.HostInvited: _asked,
+    hackathons.ChangeProposed: _proposed,
+    hackathons.HackathonAnnounced: _everybody("hackathon_announced"),
+    hackathons.ChangeApplied: _everybody("hackathon_changed"),
+    hackathons.HackathonCancelled: _everybody("hackathon_cancelled"),
+}
