@@ -34,9 +34,11 @@ def begin_check(bridge: Bridge, loaded: Loaded) -> None:
             .where(reading.views.directory.present())
         )
         for id, name, profile in reading.connection.execute(query):
+            loaded.present.add(id)
             loaded.names.setdefault(name_key(name), id)
             if site := site_key(unpacked(profile)["site"]):
                 loaded.sites.setdefault(site, id)
+    loaded.last_time = bridge.import_jobs.the_last_time(loaded.job)
     for taken in loaded.table.rows[: loaded.job.done]:
         _count_words(loaded, loaded.reader.take(taken))
 
@@ -70,6 +72,8 @@ def _checked(batch: Batch, loaded: Loaded, row: Row) -> dict[str, Any]:
     if made.profile is None:
         return result
     _count_words(loaded, made)
+    if (twice := _twice_already(loaded, row)) is not None:
+        return result | {"problems": twice}
     outcome, target = _destined(batch, loaded, made)
     if outcome == "alike":
         return result | {"outcome": outcome, "alike": target}
@@ -91,12 +95,25 @@ def _destined(batch: Batch, loaded: Loaded, made: Made) -> tuple[str, UUID | Non
         # The same number and another startup: a list that was numbered anew.
         if (known := batch.owner(made.source, own_number(made))) is not None:
             return batch.would_update(known, profile)[0], known
-        return "alike", _alike(loaded, profile) or owner
-    alike = _alike(loaded, profile)
+        return "alike", _alike(loaded, made, profile) or owner
+    alike = _alike(loaded, made, profile)
     return ("new", None) if alike is None else ("alike", alike)
 
 
-def _alike(loaded: Loaded, profile: Profile) -> UUID | None:
+def _twice_already(loaded: Loaded, row: Row) -> list[dict[str, Any]] | None:
+    """The problem of a row that was about the startup of a row before it, the last time that this file came in."""
+    before = loaded.last_time.get(row.number)
+    if before is None or before["outcome"] != "refused" or before["alike"] is not None:
+        return None
+    problems: list[dict[str, Any]] = before["problems"]
+    return problems if [problem["code"] for problem in problems] == ["duplicate_row"] else None
+
+
+def _alike(loaded: Loaded, made: Made, profile: Profile) -> UUID | None:
+    before = loaded.last_time.get(made.row.number)
+    if before is not None and before["alike"] in loaded.present:
+        alike: UUID = before["alike"]
+        return alike
     return loaded.names.get(name_key(profile["name"])) or loaded.sites.get(site_key(profile["site"]))
 
 

@@ -126,6 +126,25 @@ class Jobs:
             row = connection.execute(query).first()
         return None if row is None else (list(row.columns), dict(row.settings))
 
+    def the_last_time(self, job: Job) -> dict[int, sa.RowMapping]:
+        """What became of rows that were about another row's startup when the same file came in before, by number.
+
+        Which startup a row looks like changes with what the rows before it have written, so it is remembered.
+        """
+        query = (
+            sa.select(jobs.c.id, jobs.c.how, jobs.c.columns, jobs.c.settings)
+            .where(jobs.c.incubator == job.incubator, jobs.c.digest == job.digest, jobs.c.state == "done")
+            .where(jobs.c.id != job.id)
+            .order_by(jobs.c.changed_at.desc(), jobs.c.id)
+        )
+        kept = sa.and_(rows.c.outcome.in_(("skipped", "refused")), rows.c.claimed.is_(None))
+        with self.db.read() as connection:
+            for row in connection.execute(query):
+                if (row.how, row.columns) == (job.how, job.columns) and _same_list(row.settings, job.settings):
+                    found = connection.execute(sa.select(rows).where(rows.c.job == row.id, kept)).mappings()
+                    return {line["number"]: line for line in found}
+        return {}
+
     def drop(self, id: UUID) -> bool:
         """Forget an import of which nothing is in the log."""
         with self.db.change() as tx:
@@ -197,6 +216,10 @@ class Jobs:
             for number, decision in decisions.items():
                 where = (rows.c.job == id, rows.c.number == number, rows.c.outcome == "alike")
                 tx.connection.execute(rows.update().where(*where).values(decision=decision))
+
+
+def _same_list(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return all(one.get(name) == other.get(name) for name in ("list", "country"))
 
 
 def header_hash(headers: Sequence[str]) -> str:

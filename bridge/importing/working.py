@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -37,6 +37,8 @@ class Loaded:
     at: int = 0  # the rows before this one were taken by this reader
     names: dict[str, UUID] = field(default_factory=dict)
     sites: dict[str, UUID] = field(default_factory=dict)
+    present: set[UUID] = field(default_factory=set)
+    last_time: Mapping[int, sa.RowMapping] = field(default_factory=dict)  # rows that were another's startup
     taken: dict[UUID, int] = field(default_factory=dict)  # startups that a row of this file is about
     words: Counter[str] = field(default_factory=Counter)
 

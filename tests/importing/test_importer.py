@@ -286,3 +286,18 @@ def test_a_name_that_a_person_has_mended_does_not_make_its_row_a_stranger(town: 
     town.house.startups.change(town.manager, town.startup("Alpha Pumps"), {"name": "Alpha Pumps Ltd."})
     job = town.check(town.upload("id,Name,Country,City\n1,Alpha Pumps,PK,Swat\n"))
     assert outcomes(town, job) == {2: "updated"}
+
+
+@pytest.mark.parametrize("undecided", ["skip", "update", "new"])
+def test_two_rows_that_look_like_one_startup_come_to_the_same_the_second_time(town: Town, undecided: str) -> None:
+    town.bring("id,Name,Country,Website\nx,Alpha Pumps,PK,alpha.example\n", list="of last year")
+    # The first row renames the startup, so that afterwards the second one looks like none.
+    both = "id,Name,Country,Website\n1,Alpha Pumps Ltd,PK,alpha.example\n2,Alpha Pumps,PK,\n"
+    first = town.bring(both, undecided=undecided)
+    shown = town.shown()
+    again = town.bring(both, undecided=undecided)
+    assert town.shown() == shown
+    assert not {"new", "updated"} & again.counts.keys()
+    assert first.counts.get("refused") == again.counts.get("refused") == (1 if undecided == "update" else None)
+    other = town.check(town.upload(both + "3,Beta,PK,\n", undecided=undecided))  # another file is looked at by itself
+    assert outcomes(town, other)[3] == ("same" if undecided == "new" else "alike" if undecided == "skip" else "new")
