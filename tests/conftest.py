@@ -1,9 +1,10 @@
 """Fixtures that every part of the tests shares: one migrated database of each kind a test."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
+from types import MethodType
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
@@ -30,15 +31,20 @@ class Compiled(BytecodeCache):
 
 
 class Known(Rule):
-    """An address whose writer was compiled in this process: making them took half of an app."""
+    """An address that was compiled in this process: every app has the same hundreds, and they took half of an app."""
 
-    writers: ClassVar[dict[tuple[str, ...], Callable[..., tuple[str, str]]]] = {}
+    compiled: ClassVar[dict[tuple[str, ...], dict[str, Any]]] = {}
+    MADE = ("_parts", "_trace", "_converters", "arguments", "_build", "_build_unknown")
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        what = (self.rule, self.subdomain or "", self.host or "", repr(self.defaults), str(append_unknown))
-        if what not in self.writers:
-            self.writers[what] = super()._compile_builder(append_unknown)
-        return self.writers[what]
+    def compile(self) -> None:
+        what = (self.rule, self.subdomain or "", self.host or "", repr(self.defaults), str(self.merge_slashes))
+        if (found := self.compiled.get(what)) is None:
+            super().compile()
+            found = self.compiled[what] = {name: getattr(self, name) for name in self.MADE}
+            for name in ("_build", "_build_unknown"):
+                found[name] = found[name].__func__
+        for name, made in found.items():
+            setattr(self, name, MethodType(made, self) if name in ("_build", "_build_unknown") else made)
 
 
 Flask.url_rule_class = Known
