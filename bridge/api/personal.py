@@ -1,4 +1,4 @@
-"""What a person's own token is for: how often letters come, and the file of all that is kept about them."""
+"""What a person's own token is for: what they say about themselves, their letters, all that is kept about them."""
 
 from typing import Annotated
 
@@ -8,10 +8,10 @@ from bridge.accounts.throttle import OWN_FILE
 from bridge.api.calling import Call
 from bridge.api.operation import operation
 from bridge.api.problems import Failed
-from bridge.api.words import OneOf, Sent, Told
+from bridge.api.words import OneOf, Sent, Text, Told
 from bridge.leaving.export import export
 from bridge.mail import WISHES
-from events.errors import Refused
+from events.errors import Missing, Refused
 
 GROUP = "me"
 SCOPE = "account"
@@ -29,10 +29,64 @@ class Letters(Told):
     letters: Annotated[str, Field(description="`at_once`, `daily` or `never`.")]
 
 
+class DetailsPatch(Sent):
+    """What changes; null takes a number or a name away."""
+
+    name: Text | None = None
+    language: Text | None = None
+    time_zone: Text | None = None
+    phone: Text | None = None
+    whatsapp: Text | None = None
+    telegram: Text | None = None
+
+
+class Details(Told):
+    """What you say about yourself. Numbers are told to those whose introduction was accepted."""
+
+    name: str
+    language: Annotated[str, Field(description="In which letters come.")]
+    time_zone: str
+    phone: str | None
+    whatsapp: str | None
+    telegram: str | None
+
+
 def must_be_person(call: Call) -> None:
     """Refuse tokens of organisations: this is about the person."""
     if call.actor.only is not None:
         raise Refused("another_organisation")
+
+
+@operation("GET", "/me/details", GROUP, scope=SCOPE, also=(404,))
+def read_details(call: Call) -> Details:
+    """Read what you say about yourself"""
+    must_be_person(call)
+    account = call.bridge.accounts.by_id(call.account)
+    if account is None:  # erased while this was asked
+        raise Missing("account", call.account)
+    return Details(**{name: getattr(account, name) for name in Details.model_fields})
+
+
+@operation("PATCH", "/me/details", GROUP, scope=SCOPE, example={"time_zone": "Asia/Bishkek"}, also=(404,))
+def change_details(call: Call, body: DetailsPatch) -> Details:
+    """Change what you say about yourself
+
+    Your e-mail address and password are changed on their pages.
+    """
+    before = read_details(call).model_dump()
+    after = {**before, **{name: getattr(body, name) for name in body.model_fields_set}}
+    call.bridge.accounts.change_details(call.account, **{name: value or "" for name, value in after.items()})
+    return read_details(call)
+
+
+@operation("DELETE", "/me/feed", GROUP, scope=SCOPE)
+def end_feed(call: Call) -> None:
+    """Take the secret address of your private feed away
+
+    Another one is made on its page.
+    """
+    must_be_person(call)
+    call.bridge.machines.feeds.end(call.account)
 
 
 @operation("GET", "/me/letters", GROUP, scope=SCOPE)

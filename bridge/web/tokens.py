@@ -34,7 +34,8 @@ LABELS: dict[str, LazyString] = {
     "write:introductions": _l("Propose and answer introductions"),
     "write:partnerships": _l("Record and confirm partnerships"),
     "write:reports": _l("Report what is wrong, appeal, and decide where you decide"),
-    "account": _l("Your letters, and the file of all that is kept about you"),
+    "write:vocabulary": _l("Decide what free tags and codes mean, where you decide"),
+    "account": _l("You: details, letters, invitations to you, and the file of all that is kept about you"),
 }
 FITTING: dict[Kind, tuple[str, ...]] = {
     "person": SCOPES,

@@ -1,6 +1,6 @@
 """The table for the API, third part: bringing lists in, deciding about words, accepting an invitation."""
 
-from tests.permissions.answers import event, reads, rows
+from tests.permissions.answers import event, mail, reads, rows
 from tests.permissions.rows import Row, call
 from tests.permissions.rows_api import CENTER
 from tests.permissions.rows_api import I as HOUSE
@@ -12,6 +12,8 @@ MANAGERS = "visitor=token manager=ok *=hidden"
 MANAGERS_DO = "visitor=token manager=did *=hidden"
 MANAGERS_LATE = "visitor=token manager=taken *=hidden"
 FILE, AS_CSV = b"Name,Country\nA new kiln,PK\n", {"Content-Type": "text/csv"}
+ORGANISERS_DO = "visitor=token organisers=did *=no"
+OWN = "/invitations/<uuid:invitation>"
 MAPPED = {"columns": ["id", "name", "country", None], "list": "kilns"}
 
 
@@ -43,4 +45,28 @@ ROWS: list[Row] = [
     call("GET", at("done", "bad-rows.xlsx"), f"{J}/bad-rows.xlsx", MANAGERS),
     call("GET", at("done", "undo"), f"{J}/undo", LEADERS),
     call("POST", at("done", "undo"), f"{J}/undo", LEADERS_DO, rows("import_jobs"), body={}),
+    # -- words: no token is an administrator's
+    call("POST", "/tags/fold", "/tags/fold", ORGANISERS_DO, event("term.tag_folded"),
+         body={"tag": "kilns", "kind": "sector", "code": "construction"}),
+    call("POST", "/tags/unfold", "/tags/unfold", "visitor=token organisers=taken *=no", of="that is not folded",
+         body={"tag": "nobody folded this"}),
+    call("POST", "/codes/replace", "/codes/replace", ORGANISERS_DO, event("term.replaced"),
+         body={"kind": "technology", "code": "iot", "successor": "robotics"}),
+    # -- an invitation, by its link and by whom it names
+    call("POST", "/invitations/look", "/invitations/look", "visitor=token *=did", reads("Anor Clinic"),
+         body={"secret": "{invitation_open}"}),
+    call("POST", "/invitations/look", "/invitations/look", "visitor=token *=hidden", of="that there is not",
+         body={"secret": "nobody's"}),
+    call("GET", "/invitations/{invitation_open_id}", OWN, "visitor=token member=ok *=hidden", reads("Anor Clinic")),
+    call("POST", "/invitations/{invitation_open_id}/accept", f"{OWN}/accept", "visitor=token member=did *=hidden",
+         event("startup.founder_added"), body={}),
+    call("POST", "/invitations/{invitation_open_id}/accept", f"{OWN}/accept",
+         "visitor=token member=did founder=ok *=no", of="with its link", body={"secret": "{invitation_open}"}),
+    call("POST", "/invitations/{invitation_expired_id}/ask", f"{OWN}/ask", "visitor=token member=did *=hidden",
+         mail("invitation_asked"), body={}),
+    # -- oneself
+    call("GET", "/me/details", "/me/details", "visitor=token *=ok", reads("Person")),
+    call("PATCH", "/me/details", "/me/details", "visitor=token *=did", rows("accounts"),
+         body={"phone": "+996 555 123456"}),
+    call("DELETE", "/me/feed", "/me/feed", "visitor=token *=did"),
 ]  # fmt: skip

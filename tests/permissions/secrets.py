@@ -48,6 +48,8 @@ def _contact(who: str, other: str) -> list[Secret]:
         "POST /account",
         "GET /i/",
         "POST /i/",
+        "GET /api/v1/me/details",
+        "PATCH /api/v1/me/details",
     )  # an invitation tells whose account it is opened with
     return [
         Secret(text, (who, other), {who: (*said_yes, *own), other: said_yes})

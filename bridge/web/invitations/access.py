@@ -46,12 +46,3 @@ def offered(kind: str, subject: UUID) -> Offered:
     address, people = f"/incubators/{incubator.slug}", tuple(incubator.managers)
     name = pick_text(incubator.page["name"])
     return Offered(cast(Kind, kind), subject, name, address, f"{address}/manage/people", people)
-
-
-def who_renews(found: Offered, inviter: UUID) -> UUID | None:
-    """Who hears that somebody asks for a newer invitation: the inviter, if that still is their business."""
-    bridge = current_bridge()
-    known = bridge.accounts.by_id(inviter) is not None
-    if known and (not found.people or inviter in found.people or bridge.actor_for(inviter).roles):
-        return inviter
-    return found.people[0] if found.people else None
