@@ -57,7 +57,7 @@ class Drafts:
         """All drafts of a kind, the last saved first: (subject, data, moment)."""
         query = sa.select(drafts).where(drafts.c.account == account, drafts.c.kind == kind)
         with self.db.read() as connection:
-            rows = connection.execute(query.order_by(drafts.c.saved_at.desc())).all()
+            rows = connection.execute(query.order_by(drafts.c.saved_at.desc(), drafts.c.subject)).all()
         return [(row.subject, dict(row.data), row.saved_at) for row in rows]
 
 

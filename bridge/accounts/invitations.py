@@ -109,7 +109,8 @@ class Invitations:
 
     def open_for(self, subject: UUID) -> list[Invitation]:
         """The open invitations of a startup or an incubator, the newest first."""
-        query = sa.select(invitations).where(invitations.c.subject == subject).order_by(invitations.c.created_at.desc())
+        query = sa.select(invitations).where(invitations.c.subject == subject)
+        query = query.order_by(invitations.c.created_at.desc(), invitations.c.id)
         with self.db.read() as connection:
             found = [self._invitation(row) for row in connection.execute(query)]
         return [invitation for invitation in found if invitation.state in ("open", "expired")]

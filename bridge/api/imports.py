@@ -1,10 +1,10 @@
 """Imports of an incubator: how they stand, how their files are read, and what became of their rows."""
 
+import dataclasses
 from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
-import sqlalchemy as sa
 from pydantic import Field
 
 from bridge import seeing
@@ -15,8 +15,8 @@ from bridge.api.operation import operation
 from bridge.api.words import Moment, Told, utc
 from bridge.importing import steps
 from bridge.importing.jobs import BEFORE, Job
-from bridge.importing.listing import ROWS, may
-from bridge.importing.tables import jobs
+from bridge.importing.listing import ROWS
+from bridge.importing.past import IMPORTS
 from bridge.importing.undoing import taken_back
 from bridge.listings import Column, look
 from events.errors import Missing
@@ -65,7 +65,7 @@ class Counted(Import):
 
 
 class Imports(Told):
-    """The last two hundred, the newest first."""
+    """The last two hundred: what waits, then what was brought in, each the newest first."""
 
     items: list[Import]
 
@@ -78,12 +78,11 @@ def list_imports(call: Call, incubator: str) -> Imports:
     for whoever sent it.
     """
     house = incubator_of(call, incubator)
-    house.must(house.leads)
     with call.reading() as reading:
-        query = sa.select(jobs).where(jobs.c.incubator == house.id)
-        rows = reading.connection.execute(query.order_by(jobs.c.uploaded_at.desc(), jobs.c.id).limit(MOST)).mappings()
         seen = look(call.bridge, reading, call.actor)
-        return Imports(items=[_told(Job(**row)) for row in rows.all() if may(seen, row)])
+        found = IMPORTS.page(seen, IMPORTS.parse({}, house.id), limit=MOST)
+    fields = [field.name for field in dataclasses.fields(Job)]
+    return Imports(items=[_told(Job(**{name: row[name] for name in fields})) for row in found.rows])
 
 
 @operation("GET", HERE, GROUP)

@@ -87,7 +87,7 @@ def list_tokens(call: Call) -> ToldTokens:
     New ones are made on the site's own pages.
     """
     now = call.bridge.clock()
-    return ToldTokens(items=[_told(token, now) for token in _beside(call)])
+    return ToldTokens(items=[_told(token, now) for token in _beside(call) if token.revoked_at is None])
 
 
 @operation("DELETE", "/tokens/{token}", GROUP)

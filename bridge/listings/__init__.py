@@ -4,6 +4,7 @@ from typing import Any
 
 from bridge.listings.administration import GRANTS, TAGS
 from bridge.listings.base import Asked, Choice, Column, Found, Listing, Look, Row, look
+from bridge.listings.desks import FOLDS, LETTERS, REPLACED
 from bridge.listings.history import OF_INCUBATOR as HISTORY_OF_INCUBATOR
 from bridge.listings.history import OF_STARTUP as HISTORY_OF_STARTUP
 from bridge.listings.incubators import INCUBATORS
@@ -11,31 +12,54 @@ from bridge.listings.introductions import INTRODUCTIONS
 from bridge.listings.moderation import DECISIONS
 from bridge.listings.oversight import OVERSIGHT
 from bridge.listings.partnerships import PARTNERSHIPS
+from bridge.listings.people import FOUNDERS, INVITED_FOUNDERS, INVITED_MANAGERS, MANAGERS
 from bridge.listings.rosters import BLOCKED, ROSTER
+from bridge.listings.standing import ADMISSIONS, CLAIMS, DISMISSED
 from bridge.listings.startups import OF_INCUBATOR, STARTUPS
 from bridge.listings.suggestions import SUGGESTIONS
+from bridge.listings.tokens import OF_INCUBATOR as TOKENS_OF_INCUBATOR
+from bridge.listings.tokens import OF_STARTUP as TOKENS_OF_STARTUP
+from bridge.listings.tokens import PERSONAL as TOKENS
+from bridge.listings.waiting import DRAFTS, TODO
 from bridge.readmodels.keyset import Place
 
 # By the page that shows the list, without the slug of what it belongs to.
 LISTINGS: dict[str, Listing[Any]] = {
     "/startups": STARTUPS,
+    "/startups/new": DRAFTS,
     "/startups/<slug>/suggestions": SUGGESTIONS,
+    "/startups/<slug>/suggestions/dismissed": DISMISSED,
     "/startups/<slug>/history": HISTORY_OF_STARTUP,
     "/startups/<slug>/blocked": BLOCKED,
+    "/startups/<slug>/people": FOUNDERS,
+    "/startups/<slug>/people/invitations": INVITED_FOUNDERS,
+    "/startups/<slug>/incubators": ADMISSIONS,
+    "/startups/<slug>/claims": CLAIMS,
+    "/startups/<slug>/tokens": TOKENS_OF_STARTUP,
     "/incubators": INCUBATORS,
     "/incubators/<slug>/startups": OF_INCUBATOR,
     "/incubators/<slug>/manage/startups": ROSTER,
     "/incubators/<slug>/manage/introductions": OVERSIGHT,
+    "/incubators/<slug>/manage/people": MANAGERS,
+    "/incubators/<slug>/manage/people/invitations": INVITED_MANAGERS,
+    "/incubators/<slug>/manage/tokens": TOKENS_OF_INCUBATOR,
     "/incubators/<slug>/history": HISTORY_OF_INCUBATOR,
     "/introductions": INTRODUCTIONS,
     "/partnerships": PARTNERSHIPS,
+    "/todo": TODO,
+    "/account/tokens": TOKENS,
     "/admin/moderation/decisions": DECISIONS,
     "/admin/people": GRANTS,
     "/admin/vocabulary": TAGS,
+    "/admin/vocabulary/folded": FOLDS,
+    "/admin/vocabulary/replaced": REPLACED,
+    "/admin/mail": LETTERS,
 }
 
 __all__ = [
-    "BLOCKED", "DECISIONS", "GRANTS", "HISTORY_OF_INCUBATOR", "HISTORY_OF_STARTUP", "INCUBATORS", "INTRODUCTIONS",
-    "LISTINGS", "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "ROSTER", "STARTUPS", "SUGGESTIONS", "TAGS", "Asked",
+    "ADMISSIONS", "BLOCKED", "CLAIMS", "DECISIONS", "DISMISSED", "DRAFTS", "FOLDS", "FOUNDERS", "GRANTS",
+    "HISTORY_OF_INCUBATOR", "HISTORY_OF_STARTUP", "INCUBATORS", "INTRODUCTIONS", "INVITED_FOUNDERS",
+    "INVITED_MANAGERS", "LETTERS", "LISTINGS", "MANAGERS", "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "REPLACED",
+    "ROSTER", "STARTUPS", "SUGGESTIONS", "TAGS", "TODO", "TOKENS", "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked",
     "Choice", "Column", "Found", "Listing", "Look", "Place", "Row", "look",
 ]  # fmt: skip

@@ -156,7 +156,8 @@ class Claims(ReadModel):
     def waiting(self, connection: sa.Connection, startup: UUID) -> list[sa.RowMapping]:
         """The requests for a profile that wait, the oldest first; who may read them, the page has asked."""
         rows = self.rows
-        query = sa.select(rows).where(rows.c.startup == startup, rows.c.state == "asked").order_by(rows.c.at)
+        query = sa.select(rows).where(rows.c.startup == startup, rows.c.state == "asked")
+        query = query.order_by(rows.c.at, rows.c.request)
         return list(connection.execute(query).mappings())
 
     def of_person(self, connection: sa.Connection, account: UUID, startup: UUID) -> sa.RowMapping | None:

@@ -83,7 +83,9 @@ class FindingIncubators(Visibility):
         people = self.incubators.people
         return list(
             connection.scalars(
-                sa.select(people.c.account).where(people.c.incubator == incubator).order_by(people.c.since)
+                sa.select(people.c.account)
+                .where(people.c.incubator == incubator)
+                .order_by(people.c.since, people.c.account)
             )
         )
 

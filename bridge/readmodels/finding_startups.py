@@ -128,7 +128,11 @@ class FindingStartups(Visibility):
         """Who acts for a startup."""
         people = self.startups.people
         return list(
-            connection.scalars(sa.select(people.c.account).where(people.c.startup == startup).order_by(people.c.since))
+            connection.scalars(
+                sa.select(people.c.account)
+                .where(people.c.startup == startup)
+                .order_by(people.c.since, people.c.account)
+            )
         )
 
     def blocked(

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+
+from bridge.columns import Instant
 
 Place = Sequence[Any]  # what the keys of an order hold in one row: texts and numbers, so that it fits into JSON
 
@@ -35,6 +38,8 @@ class Key:
         kind = self.column.type
         if isinstance(kind, sa.Uuid):
             value = UUID(str(value))
+        elif isinstance(kind, Instant):
+            value = _moment(value)
         elif not _fits(kind, value):
             raise ValueError(f"no place: {value!r}")
         bound = sa.literal(value, kind)
@@ -65,7 +70,29 @@ class Order:
 
     def place(self, row: Mapping[str, Any] | sa.RowMapping) -> list[Any]:
         """Where a row stands."""
-        return [str(value) if isinstance(value := row[key.name], UUID) else value for key in self.keys]
+        return [_told(row[key.name]) for key in self.keys]
+
+    def follows(self, row: Mapping[str, Any] | sa.RowMapping, place: Place) -> bool:
+        """Whether a row at hand comes after a place, for lists that are held whole. Raises `ValueError` as `after`."""
+        self.after(place)
+        for key, given in zip(self.keys, place, strict=True):
+            if (mine := _told(row[key.name])) != given:
+                return bool(mine < given) if key.down else bool(mine > given)
+        return False
+
+
+def _told(value: Any) -> Any:
+    """A key of a row as it fits into JSON."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _moment(value: object) -> datetime:
+    found = datetime.fromisoformat(value) if isinstance(value, str) else None
+    if found is None or found.tzinfo is None:
+        raise ValueError(f"no place: {value!r}")
+    return found
 
 
 def ordered(*keys: Key) -> Order:

@@ -51,8 +51,8 @@ def waiting_for(
     return sorted(items, key=_urgency)[:limit]
 
 
-def _urgency(item: Item) -> tuple[bool, datetime, datetime]:
-    return item.closes_at is None, item.closes_at or item.since, item.since
+def _urgency(item: Item) -> tuple[bool, datetime, datetime, UUID]:
+    return item.closes_at is None, item.closes_at or item.since, item.since, item.id
 
 
 def _invitations(

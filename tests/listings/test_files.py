@@ -15,7 +15,7 @@ from bridge.importing.columns import mapping
 from bridge.importing.reading import read
 from bridge.importing.rows import draft
 from bridge.importing.workbooks import read_workbook
-from bridge.web.twins import files, pages
+from bridge.web.twins import files, serving
 from bridge.web.twins.files import harmless
 from tests.databases import Sqlite
 from tests.listings.village import Plan, Square, Village
@@ -115,7 +115,7 @@ def test_long_lists_are_limited_by_person_and_short_ones_are_not(
     square: Square, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann, bek = square.browser("ann"), square.browser("bek")
-    monkeypatch.setattr(pages, "HEAVY", 1)
+    monkeypatch.setattr(serving, "HEAVY", 1)
     for _ in range(EXPORTS.most):
         assert ann.get("/startups.json").status_code == 200
     assert ann.get("/startups.json").status_code == 429

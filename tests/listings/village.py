@@ -23,7 +23,7 @@ from events.startups.aggregate import Startup
 from tests.domain.house import SYSTEM, Clock, House, Person
 
 FAST = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-PEOPLE = ("ann", "bek", "manager", "keeper", "outsider", "organiser", "administrator")
+PEOPLE = ("ann", "bek", "manager", "keeper", "outsider", "organiser", "administrator", "stranger")
 WHO = ("visitor", *PEOPLE)
 
 
@@ -51,6 +51,7 @@ class Village:
         self.house.offices.grant(SYSTEM, self.people["administrator"].account, "administrator")
         self.startups: list[Startup] = []
         self.incubators: list[UUID] = []
+        self.unclaimed: UUID | None = None  # a profile that nobody has taken over
 
     def _account(self, name: str) -> UUID:
         return self.house.accounts.demo_account(f"{name}@demo.example", name.title())

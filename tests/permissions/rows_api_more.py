@@ -126,8 +126,9 @@ ROWS: list[Row] = [
     call("POST", "/decisions/{d_hide}/lift", f"{D}/lift", "visitor=token here=did founder=no *=hidden",
          event("startup.shown_again"), body={}),
     # -- imports: what is in a file is for managers, and for whoever sent it
-    call("GET", f"{CENTER}/imports", f"{HOUSE}/imports", KEEPERS, reads('"state":"done"')),
-    call("GET", f"{CENTER}/imports", f"{HOUSE}/imports", "visitor=token manager=ok here=shows *=no",
+    call("GET", f"{CENTER}/imports", f"{HOUSE}/imports", "visitor=token manager,here=ok *=hidden",
+         reads('"state":"done"')),
+    call("GET", f"{CENTER}/imports", f"{HOUSE}/imports", "visitor=token manager=ok here=shows *=hidden",
          reads('"state":"checked"'), of="not brought in yet"),
     call("GET", "/imports/{import_done}", IMPORT, "visitor=token manager,here=ok *=hidden", reads("kilns")),
     call("GET", "/imports/{import_checked}", IMPORT, "visitor=token manager=ok *=hidden", of="not brought in yet"),

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from bridge.listings import LETTERS, look
 from bridge.mail.desk import UNDELIVERED
 from bridge.web.admin.access import administrator, blueprint
 from bridge.web.app import Answer, current_bridge
@@ -14,7 +15,8 @@ from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
 
 add_sentences({"letter_is_done": _l("This letter has left meanwhile, or was given up.")})
-TITLES = {"waiting": _l("Waiting"), "failed": _l("Failed"), "unsure": _l("Not sure")}
+ALL = "all"  # as an address without a state asks of files
+TITLES = {"waiting": _l("Waiting"), "failed": _l("Failed"), "unsure": _l("Not sure"), ALL: _l("All")}
 
 
 @blueprint.get("/admin/mail")
@@ -23,14 +25,16 @@ def undelivered() -> Answer:
     """Show what waits, what failed and what nobody knows the end of."""
     actor, desk = administrator(), current_bridge().desk
     counts = desk.counts(actor)
+    counts[ALL] = sum(counts[one] for one in UNDELIVERED)
     state = request.args.get("state", "")
-    if state not in UNDELIVERED:
+    if state not in TITLES:
         state = next((one for one in ("failed", "unsure", "waiting") if counts[one]), "waiting")
     page = page_of(request.args, counts[state])
-    letters = desk.undelivered(actor, state, page.size, page.offset)
-    names = current_bridge().accounts.names(letter.account for letter in letters if letter.account is not None)
-    tabs = [(f"{TITLES[one]} {counts[one]}", f"/admin/mail?state={one}", one == state) for one in UNDELIVERED]
-    shown = {"letters": letters, "names": names, "tabs": tabs, "state": state, "page": page, "counts": counts}
+    with current_bridge().reading() as reading:
+        here, wanted = look(current_bridge(), reading, actor), LETTERS.parse({"state": [state]}, None)
+        letters = LETTERS.page(here, wanted, limit=page.size, offset=page.offset).rows
+    tabs = [(f"{TITLES[one]} {counts[one]}", f"/admin/mail?state={one}", one == state) for one in TITLES]
+    shown = {"letters": letters, "tabs": tabs, "state": state, "page": page, "counts": counts}
     return render_template("admin/mail.html", **shown)
 
 

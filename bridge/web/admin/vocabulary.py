@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
 from bridge.composition import Reading
-from bridge.listings import TAGS, Row, look
+from bridge.listings import FOLDS, REPLACED, TAGS, Look, Row, look
 from bridge.web.admin.access import blueprint, organiser
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
@@ -38,6 +37,7 @@ class LooseTag:
 class Decision:
     """A fold or a replacement in force."""
 
+    id: str
     word: str
     means: str
     at: str
@@ -133,7 +133,7 @@ def _page(form: Form, status: int) -> tuple[str, int]:
         here = look(current_bridge(), reading, organiser())
         page = page_of(request.args, TAGS.page(here, None, limit=0).total)
         tags = [_loose(row) for row in TAGS.page(here, None, limit=page.size, offset=page.offset).rows]
-        folds, replacements = _decisions(reading)
+        folds, replacements = _decisions(here)
     terms = [
         (f"{kind}:{code}", f"{gettext('Sector') if kind == 'sector' else gettext('Technology')} · {text}")
         for kind, name in LISTS.items()
@@ -149,14 +149,18 @@ def _page(form: Form, status: int) -> tuple[str, int]:
     return text, status
 
 
-def _decisions(reading: Reading) -> tuple[list[Decision], list[Decision]]:
-    folds, replaced = reading.views.terms.folds, reading.views.terms.replacements
+def _decisions(here: Look) -> tuple[list[Decision], list[Decision]]:
     told = [
-        Decision(row.tag, term_label(row.kind, row.code), row.at)
-        for row in reading.connection.execute(sa.select(folds).order_by(folds.c.at.desc(), folds.c.tag))
+        Decision(row["tag"], row["tag"], term_label(row["kind"], row["code"]), row["at"])
+        for rows in FOLDS.all(here, None)[1]
+        for row in rows
     ]
     stands = [
-        Decision(term_label(row.kind, row.code), term_label(row.kind, row.successor), row.at)
-        for row in reading.connection.execute(sa.select(replaced).order_by(replaced.c.at.desc(), replaced.c.code))
-    ]
+        Decision(
+            f"{row['kind']}:{row['code']}", term_label(row["kind"], row["code"]),
+            term_label(row["kind"], row["successor"]), row["at"],
+        )
+        for rows in REPLACED.all(here, None)[1]
+        for row in rows
+    ]  # fmt: skip
     return told, stands

@@ -1,19 +1,19 @@
 """The way in: the imports of an incubator so far, and sending a file."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
-import sqlalchemy as sa
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
 from bridge.importing import steps
-from bridge.importing.jobs import BEFORE, MOST_BYTES
+from bridge.importing.jobs import MOST_BYTES
+from bridge.importing.past import IMPORTS, Wanted
 from bridge.importing.reading import Unreadable
-from bridge.readmodels.base import unpacked
+from bridge.listings import look
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
-from bridge.web.imports.access import BASE, ONE, blueprint, led, look_inside, may_read
+from bridge.web.imports.access import BASE, ONE, blueprint, led, look_inside
+from bridge.web.imports.wording import STATES
 from bridge.web.incubators.access import Seen
 from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
@@ -21,15 +21,6 @@ from bridge.web.viewer import current_viewer
 from events.errors import Problem
 
 LISTED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """An import in the list of those that were."""
-
-    row: sa.RowMapping
-    counts: dict[str, int]
-    who: str | None
 
 
 @blueprint.get(BASE)
@@ -68,22 +59,14 @@ def drop(slug: str, job: UUID) -> Answer:
 
 
 def _page(seen: Seen, form: Form, status: int) -> tuple[str, int]:
-    bridge = current_bridge()
+    bridge, actor = current_bridge(), current_viewer().actor
     with bridge.reading() as reading:
-        imports = reading.views.imports
-        page = page_of(request.args, imports.count(reading.connection, seen.id), LISTED)
-        found = imports.of(reading.connection, seen.id, limit=page.size, offset=page.offset)
-    names = bridge.accounts.names(_account(row["by"]) for row in found)
-    past = [Past(row, unpacked(row["counts"]), names.get(_account(row["by"]))) for row in found]
-    waiting = [job for job in bridge.import_jobs.of(seen.id, BEFORE) if may_read(seen, job)]
+        here = look(bridge, reading, actor)
+        page = page_of(request.args, IMPORTS.page(here, Wanted(seen.id, past=True), limit=0).total, LISTED)
+        past = IMPORTS.page(here, Wanted(seen.id, past=True), limit=page.size, offset=page.offset)
+        waiting = IMPORTS.page(here, Wanted(seen.id, past=False))
     shown = render_template(
-        "imports/index.html", seen=seen, form=form, page=page, past=past, waiting=waiting, most=MOST_BYTES // 1_000_000
-    )
+        "imports/index.html", seen=seen, form=form, page=page, past=past.rows, waiting=waiting.rows, states=STATES,
+        most=MOST_BYTES // 1_000_000,
+    )  # fmt: skip
     return shown, status
-
-
-def _account(by: str) -> UUID:
-    try:
-        return UUID(by)
-    except ValueError:
-        return UUID(int=0)  # a part of the system

@@ -28,6 +28,12 @@ OUTCOMES: dict[str, LazyString] = {
     "new": _l("New"), "updated": _l("Changed"), "same": _l("Same as before"), "alike": _l("Looks like one of yours"),
     "kept": _l("Left to its founders"), "skipped": _l("Passed over"), "refused": _l("Refused"),
 }  # fmt: skip
+STATES: dict[str, tuple[LazyString, str]] = {
+    "mapping": (_l("Waits for its columns"), "apricot"), "checking": (_l("Being checked"), "apricot"),
+    "checked": (_l("Checked"), "lapis"), "unreadable": (_l("Cannot be read"), "red"),
+    "running": (_l("At work"), "apricot"), "stopped": (_l("Stands still"), "red"), "done": (_l("Brought in"), "green"),
+    "undoing": (_l("At work"), "apricot"), "undone": (_l("Undone"), "plain"),
+}  # fmt: skip
 KINDS = {"new": "green", "updated": "lapis", "alike": "apricot", "refused": "red"}
 NOTES: dict[str, LazyString] = {
     "macros_ignored": _l("The file has macros. They were neither read nor run."),

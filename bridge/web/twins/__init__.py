@@ -4,10 +4,18 @@ from typing import Any
 
 from flask import Flask, request
 
+from bridge.importing.listing import ROWS
+from bridge.importing.past import IMPORTS
+from bridge.listings import LISTINGS, Listing
+from bridge.web.imports.access import BASE, ONE
 from bridge.web.layout import here
-from bridge.web.twins.pages import blueprint
+from bridge.web.twins import own, pages  # noqa: F401  # their addresses
+from bridge.web.twins.serving import blueprint
 
-__all__ = ["blueprint", "init_app", "twins"]
+__all__ = ["EVERY", "blueprint", "init_app", "twins"]
+
+# All lists that have twins, by the page without its form.
+EVERY: dict[str, Listing[Any]] = {**LISTINGS, BASE: IMPORTS, ONE: ROWS}
 
 NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 

@@ -1,0 +1,81 @@
+"""The words of spreadsheets: what stands over each column, and what codes mean that are no list of the vocabulary."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from bridge.web.imports.wording import OUTCOMES
+from bridge.web.imports.wording import STATES as IMPORT_STATES
+from bridge.web.introductions.wording import STATES as INTRODUCTION_STATES
+from bridge.web.partnerships import STATES as PARTNERSHIP_STATES
+from bridge.web.tokens import LABELS
+from bridge.web.trust_sentences import DONE
+
+# An import knows the English, Russian and Urdu ones of a startup's own fields.
+HEADINGS: dict[str, LazyString] = {
+    "id": _l("ID"), "event_id": _l("ID"), "name": _l("Name"), "country": _l("Country"), "city": _l("City"),
+    "one_liner": _l("Short description"), "description": _l("Description"), "sectors": _l("Sector"),
+    "technologies": _l("Technologies"), "tags": _l("Tags"), "stage": _l("Stage"), "founded": _l("Founded"),
+    "team_size": _l("Team size"), "site": _l("Site"), "needs": _l("Seeks"), "offers": _l("Offers"),
+    "markets": _l("Target markets"), "languages": _l("Works in"), "visibility": _l("Visibility"),
+    "unclaimed": _l("Unclaimed"), "registered_at": _l("Registered (UTC)"), "changed_at": _l("Changed (UTC)"),
+    "address": _l("Page"), "kind": _l("Kind"), "startups": _l("Number of startups"), "listed_at": _l("Listed (UTC)"),
+    "state": _l("State"), "side": _l("Side"), "mine_id": _l("ID of our startup"), "mine_name": _l("Our startup"),
+    "other_id": _l("ID of the other startup"), "other_name": _l("The other startup"),
+    "other_country": _l("Country of the other startup"), "one_id": _l("ID of the first startup"),
+    "one_name": _l("The first startup"), "one_country": _l("Country of the first startup"), "want": _l("Is sought"),
+    "offer": _l("Is offered"), "next_step": _l("Next step"), "language": _l("Language"),
+    "proposed_at": _l("Proposed (UTC)"), "expires_at": _l("Ends (UTC)"), "answered_at": _l("Answered (UTC)"),
+    "decline_reason": _l("Why it was declined"), "meeting_at": _l("Meeting (UTC)"), "met_on": _l("Met on"),
+    "nothing_reason": _l("Why nothing came of it"), "summary": _l("Summary"), "since": _l("Since"),
+    "ended_on": _l("Ended on"), "milestones": _l("Milestones"), "recorded_at": _l("Recorded (UTC)"),
+    "admitted_at": _l("Admitted (UTC)"), "graduated_on": _l("Graduated on"), "rank": _l("Rank"), "score": _l("Score"),
+    "reasons": _l("Reasons"), "at": _l("When (UTC)"), "what": _l("What happened"), "who": _l("Who"),
+    "detail": _l("What they wrote"), "account": _l("ID of the person"), "role": _l("Role"), "office": _l("Office"),
+    "tag": _l("Tag"), "ours": _l("Proposed by us"), "agreed_name": _l("Has said yes"),
+    "outcomes": _l("What came of it"), "startup_id": _l("ID of the startup"), "startup_name": _l("Startup"),
+    "incubator_name": _l("Incubator"), "reported": _l("Number of reports"), "measure": _l("Decision"),
+    "reason": _l("Reason"), "until": _l("Until (UTC)"), "in_force": _l("In force"), "appeal": _l("Appeal"),
+    "appealed_at": _l("Appealed (UTC)"), "ended_at": _l("Ended (UTC)"),
+    "number": _l("Row"), "outcome": _l("Result"), "problems": _l("What is wrong"), "alike_name": _l("Looks like"),
+    "undone": _l("After the undoing"),
+    "whom": _l("Invited"), "by_link": _l("By a link"), "inviter": _l("Invited by"), "created_at": _l("Made (UTC)"),
+    "asker": _l("Asks for a new one"), "asked_at": _l("Asked (UTC)"), "hint": _l("Begins with"),
+    "scopes": _l("What it may do"), "works": _l("Works"), "used_on": _l("Last used on"), "closes_at": _l("Until (UTC)"),
+    "saved_at": _l("Saved (UTC)"), "own_id": _l("ID of their own startup"), "own_name": _l("Their own startup"),
+    "letter": _l("Kind of letter"), "domain": _l("Mail domain"), "due_at": _l("Next attempt (UTC)"),
+    "attempts": _l("Attempts"), "failure": _l("What went wrong"), "term": _l("Counts as"), "old": _l("Old term"),
+    "list": _l("List"), "total": _l("Number of rows"), "uploaded_at": _l("Sent (UTC)"), "subject": _l("ID"),
+    "incubator": _l("ID of the incubator"), "request": _l("ID"), "of": _l("For"), **OUTCOMES,
+}  # fmt: skip
+# Codes that are no list of the vocabulary.
+SAID: dict[str, dict[str, LazyString]] = {
+    "visibilities": {"public": _l("Everybody"), "members": _l("Members only"), "hidden": _l("Hidden")},
+    "introduction_states": {code: text for code, (text, _) in INTRODUCTION_STATES.items()},
+    "partnership_states": {code: text for code, (text, _) in PARTNERSHIP_STATES.items()},
+    "admission_states": {
+        "asked": _l("Asks to be admitted"), "offered": _l("Invited"), "admitted": _l("In the programme"),
+        "graduated": _l("Graduated"), "handed": _l("Offered to us"),
+    },
+    "reported_kinds": {
+        "startup": _l("Startup"), "incubator": _l("Incubator"), "introduction": _l("Message of an introduction"),
+        "person": _l("Person"),
+    },
+    "measures": DONE,
+    "import_outcomes": OUTCOMES,
+    "import_undone": {"withdrawn": _l("Taken back"), "restored": _l("As before"), "left": _l("Stayed")},
+    "appeals": {
+        "open": _l("Appeal waits"), "upheld": _l("Appeal: it stands"), "reversed": _l("Appeal: taken back"),
+    },
+    "standings": {
+        "asked": _l("Asked, waiting for an answer"), "offered": _l("Invites you"), "admitted": _l("Admitted"),
+        "graduated": _l("Graduated"), "handed": _l("To be handed over"), "refused": _l("Not admitted"),
+        "declined": _l("You declined"), "withdrawn": _l("Withdrawn"), "left": _l("You left"),
+    },
+    "invitation_states": {"open": _l("Open"), "expired": _l("Expired")},
+    "letter_states": {"waiting": _l("Waiting"), "failed": _l("Failed"), "unsure": _l("Not sure")},
+    "import_states": {code: text for code, (text, _) in IMPORT_STATES.items()},
+    "term_kinds": {"sector": _l("Sector"), "technology": _l("Technology")},
+    "scopes": LABELS,
+    "sides": {"received": _l("Received"), "sent": _l("Sent")},
+    "roles": {"administrator": _l("Administrator"), "organiser": _l("Organiser")},
+}  # fmt: skip

@@ -1,0 +1,35 @@
+"""The table for lists of what belongs to somebody, as files: people, invitations, tokens, what waits, the desks."""
+
+from tests.permissions.answers import reads
+from tests.permissions.rows import Row
+from tests.permissions.rows_twins import ANOR, CENTER, INCUBATOR, S, twins
+
+M = f"{INCUBATOR}/manage"
+OWN, KEEPERS = "visitor=login founder=ok *=no", "visitor=login manager,here=ok *=no"
+MANAGERS, LEADERS = "visitor=login manager=ok *=no", "visitor=login manager,here=ok *=no"
+MEMBERS, DESK = "visitor=login *=ok", "visitor=login administrator=ok *=no"
+
+ROWS: list[Row] = [
+    *twins(f"{S}/people", f"{ANOR}/people", OWN, reads("Person Cofounder")),
+    *twins(f"{S}/people", "/startups/{woken}/people", KEEPERS, of="unclaimed"),
+    *twins(f"{S}/people/invitations", f"{ANOR}/people/invitations", OWN, reads("Person Founder")),
+    *twins(f"{S}/people/invitations", "/startups/{veiled}/people/invitations",
+           "visitor=login founder=ok manager,offices=no *=hidden", of="of a hidden"),
+    *twins(f"{S}/incubators", f"{ANOR}/incubators", OWN, reads("Peshawar Center")),
+    *twins(f"{S}/claims", "/startups/{wanted}/claims", KEEPERS, reads("Person Member")),
+    *twins(f"{S}/suggestions/dismissed", f"{ANOR}/suggestions/dismissed", OWN, reads("Woken Row")),
+    *twins(f"{S}/tokens", f"{ANOR}/tokens", OWN, reads("sb_")),
+    *twins(f"{M}/people", f"{CENTER}/manage/people", LEADERS, reads("Person Comanager")),
+    *twins(f"{M}/people", "/incubators/{cellar}/manage/people", "visitor=login here=ok offices=no *=hidden",
+           of="of a hidden"),
+    *twins(f"{M}/people/invitations", f"{CENTER}/manage/people/invitations", LEADERS, reads("Person Manager")),
+    *twins(f"{M}/tokens", f"{CENTER}/manage/tokens", MANAGERS, reads("sb_")),
+    *twins(f"{M}/import", f"{CENTER}/manage/import", "visitor=login manager,here=ok *=hidden", reads("kilns")),
+    *twins("/account/tokens", "/account/tokens", MEMBERS),
+    *twins("/startups/new", "/startups/new", MEMBERS, reads("Brand New")),
+    *twins("/todo", "/todo", MEMBERS),
+    *twins("/todo", "/todo", "visitor=login partner=ok *=shows", reads("/introductions/"), of="a proposal"),
+    *twins("/admin/mail", "/admin/mail", DESK, reads("Person Stranger")),
+    *twins("/admin/vocabulary/folded", "/admin/vocabulary/folded", "visitor=login offices=ok *=no", reads("samsa")),
+    *twins("/admin/vocabulary/replaced", "/admin/vocabulary/replaced", "visitor=login offices=ok *=no"),
+]  # fmt: skip
