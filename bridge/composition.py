@@ -21,6 +21,7 @@ from bridge.machines.repeats import Kept
 from bridge.mail import Outbox, StopLinks
 from bridge.mail.desk import Desk
 from bridge.readmodels import SLOTS, Views, views_of
+from bridge.readmodels.registrations import Registrations as RegistrationRows
 from bridge.settings import Settings
 from bridge.suggestions import Suggestions
 from events.actor import VISITOR, Actor
@@ -42,6 +43,9 @@ from events.reports.service import Reports
 from events.startups.caring import Confirmations, Verifications
 from events.startups.claiming import Claiming
 from events.startups.importing import ImportedStartups
+from events.projects.service import Projects
+from events.registrations.live import LiveHackathons
+from events.registrations.service import Registrations
 from events.startups.keeping import Keeping
 from events.startups.merging import Merging
 from events.startups.service import Startups
@@ -52,7 +56,10 @@ from events.terms.service import TermUses
 
 @dataclass(frozen=True, slots=True)
 class Reading:
+from events.teams.service import Teams
     """One consistent look at the live read models."""
+
+LIVE_SLOT = Prepared(sa.select(read_model_slot.c.slot))
 
     connection: sa.Connection
     views: Views
@@ -113,6 +120,24 @@ class LiveRules(LiveDoors):
 
     def brokered(self, tx: Transaction, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Traffic:
         return self.views[tx.slot].introductions.brokered(tx.rows, incubator, one, other, now)
+class LiveLists:
+    """Who has a place in a hackathon: inside a transaction what it sees, else the newest that was stored."""
+
+    def __init__(self, db: Database, views: dict[str, Views]) -> None:
+        self.db, self.views = db, views
+
+    def taken(self, hackathon: UUID) -> int:
+        found: int = self.db.rows(self._live().count_taken, {"hackathon": hackathon})[0][0]
+        return found
+
+    def next_waiting(self, hackathon: UUID) -> UUID | None:
+        rows = self.db.rows(self._live().read_next, {"hackathon": hackathon})
+        return rows[0][0] if rows else None
+
+    def _live(self) -> RegistrationRows:
+        return self.views[str(self.db.rows(LIVE_SLOT)[0][0])].registrations
+
+
 
     def open_introductions(self, tx: Transaction, startup: UUID) -> int:
         return self.views[tx.slot].introductions.open_introductions(tx, startup)
@@ -141,6 +166,31 @@ class Bridge:
         self.clock = clock
         self.db = Database(settings.database_url)
         self.views = {slot: views_of(slot) for slot in SLOTS}
+class LiveJudging:
+    """Conflicts and standing in judging, asked of the slot that a transaction writes to."""
+
+    def __init__(self, views: dict[str, Views]) -> None:
+        self.views = views
+
+    def conflicts(self, tx: Transaction, round: UUID, now: datetime, projects: Collection[UUID] = ()) -> list[Conflict]:
+        return self.views[tx.slot].judging.conflicts(tx.connection, round, now, projects)
+
+    def active(self, tx: Transaction) -> list[Active]:
+        return self.views[tx.slot].judging.active(tx.connection)
+
+    def counting(self, tx: Transaction, round: UUID) -> list[Active]:
+        return self.views[tx.slot].judging.counting(tx.connection, round)
+
+    def round_state(self, tx: Transaction, round: UUID) -> str | None:
+        return self.views[tx.slot].judging.round_state(tx, round)
+
+    def assigned(self, tx: Transaction, round: UUID, judge: UUID, project: UUID) -> bool:
+        return self.views[tx.slot].judging.assigned(tx, round, judge, project)
+
+    def submitted(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
+        return self.views[tx.slot].judging.submitted(tx.connection, hackathon)
+
+
         self.log = Log(self.db, self._handle, clock)
         self.keys = Keys(self.db, settings.master_key)
         self.startups = Startups(self.log, self.keys)
@@ -160,7 +210,17 @@ class Bridge:
         self.between = Between(self.log, self.keys, live)
         self.enquiries = Enquiries(self.log, self.keys, live)
         self.hackathons = Hackathons(self.log, self.keys)
-        self.imports = Imports(self.log, self.keys)
+        rules = LiveHackathons(self.log, self.hackathons)
+        founding = LiveFounders(self.db, self.views)
+        self.teams = Teams(self.log, self.keys, rules, founding)
+        self.registrations = Registrations(self.log, self.keys, rules, LiveLists(self.db, self.views), self.teams)
+        self.projects = Projects(self.log, self.keys, rules)
+        judged = LiveJudging(self.views)
+        self.panels = Panels(self.log, self.keys)
+        self.rounds = Rounds(self.log, self.keys, judged)
+        self.scoring = Scoring(self.log, self.keys, judged, live)
+        Reaction(self.log, judged).listen(NEW_TIES)
+        self.imports = Imports(self.log, self.keys, live)
         self.imported = ImportedStartups(self.imports)
         self.machines = Machines(self.db, self.keys, secret_key=settings.secret_key, clock=clock)
         self.lately = Lately[Kept](self.log.recorder.max_notification_id)  # what the API told visitors

@@ -19,9 +19,12 @@ from bridge.readmodels.offices import Offices
 from bridge.readmodels.partnerships import Partnerships
 from bridge.readmodels.reports import Reports
 from bridge.readmodels.search import Search
+from bridge.readmodels.projects import Projects
+from bridge.readmodels.registrations import Registrations
 from bridge.readmodels.startups import Startups
 from bridge.readmodels.terms import Terms
 from bridge.readmodels.todo import Todo
+from bridge.readmodels.teams import Teams
 from bridge.readmodels.trust import Trust
 from events.fact import Fact
 from events.store import Transaction
@@ -54,12 +57,18 @@ class Views:
         self._connect()
         self.directory = Directory(self.startups, self.incubators, self.search)
         self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows)
+        self.registrations = Registrations(slot, self.metadata)
+        self.teams = Teams(slot, self.metadata)
+        self.projects = Projects(slot, self.metadata)
+        self.ties = Ties(slot, self.metadata)
+        self.judging = Judging(slot, self.metadata)
         self.todo.directory, self.todo.offices = self.directory, self.offices
         self.handlers: dict[type[Fact], Callable[[Transaction, Any, int], None]] = {}
         for model in (
             self.terms, self.startups, self.incubators, self.introductions, self.partnerships, self.offices,
             self.imports, self.trust, self.reports,
-            self.claims, self.enquiries, self.hackathons,
+            self.claims, self.enquiries, self.hackathons, self.registrations, self.teams, self.projects,
+            self.judging,
         ):  # fmt: skip
             self.handlers |= model.handlers
 
@@ -84,6 +93,16 @@ class Views:
     @property
     def tables(self) -> list[sa.Table]:
         """Every table of the slot, the search table among them, in no order that matters: there are no foreign keys."""
+        self._connect_taking_part()
+
+    def _connect_taking_part(self) -> None:
+        registrations, teams, projects, hackathons = self.registrations, self.teams, self.projects, self.hackathons
+        registrations.todo = teams.todo = projects.todo = self.todo
+        teams.projects = hackathons.projects = projects
+        projects.search = self.search
+        registrations.connect(hackathons.hosts, hackathons.people)
+        self.judging.projects, self.judging.interests = projects, Interests(self.ties, teams, projects)
+        projects.connect(teams.rows, teams.people, registrations.rows, hackathons.tables.phases)
         return [*self.metadata.sorted_tables, self.search.own_table]
 
     def handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:

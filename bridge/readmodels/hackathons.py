@@ -21,6 +21,7 @@ from bridge.readmodels.base import (
 from bridge.readmodels.hackathon_tables import tables
 from bridge.readmodels.incubators import Incubators
 from bridge.readmodels.search import Search
+from bridge.readmodels.projects import Projects
 from bridge.readmodels.words import document
 from events import vocabulary
 from events.hackathons import events as facts
@@ -35,6 +36,7 @@ class Hackathons(ReadModel):
     incubators: Incubators
 
     def build(self) -> None:
+    projects: Projects  # whom a moved deadline concerns
         self.tables = tables(self.table)
         t = self.tables
         self.rows, self.hosts, self.people, self.words = t.rows, t.hosts, t.people, t.words
@@ -120,6 +122,7 @@ class Hackathons(ReadModel):
     def _host_accepted(self, tx: Transaction, fact: facts.HostAccepted, event_id: int) -> None:
         self._set(tx, fact)
         where = {"key": fact.originator_id, "house": fact.incubator}
+            self.projects.deadline(tx, fact, hackathon)
         tx.send(self.set_host, {**where, "state": "accepted", "since": moment(fact)})
         self._index(tx, fact.originator_id, unpacked(self._of(tx, fact.originator_id)["setup"]))
 

@@ -15,11 +15,14 @@ from events.introductions.events import IntroductionProposed
 from events.introductions.removing import TextRemoved
 from events.partnerships.events import PartnershipRecorded
 from events.personal import PersonalText
+from events.projects.events import ProjectRevised, ProjectSubmitted
+from events.registrations.events import Registered, RegisteredAgain
 from events.reports.decisions import AppealAnswered, DecisionEnded, DecisionMade
 from events.startups.claim_requests import ClaimRefused, ClaimRequested
 from events.startups.duplicates import StartupTookIn
 from events.startups.events import ProfileChanged, StartupRegistered, SuggestionDismissed
 from events.store import Prepared, Transaction
+from events.teams.events import JoinAsked, TeamDescribed
 
 # What a line keeps of a fact besides codes and ids: long texts stay in the log.
 _LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
@@ -35,6 +38,12 @@ _LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
     EnquiryAsked: ("choices", "message"),
     ClaimRequested: ("message",),  # it is for those who decide, not for whoever has the profile later
     PartnershipRecorded: ("summary",),
+    Registered: ("answers", "code"),
+    RegisteredAgain: ("answers",),
+    JoinAsked: ("message",),
+    TeamDescribed: ("text",),
+    ProjectSubmitted: ("content",),
+    ProjectRevised: ("content",),
     HackathonDrafted: ("setup",),
     PartChanged: ("value",),
     ChangeProposed: ("value",),
@@ -55,6 +64,7 @@ PRIVATE = frozenset({
 
 _PRIVATE_KINDS = (
     "introduction.", "decision.", "report.", "person.", "enquiry.", "startup.claim_", "startup.handover_",
+    "registration.", "team.", "project.",
     "hackathon.person_",
 )  # fmt: skip
 

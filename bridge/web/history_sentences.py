@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
-from bridge.web import history_of_care, history_of_hackathons, trust_sentences
+from bridge.web import history_of_care, history_of_hackathons, history_of_taking_part, trust_sentences
 from bridge.web.names import country, label, locale
 from bridge.web.startup_labels import LABELS
 
@@ -194,6 +194,7 @@ SENTENCES: dict[str, Tell] = {
     **trust_sentences.SENTENCES,
     **history_of_care.SENTENCES,
     **history_of_hackathons.SENTENCES,
+    **history_of_taking_part.SENTENCES,
     "startup.registered": _registered,
     "startup.profile_changed": _changed,
     "startup.renamed": _renamed,

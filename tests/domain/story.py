@@ -6,6 +6,9 @@ from events.actor import Actor
 from events.startups.profile import EMPTY, checked
 from tests.domain.house import SYSTEM, Clock, House, Person
 from tests.domain.story_of_care import care
+from tests.domain.story_of_hackathons import hackathons
+from tests.domain.story_of_taking_part import taking_part
+from tests.domain.story_of_judging import judging
 from tests.domain.story_of_trust import trust
 
 
@@ -45,6 +48,9 @@ def everything(house: House, clock: Clock) -> None:
     trust(house, clock, (founder, partner, manager), mine.id, incubator)
     _introductions(house, clock, founder, partner)
     care(house, founder, manager, incubator)
+    hackathons(house, clock)
+    taking_part(house, clock)
+    judging(house, clock)
 
 
 def _imports(house: House, manager: Actor, incubator: UUID) -> None:

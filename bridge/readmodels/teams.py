@@ -1,0 +1,307 @@
+"""Teams of hackathons: who is in them and was, who asks, whom they look for."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.readmodels.base import (
+    Code,
+    Id,
+    Moment,
+    Number,
+    ReadModel,
+    deleting,
+    handles,
+    index,
+    inserting,
+    moment,
+    packed,
+    token,
+    updating,
+)  # fmt: skip
+from bridge.readmodels.keyset import Key, Order, ordered
+from bridge.readmodels.projects import Projects
+from bridge.readmodels.todo import Kind, of_account
+from events.store import Prepared, Transaction
+from events.teams import events as facts
+
+ASKED = "asked"
+
+
+class Teams(ReadModel):
+    """One row a team; everybody who was ever in one, from when until when: conflicts of interest look back."""
+
+    projects: Projects
+
+    def build(self) -> None:
+        self.rows = self.table(
+            "teams",
+            sa.Column("id", Id, primary_key=True),
+            sa.Column("number", Number, nullable=False),
+            sa.Column("version", sa.Integer, nullable=False),
+            sa.Column("hackathon", Id, nullable=False),
+            sa.Column("name", sa.String(60), nullable=False),
+            sa.Column("lead", Id),
+            sa.Column("size", sa.Integer, nullable=False),
+            sa.Column("open", sa.Boolean, nullable=False),
+            sa.Column("skills", sa.Text, nullable=False),
+            sa.Column("text", sa.Text, nullable=False),
+            sa.Column("startup", Id),
+            sa.Column("formed_at", Moment, nullable=False),
+            sa.Column("dissolved_at", Moment),
+        )
+        index(self.rows, "hackathon", "number")
+        index(self.rows, "startup")
+        self.skills = self.table(
+            "team_skills", sa.Column("team", Id, primary_key=True), sa.Column("code", Code, primary_key=True)
+        )
+        index(self.skills, "code")
+        self.people = self.table(
+            "team_people",
+            sa.Column("team", Id, primary_key=True),
+            sa.Column("account", Id, primary_key=True),
+            sa.Column("number", Number, primary_key=True),  # of the event that began it
+            sa.Column("since", Moment, nullable=False),
+            sa.Column("until", Moment),
+            sa.Column("hackathon", Id, nullable=False),
+            sa.Column("how", Code),  # left, removed, withdrawn, erased, dissolved
+        )
+        index(self.people, "account", "hackathon")
+        self.startups_of = self.table(
+            "team_startups",
+            sa.Column("team", Id, primary_key=True),
+            sa.Column("number", Number, primary_key=True),
+            sa.Column("startup", Id, nullable=False),
+            sa.Column("since", Moment, nullable=False),
+            sa.Column("until", Moment),
+        )
+        self.requests = self.table(
+            "team_requests",
+            sa.Column("team", Id, primary_key=True),
+            sa.Column("account", Id, primary_key=True),
+            sa.Column("hackathon", Id, nullable=False),
+            sa.Column("state", Code, nullable=False),  # asked, joined, withdrawn, refused, lapsed
+            sa.Column("message", sa.Text),
+            sa.Column("why", sa.Text),
+            sa.Column("at", Moment, nullable=False),
+        )
+        index(self.requests, "account", "hackathon")
+        self._prepare()
+
+    def _prepare(self) -> None:
+        key, account = sa.bindparam("key", type_=Id), sa.bindparam("whose", type_=Id)
+        here, at = sa.bindparam("where", type_=Id), sa.bindparam("at_moment", type_=Moment)
+        rows, people, requests, startups = self.rows.c, self.people, self.requests, self.startups_of
+        self.insert, self.update = inserting(self.rows), updating(self.rows)
+        self.add_skill, self.drop_skills = inserting(self.skills), deleting(self.skills, "team")
+        self.add_person, self.add_startup = inserting(people), inserting(startups)
+        self.add_request, self.drop_request = inserting(requests), deleting(requests, "team", "account")
+        present = sa.and_(people.c.team == key, people.c.until.is_(None))
+        how = sa.bindparam("the_how", type_=Code)
+        self.end_person = Prepared(
+            people.update().where(present, people.c.account == account).values(until=at, how=how)
+        )
+        self.read_team = Prepared(sa.select(rows.hackathon, rows.size, rows.lead).where(rows.id == key))
+        end = startups.update().where(startups.c.team == key, startups.c.until.is_(None))
+        self.end_startup = Prepared(end.values(until=at))
+        asked = sa.and_(requests.c.account == account, requests.c.hackathon == here, requests.c.state == ASKED)
+        self.read_asked = Prepared(sa.select(requests.c.team).where(asked))
+        self.lapse = Prepared(requests.update().where(asked).values(state="lapsed"))
+        self.lapse_team = Prepared(
+            requests.update().where(requests.c.team == key, requests.c.state == ASKED).values(state="lapsed")
+        )
+        self.count_asked = Prepared(
+            sa.select(sa.func.count()).where(requests.c.team == key, requests.c.state == ASKED)
+        )  # fmt: skip
+        state, why = sa.bindparam("the_state", type_=Code), sa.bindparam("the_why", type_=sa.Text)
+        one = requests.update().where(requests.c.team == key, requests.c.account == account)
+        self.end_one = Prepared(one.values(state=state, why=why))
+
+    # -- handlers -------------------------------------------------------------------------------------------------
+
+    @handles(facts.TeamFormed)
+    def _formed(self, tx: Transaction, fact: facts.TeamFormed, event_id: int) -> None:
+        row = {
+            "id": fact.originator_id, "number": event_id, "version": 1, "hackathon": fact.hackathon, "name": fact.name,
+            "lead": fact.account, "size": 0, "open": False, "skills": "[]", "text": "{}", "formed_at": moment(fact),
+        }  # fmt: skip
+        tx.send(self.insert, row)
+        self._in(tx, fact, event_id)
+
+    @handles(facts.TeamRenamed)
+    def _renamed(self, tx: Transaction, fact: facts.TeamRenamed, event_id: int) -> None:
+        self._set(tx, fact, name=fact.name)
+        self.projects.named(tx, fact.originator_id, fact.name)
+
+    @handles(facts.TeamDescribed)
+    def _described(self, tx: Transaction, fact: facts.TeamDescribed, event_id: int) -> None:
+        self._set(tx, fact, open=fact.open, skills=packed(fact.skills), text=packed(fact.text))
+        tx.send(self.drop_skills, {"team": fact.originator_id})
+        for code in fact.skills:
+            tx.send(self.add_skill, {"team": fact.originator_id, "code": code})
+
+    @handles(facts.JoinAsked)
+    def _asked(self, tx: Transaction, fact: facts.JoinAsked, event_id: int) -> None:
+        self._set(tx, fact)
+        team = fact.originator_id
+        tx.send(self.drop_request, {"team": team, "account": fact.account})
+        row = {"team": team, "account": fact.account, "hackathon": fact.hackathon, "state": ASKED, "at": moment(fact)}
+        tx.send(self.add_request, {**row, "message": token(fact.message)})
+        self._ask_lead(tx, fact)
+
+    @handles(facts.JoinEnded)
+    def _ended(self, tx: Transaction, fact: facts.JoinEnded, event_id: int) -> None:
+        self._set(tx, fact)
+        whose = {"key": fact.originator_id, "whose": fact.account}
+        tx.send(self.end_one, {**whose, "the_state": fact.how, "the_why": token(fact.why)})
+        self._no_more_asked(tx, fact.originator_id)
+
+    @handles(facts.MemberInvited, facts.MemberInvitationRevoked)
+    def _invited(self, tx: Transaction, fact: Any, event_id: int) -> None:
+        self._set(tx, fact)
+
+    @handles(facts.MemberJoined)
+    def _joined(self, tx: Transaction, fact: facts.MemberJoined, event_id: int) -> None:
+        whose = {"key": fact.originator_id, "whose": fact.account}
+        tx.send(self.end_one, {**whose, "the_state": "joined", "the_why": None})
+        self._in(tx, fact, event_id)
+        self._no_more_asked(tx, fact.originator_id)
+
+    @handles(facts.MemberLeft)
+    def _left(self, tx: Transaction, fact: facts.MemberLeft, event_id: int) -> None:
+        team = fact.originator_id
+        end = {"key": team, "whose": fact.account, "at_moment": moment(fact), "the_how": fact.how}
+        tx.send(self.end_person, end)
+        [(_, size, lead)] = tx.rows(self.read_team, {"key": team})
+        # A lead who leaves others behind handed over before.
+        self._set(tx, fact, size=size - 1, lead=None if lead == fact.account else lead)
+        self.todo.close(tx, Kind.SUBMIT_PROJECT, of_account(fact.account), team)
+        self.projects.people_changed(tx, team)
+
+    @handles(facts.LeadHandedOver)
+    def _handed(self, tx: Transaction, fact: facts.LeadHandedOver, event_id: int) -> None:
+        self._set(tx, fact, lead=fact.account)
+        self._ask_lead(tx, fact)
+
+    @handles(facts.StartupNamed)
+    def _stands_for(self, tx: Transaction, fact: facts.StartupNamed, event_id: int) -> None:
+        self._set(tx, fact, startup=fact.startup)
+        tx.send(self.end_startup, {"key": fact.originator_id, "at_moment": moment(fact)})
+        if fact.startup is not None:
+            row = {"team": fact.originator_id, "number": event_id, "startup": fact.startup, "since": moment(fact)}
+            tx.send(self.add_startup, row)
+
+    @handles(facts.TeamDissolved)
+    def _dissolved(self, tx: Transaction, fact: facts.TeamDissolved, event_id: int) -> None:
+        self._set(tx, fact, dissolved_at=moment(fact), open=False)
+        tx.send(self.lapse_team, {"key": fact.originator_id})
+        self.todo.close_all(tx, fact.originator_id, Kind.ANSWER_JOIN, Kind.SUBMIT_PROJECT)
+
+    def _in(self, tx: Transaction, fact: Any, event_id: int) -> None:
+        team, hackathon, account = fact.originator_id, fact.hackathon, fact.account
+        row = {"team": team, "account": account, "number": event_id, "since": moment(fact), "hackathon": hackathon}
+        tx.send(self.add_person, row)
+        [(_, size, _)] = tx.rows(self.read_team, {"key": team})
+        self._set(tx, fact, size=size + 1)
+        # Whoever is in a team asks no other one any more.
+        elsewhere = {"whose": account, "where": hackathon}
+        others = [found[0] for found in tx.rows(self.read_asked, elsewhere)]
+        tx.send(self.lapse, elsewhere)
+        for other in others:
+            self._no_more_asked(tx, other)
+        self.projects.ask_to_submit(tx, fact, hackathon, team, account)
+        self.projects.people_changed(tx, team)
+
+    def _ask_lead(self, tx: Transaction, fact: Any) -> None:
+        team = fact.originator_id
+        self.todo.close_all(tx, team, Kind.ANSWER_JOIN)
+        [(_, _, lead)] = tx.rows(self.read_team, {"key": team})
+        if lead is not None and tx.rows(self.count_asked, {"key": team}) != [(0,)]:
+            self.todo.file(tx, fact, Kind.ANSWER_JOIN, of_account(lead), team)
+
+    def _no_more_asked(self, tx: Transaction, team: UUID) -> None:
+        if tx.rows(self.count_asked, {"key": team}) == [(0,)]:
+            self.todo.close_all(tx, team, Kind.ANSWER_JOIN)
+
+    def _set(self, tx: Transaction, fact: Any, **columns: Any) -> None:
+        tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version, **columns})
+
+    # -- queries --------------------------------------------------------------------------------------------------
+
+    def one(self, connection: sa.Connection, team: UUID) -> sa.RowMapping | None:
+        """A team by its id, dissolved or not."""
+        return connection.execute(sa.select(self.rows).where(self.rows.c.id == team)).mappings().first()
+
+    def of_person(self, connection: sa.Connection, hackathon: UUID, account: UUID) -> sa.RowMapping | None:
+        """The team that somebody is in."""
+        rows, people = self.rows, self.people.c
+        mine = sa.select(people.team).where(
+            people.account == account, people.hackathon == hackathon, people.until.is_(None)
+        )
+        return connection.execute(sa.select(rows).where(rows.c.id.in_(mine))).mappings().first()
+
+    def members(self, connection: sa.Connection, team: UUID, *, former: bool = False) -> list[sa.RowMapping]:
+        """Who is in a team, or with `former` everybody who ever was: account, since, until, how."""
+        people = self.people
+        query = sa.select(people).where(people.c.team == team)
+        if not former:
+            query = query.where(people.c.until.is_(None))
+        return list(connection.execute(query.order_by(people.c.number)).mappings())
+
+    def asking(self, connection: sa.Connection, team: UUID) -> list[sa.RowMapping]:
+        """Who asks to join, the oldest first."""
+        rows = self.requests
+        query = sa.select(rows).where(rows.c.team == team, rows.c.state == ASKED).order_by(rows.c.at, rows.c.account)
+        return list(connection.execute(query).mappings())
+
+    def requests_of(self, connection: sa.Connection, hackathon: UUID, account: UUID) -> dict[UUID, sa.RowMapping]:
+        """What somebody asked of which team."""
+        rows = self.requests
+        query = sa.select(rows).where(rows.c.hackathon == hackathon, rows.c.account == account)
+        return {row["team"]: row for row in connection.execute(query).mappings()}
+
+    def order(self) -> Order:
+        """How teams are listed: the open ones first, then the oldest."""
+        rows = self.rows.c
+        return ordered(Key(rows.open, "open", down=True), Key(rows.number, "number"))
+
+    def find(
+        self,
+        connection: sa.Connection,
+        hackathon: UUID,
+        *,
+        open_only: bool = False,
+        skills: tuple[str, ...] = (),
+        limit: int = 20,
+        offset: int = 0,
+    ) -> tuple[list[sa.RowMapping], int]:
+        """Teams of a hackathon, those that look for people first, and how many there are."""
+        rows, order = self.rows, self.order()
+        where = [rows.c.hackathon == hackathon, rows.c.dissolved_at.is_(None)]
+        if open_only or skills:
+            where.append(rows.c.open)
+        if skills:
+            having = sa.select(self.skills.c.team).where(self.skills.c.code.in_(skills))
+            where.append(rows.c.id.in_(having))
+        total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(*where)) or 0
+        found = connection.execute(sa.select(rows).where(*where).order_by(*order.by()).limit(limit).offset(offset))
+        return list(found.mappings()), total
+
+    def skills_sought(self, connection: sa.Connection, hackathon: UUID) -> dict[str, int]:
+        """How many open teams look for which skill."""
+        rows, skills = self.rows.c, self.skills.c
+        query = (
+            sa.select(skills.code, sa.func.count())
+            .join(self.rows, rows.id == skills.team)
+            .where(rows.hackathon == hackathon, rows.open, rows.dissolved_at.is_(None))
+            .group_by(skills.code)
+        )
+        return {row[0]: row[1] for row in connection.execute(query)}
+
+    def of_account(self, connection: sa.Connection, account: UUID) -> list[UUID]:
+        """The hackathons in which somebody is in a team."""
+        people = self.people.c
+        return list(
+            connection.scalars(sa.select(people.hackathon).where(people.account == account, people.until.is_(None)))
+        )

@@ -1,0 +1,1 @@
+"""Registrations for hackathons: who takes part, who waits, who came."""

@@ -1,0 +1,358 @@
+"""What people can do with teams; one team a person and hackathon is a claim, size and deadline are guards."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from events import slugs, vocabulary
+from events.actor import Actor
+from events.checks import Checker
+from events.errors import Broken, Invalid, Missing, Problem, Refused, Taken
+from events.fact import Root
+from events.log import Log
+from events.projects.aggregate import Project, project_id
+from events.registrations.aggregate import Registration, registration_id
+from events.registrations.rules import Hackathons, Rules, Still
+from events.registrations.service import until_settled
+from events.service import Service
+from events.startups.aggregate import Startup
+from events.store import Keys
+from events.teams.aggregate import ERASED, LEFT, REMOVED, WITHDREW, Team
+
+NAME, MEMBER = "team_name", "in_team"
+
+
+class Founding(Protocol):
+    """Who founded what."""
+
+    def founded(self, account: UUID) -> list[UUID]:
+        """The startups that a person acts for."""
+
+
+@dataclass
+class Left:
+    """A team that somebody left because they leave the hackathon."""
+
+    changed: list[Root] = field(default_factory=list)
+    release: list[tuple[str, str]] = field(default_factory=list)
+
+
+def member_key(hackathon: UUID, account: UUID) -> str:
+    """What the claim of 'one team a person and hackathon' is made of."""
+    return f"{hackathon}:{account}"
+
+
+def name_key(hackathon: UUID, name: str) -> str:
+    """Two names that read alike are one."""
+    return f"{hackathon}:{slugs.slug(name, fallback=name.casefold())}"
+
+
+class Teams(Service):
+    """Commands on teams."""
+
+    def __init__(self, log: Log, keys: Keys, hackathons: Hackathons, founding: Founding) -> None:
+        super().__init__(log, keys)
+        self.hackathons, self.founding = hackathons, founding
+
+    def form(self, by: Actor, hackathon: UUID, name: object) -> Team:
+        """Form a team and lead it. Raises `Invalid`, `Broken`, `Missing`."""
+        account = self._person(by)
+        check = Checker()
+        called = check.text("name", name, least=2, most=60)
+        check.done()
+
+        def command() -> Team:
+            now = self.log.clock()
+            rules = self._changeable(hackathon, now)
+            self._must_take_part(hackathon, account)
+            team = Team.begin(by, now, hackathon=hackathon, account=account, name=called)
+            claims = [(NAME, name_key(hackathon, called), team.id), (MEMBER, member_key(hackathon, account), team.id)]
+            self._save(team, claim=claims, guards=[self._same(rules), self._registered(hackathon, account)])
+            return team
+
+        return until_settled(command)
+
+    def of(self, hackathon: UUID, account: UUID) -> UUID | None:
+        """The team of a person."""
+        return self.log.owner(MEMBER, member_key(hackathon, account))
+
+    def rename(self, by: Actor, team: UUID, name: object) -> Team:
+        """The lead calls it differently."""
+        check = Checker()
+        called = check.text("name", name, least=2, most=60)
+        check.done()
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_lead(by)
+            old, new = name_key(found.hackathon, found.name), name_key(found.hackathon, called)
+            found.rename(by, now, called)
+            return ([(NAME, new, found.id)], [(NAME, old)]) if old != new else ([], [])
+
+        return self._change(by, team, change)
+
+    def describe(self, by: Actor, team: UUID, typed: Mapping[str, Any]) -> Team:
+        """Say whom the team looks for: `open`, `skills`, `text` by language."""
+        check = Checker()
+        skills = check.codes("skills", typed.get("skills"), vocabulary.technologies, most=8)
+        text = check.texts("text", typed.get("text"), vocabulary.languages, most=600, lines=True)
+        check.done()
+        wanted = typed.get("open") in (True, "yes")
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_be_member(by)
+            found.describe(by, now, open=wanted, skills=skills, text=text)
+            return [], []
+
+        return self._change(by, team, change)
+
+    def ask(self, by: Actor, team: UUID, message: object = None) -> Team:
+        """Ask to join an open team."""
+        account = self._person(by)
+        sealed = self.personal(by, "message", message, most=600)
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            self._must_take_part(found.hackathon, account)
+            if self.of(found.hackathon, account) not in (None, found.id):
+                raise Broken("in_another_team")
+            found.ask(by, now, account, sealed, self._rules(found, now).most)
+            return [], []
+
+        return self._change(by, team, change)
+
+    def take_back(self, by: Actor, team: UUID) -> Team:
+        """Not ask any more."""
+        account = self._person(by)
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.end_request(by, now, account, "withdrawn")
+            return [], []
+
+        return self._change(by, team, change, any_time=True)
+
+    def answer(self, by: Actor, team: UUID, account: UUID, yes: bool, why: object = None) -> Team:
+        """The lead answers somebody who asks."""
+        reason = self.personal(by, "why", why, most=600)
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_lead(by)
+            found.must_be_asked(account)
+            if not yes:
+                found.end_request(by, now, account, "refused", reason)
+                return [], []
+            self._must_take_part(found.hackathon, account)
+            found.take_in(by, now, account, self._rules(found, now).most)
+            return [(MEMBER, member_key(found.hackathon, account), found.id)], []
+
+        return self._change(by, team, change, any_time=not yes, taken_in=account if yes else None)
+
+    def invite(self, by: Actor, team: UUID, invitation: UUID) -> Team:
+        """Open the door for one more person; the accounts keep whom."""
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_be_member(by)
+            found.invite(by, now, invitation, self._rules(found, now).most)
+            return [], []
+
+        return self._change(by, team, change)
+
+    def revoke_invitation(self, by: Actor, team: UUID, invitation: UUID) -> Team:
+        """Take an unused invitation back."""
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_be_member(by)
+            found.revoke_invitation(by, now, invitation)
+            return [], []
+
+        return self._change(by, team, change, any_time=True)
+
+    def renew_invitation(self, by: Actor, team: UUID, invitation: UUID, newer: UUID) -> Team:
+        """Send another one instead of an unused invitation: both in one transaction."""
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_be_member(by)
+            found.revoke_invitation(by, now, invitation)
+            found.invite(by, now, newer, self._rules(found, now).most)
+            return [], []
+
+        return self._change(by, team, change)
+
+    def join(self, by: Actor, team: UUID, invitation: UUID) -> Team:
+        """Use an invitation; that it is this person's, and not too old, the accounts have checked."""
+        account = self._person(by)
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_be_invited(invitation)
+            self._must_take_part(found.hackathon, account)
+            found.take_in(by, now, account, self._rules(found, now).most, invitation)
+            return [(MEMBER, member_key(found.hackathon, account), found.id)], []
+
+        return self._change(by, team, change, taken_in=account)
+
+    def leave(self, by: Actor, team: UUID) -> Team:
+        """Go, at any time; the last one of a team that submitted nothing closes it behind them."""
+        return self._leave(by, team, self._person(by), LEFT)
+
+    def remove(self, by: Actor, team: UUID, account: UUID) -> Team:
+        """The lead takes a member off, as long as teams may change."""
+        return self._leave(by, team, account, REMOVED)
+
+    def hand_over(self, by: Actor, team: UUID, account: UUID) -> Team:
+        """Let another member lead: at any time, somebody must be able to."""
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_lead(by)
+            found.hand_over(by, now, account)
+            return [], []
+
+        return self._change(by, team, change, any_time=True)
+
+    def stand_for(self, by: Actor, team: UUID, startup: UUID | None) -> Team:
+        """Name the startup behind the team: one that the person founded."""
+        if startup is not None:
+            self.log.get(Startup, startup).must_be_founder(by)
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_be_member(by)
+            found.stand_for(by, now, startup)
+            return [], []
+
+        return self._change(by, team, change)
+
+    def dissolve(self, by: Actor, team: UUID) -> Team:
+        """The lead ends the team; what it submitted has to be withdrawn first."""
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            found.must_lead(by)
+            self._must_not_have_submitted(found)
+            keys = [(MEMBER, member_key(found.hackathon, one)) for one in found.members]
+            found.dissolve(by, now)
+            return [], [*keys, (NAME, name_key(found.hackathon, found.name))]
+
+        return self._change(by, team, change, unsubmitted=True)
+
+    def leaving(self, by: Actor, now: datetime, hackathon: UUID, account: UUID) -> Left | None:
+        """What changes in the team of somebody who leaves the hackathon, to be saved together with that."""
+        id = self.of(hackathon, account)
+        if id is None:
+            return None
+        found = self.log.get(Team, id)
+        how = ERASED if by.system == "leaving" else WITHDREW
+        release = self._out(found, by, now, account, how)
+        return Left([found], release)
+
+    def founds(self, account: UUID) -> bool:
+        """Whether a person acts for a startup."""
+        return bool(self.founding.founded(account))
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _leave(self, by: Actor, team: UUID, account: UUID, how: str) -> Team:
+        own = by.account == account
+
+        def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
+            if own:
+                found.must_be_member(by)
+            else:
+                found.must_lead(by)
+            return [], self._out(found, by, now, account, LEFT if own else how)
+
+        return self._change(by, team, change, any_time=own)
+
+    def _out(self, found: Team, by: Actor, now: datetime, account: UUID, how: str) -> list[tuple[str, str]]:
+        """Let somebody go; answers the claims that are free then."""
+        release = [(MEMBER, member_key(found.hackathon, account))]
+        last = found.members == [account]
+        submitted = self._submitted(found)
+        if last and submitted and how in (LEFT, REMOVED):
+            raise Broken("withdraw_the_project_first")
+        found.leave(by, now, account, how)
+        if last and not submitted:
+            release.append((NAME, name_key(found.hackathon, found.name)))
+            found.dissolve(by, now)
+        return release
+
+    def _change(
+        self,
+        by: Actor,
+        team: UUID,
+        change: Callable[[Team, datetime], tuple[list[Any], list[Any]]],
+        *,
+        any_time: bool = False,
+        taken_in: UUID | None = None,
+        unsubmitted: bool = False,
+    ) -> Team:
+        def command() -> Team:
+            now = self.log.clock()
+            found = self.log.get(Team, team)
+            if found.dissolved:
+                raise Missing("team", team)
+            guards: list[Any] = [] if any_time else [self._same(self._changeable(found.hackathon, now))]
+            if taken_in is not None:
+                guards.append(self._registered(found.hackathon, taken_in))
+            had = self._submitted(found)
+            claim, release = change(found, now)
+            if unsubmitted or self._closed(found):
+                guards.append(Still(lambda: self._submitted(found), had))
+            self._save(found, claim=claim, release=release, guards=guards)
+            return found
+
+        return until_settled(command)
+
+    @staticmethod
+    def _closed(team: Team) -> bool:
+        return team.dissolved
+
+    def _save(self, team: Team, **more: Any) -> None:
+        try:
+            self.log.save(team, **more)
+        except Taken as taken:
+            if taken.kind == NAME:
+                raise Invalid([Problem("name", "team_name_taken")]) from taken
+            raise Broken("in_another_team") from taken
+
+    def _person(self, by: Actor) -> UUID:
+        if by.account is None or by.only is not None:
+            raise Refused("sign_in")
+        return by.account
+
+    def _rules(self, team: Team, now: datetime) -> Rules:
+        return self.hackathons.rules(team.hackathon, now)
+
+    def _changeable(self, hackathon: UUID, now: datetime) -> Rules:
+        """The rules of a hackathon whose teams may change: announced, and still building."""
+        rules = self.hackathons.rules(hackathon, now)
+        if not rules.announced:
+            raise Missing("hackathon", hackathon)
+        if rules.built:
+            raise Broken("teams_are_frozen")
+        return rules
+
+    def _same(self, rules: Rules) -> Still:
+        def decide() -> tuple[int, bool]:
+            now = self._changeable(rules.hackathon, self.log.clock())
+            return now.most, now.built
+
+        return Still(decide, (rules.most, rules.built))
+
+    def _must_take_part(self, hackathon: UUID, account: UUID) -> None:
+        try:
+            found = self.log.get(Registration, registration_id(hackathon, account))
+        except Missing:
+            raise Broken("register_first") from None
+        if not found.stands:
+            raise Broken("register_first")
+
+    def _registered(self, hackathon: UUID, account: UUID) -> Still:
+        return Still(lambda: self._must_take_part(hackathon, account), None)
+
+    def _submitted(self, team: Team) -> bool:
+        try:
+            return self.log.get(Project, project_id(team.id)).standing is not None
+        except Missing:
+            return False
+
+    def _must_not_have_submitted(self, team: Team) -> None:
+        if self._submitted(team):
+            raise Broken("withdraw_the_project_first")
