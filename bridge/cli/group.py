@@ -23,6 +23,7 @@ COMMANDS = {
     "erase": "people:erase",
     "rebuild": "database:rebuild",
     "verify": "database:verify",
+    "judging-verify": "judging:judging_verify",
     "events": "log:events",
     "follow": "running:follow",
     "serve": "running:serve",
