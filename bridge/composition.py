@@ -38,28 +38,28 @@ from events.log import Log, utc_now
 from events.offices.service import Offices
 from events.partnerships.service import Partnerships
 from events.personal import PersonalText
+from events.projects.service import Projects
+from events.registrations.live import LiveHackathons
+from events.registrations.service import Registrations
 from events.reports.moderation import Moderation
 from events.reports.service import Reports
 from events.startups.caring import Confirmations, Verifications
 from events.startups.claiming import Claiming
 from events.startups.importing import ImportedStartups
-from events.projects.service import Projects
-from events.registrations.live import LiveHackathons
-from events.registrations.service import Registrations
 from events.startups.keeping import Keeping
 from events.startups.merging import Merging
 from events.startups.service import Startups
 from events.store import Database, Keys, Prepared, Transaction
 from events.store.tables import read_model_slot
+from events.teams.service import Teams
 from events.terms.service import TermUses
+
+LIVE_SLOT = Prepared(sa.select(read_model_slot.c.slot))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-from events.teams.service import Teams
     """One consistent look at the live read models."""
-
-LIVE_SLOT = Prepared(sa.select(read_model_slot.c.slot))
 
     connection: sa.Connection
     views: Views
@@ -115,11 +115,6 @@ class LiveFounders:
             return self.views[slot].startups.founded(connection, account)
 
 
-class LiveRules(LiveDoors):
-    """The guards of what managers, enquirers and those who report do, asked the same way."""
-
-    def brokered(self, tx: Transaction, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Traffic:
-        return self.views[tx.slot].introductions.brokered(tx.rows, incubator, one, other, now)
 class LiveLists:
     """Who has a place in a hackathon: inside a transaction what it sees, else the newest that was stored."""
 
@@ -138,6 +133,11 @@ class LiveLists:
         return self.views[str(self.db.rows(LIVE_SLOT)[0][0])].registrations
 
 
+class LiveRules(LiveDoors):
+    """The guards of what managers, enquirers and those who report do, asked the same way."""
+
+    def brokered(self, tx: Transaction, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Traffic:
+        return self.views[tx.slot].introductions.brokered(tx.rows, incubator, one, other, now)
 
     def open_introductions(self, tx: Transaction, startup: UUID) -> int:
         return self.views[tx.slot].introductions.open_introductions(tx, startup)
@@ -166,31 +166,6 @@ class Bridge:
         self.clock = clock
         self.db = Database(settings.database_url)
         self.views = {slot: views_of(slot) for slot in SLOTS}
-class LiveJudging:
-    """Conflicts and standing in judging, asked of the slot that a transaction writes to."""
-
-    def __init__(self, views: dict[str, Views]) -> None:
-        self.views = views
-
-    def conflicts(self, tx: Transaction, round: UUID, now: datetime, projects: Collection[UUID] = ()) -> list[Conflict]:
-        return self.views[tx.slot].judging.conflicts(tx.connection, round, now, projects)
-
-    def active(self, tx: Transaction) -> list[Active]:
-        return self.views[tx.slot].judging.active(tx.connection)
-
-    def counting(self, tx: Transaction, round: UUID) -> list[Active]:
-        return self.views[tx.slot].judging.counting(tx.connection, round)
-
-    def round_state(self, tx: Transaction, round: UUID) -> str | None:
-        return self.views[tx.slot].judging.round_state(tx, round)
-
-    def assigned(self, tx: Transaction, round: UUID, judge: UUID, project: UUID) -> bool:
-        return self.views[tx.slot].judging.assigned(tx, round, judge, project)
-
-    def submitted(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
-        return self.views[tx.slot].judging.submitted(tx.connection, hackathon)
-
-
         self.log = Log(self.db, self._handle, clock)
         self.keys = Keys(self.db, settings.master_key)
         self.startups = Startups(self.log, self.keys)

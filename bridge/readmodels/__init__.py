@@ -17,14 +17,13 @@ from bridge.readmodels.incubators import Incubators
 from bridge.readmodels.introductions import Introductions
 from bridge.readmodels.offices import Offices
 from bridge.readmodels.partnerships import Partnerships
-from bridge.readmodels.reports import Reports
-from bridge.readmodels.search import Search
 from bridge.readmodels.projects import Projects
 from bridge.readmodels.registrations import Registrations
+from bridge.readmodels.reports import Reports
+from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
 from bridge.readmodels.terms import Terms
 from bridge.readmodels.todo import Todo
-from bridge.readmodels.teams import Teams
 from bridge.readmodels.trust import Trust
 from events.fact import Fact
 from events.store import Transaction
@@ -54,14 +53,14 @@ class Views:
         self.claims = Claims(slot, self.metadata)
         self.enquiries = Enquiries(slot, self.metadata)
         self.hackathons = Hackathons(slot, self.metadata)
-        self._connect()
-        self.directory = Directory(self.startups, self.incubators, self.search)
-        self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows)
         self.registrations = Registrations(slot, self.metadata)
         self.teams = Teams(slot, self.metadata)
         self.projects = Projects(slot, self.metadata)
         self.ties = Ties(slot, self.metadata)
         self.judging = Judging(slot, self.metadata)
+        self._connect()
+        self.directory = Directory(self.startups, self.incubators, self.search)
+        self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows)
         self.todo.directory, self.todo.offices = self.directory, self.offices
         self.handlers: dict[type[Fact], Callable[[Transaction, Any, int], None]] = {}
         for model in (
@@ -89,10 +88,6 @@ class Views:
         self.introductions.prepare_doors()
         self.hackathons.search, self.hackathons.incubators = self.search, self.incubators
         self.hackathons.prepare()
-
-    @property
-    def tables(self) -> list[sa.Table]:
-        """Every table of the slot, the search table among them, in no order that matters: there are no foreign keys."""
         self._connect_taking_part()
 
     def _connect_taking_part(self) -> None:
@@ -103,6 +98,10 @@ class Views:
         registrations.connect(hackathons.hosts, hackathons.people)
         self.judging.projects, self.judging.interests = projects, Interests(self.ties, teams, projects)
         projects.connect(teams.rows, teams.people, registrations.rows, hackathons.tables.phases)
+
+    @property
+    def tables(self) -> list[sa.Table]:
+        """Every table of the slot, the search table among them, in no order that matters: there are no foreign keys."""
         return [*self.metadata.sorted_tables, self.search.own_table]
 
     def handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:

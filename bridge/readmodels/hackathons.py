@@ -20,8 +20,8 @@ from bridge.readmodels.base import (
 )  # fmt: skip
 from bridge.readmodels.hackathon_tables import tables
 from bridge.readmodels.incubators import Incubators
-from bridge.readmodels.search import Search
 from bridge.readmodels.projects import Projects
+from bridge.readmodels.search import Search
 from bridge.readmodels.words import document
 from events import vocabulary
 from events.hackathons import events as facts
@@ -34,9 +34,9 @@ class Hackathons(ReadModel):
 
     search: Search
     incubators: Incubators
+    projects: Projects  # whom a moved deadline concerns
 
     def build(self) -> None:
-    projects: Projects  # whom a moved deadline concerns
         self.tables = tables(self.table)
         t = self.tables
         self.rows, self.hosts, self.people, self.words = t.rows, t.hosts, t.people, t.words
@@ -108,6 +108,7 @@ class Hackathons(ReadModel):
         if fact.part == "dates":
             self._dates(tx, hackathon, setup)
             self._next(tx, hackathon)
+            self.projects.deadline(tx, fact, hackathon)
         self._index(tx, hackathon, setup)
         self.search.put(tx, row["number"], _document(setup))
         if isinstance(fact, facts.ChangeApplied):
@@ -122,7 +123,6 @@ class Hackathons(ReadModel):
     def _host_accepted(self, tx: Transaction, fact: facts.HostAccepted, event_id: int) -> None:
         self._set(tx, fact)
         where = {"key": fact.originator_id, "house": fact.incubator}
-            self.projects.deadline(tx, fact, hackathon)
         tx.send(self.set_host, {**where, "state": "accepted", "since": moment(fact)})
         self._index(tx, fact.originator_id, unpacked(self._of(tx, fact.originator_id)["setup"]))
 
