@@ -22,6 +22,7 @@ from bridge.readmodels.registrations import Registrations
 from bridge.readmodels.reports import Reports
 from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
+from bridge.readmodels.teams import Teams
 from bridge.readmodels.terms import Terms
 from bridge.readmodels.todo import Todo
 from bridge.readmodels.trust import Trust
