@@ -1,6 +1,6 @@
 """Wires the parts of the house together: the only module that knows everything."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +34,11 @@ from events.incubators.service import Incubators
 from events.introductions.between import Between
 from events.introductions.guards import Door, Traffic
 from events.introductions.service import Introductions
+from events.judging.conflicts import Active, Conflict, Reaction
+from events.judging.panels import Panels
+from events.judging.rounds import Rounds
+from events.judging.scoring import Scoring
+from events.judging.ties import NEW_TIES
 from events.log import Log, utc_now
 from events.offices.service import Offices
 from events.partnerships.service import Partnerships
@@ -151,11 +156,39 @@ class LiveRules(LiveDoors):
     def asked(self, tx: Transaction, startup: UUID, now: datetime) -> tuple[int, int]:
         return self.views[tx.slot].enquiries.asked(tx, startup, now)
 
+    def imports_lately(self, tx: Transaction, incubator: UUID, now: datetime) -> int:
+        return self.views[tx.slot].imports.imports_lately(tx, incubator, now)
+
     def made_lately(self, tx: Transaction, by: str, now: datetime) -> int:
         return self.views[tx.slot].reports.made_lately(tx, by, now)
 
     def waiting_of_visitors(self, tx: Transaction, about: UUID) -> int:
         return self.views[tx.slot].reports.waiting_of_visitors(tx, about)
+
+
+class LiveJudging:
+    """Conflicts and standing in judging, asked of the slot that a transaction writes to."""
+
+    def __init__(self, views: dict[str, Views]) -> None:
+        self.views = views
+
+    def conflicts(self, tx: Transaction, round: UUID, now: datetime, projects: Collection[UUID] = ()) -> list[Conflict]:
+        return self.views[tx.slot].judging.conflicts(tx.connection, round, now, projects)
+
+    def active(self, tx: Transaction) -> list[Active]:
+        return self.views[tx.slot].judging.active(tx.connection)
+
+    def counting(self, tx: Transaction, round: UUID) -> list[Active]:
+        return self.views[tx.slot].judging.counting(tx.connection, round)
+
+    def round_state(self, tx: Transaction, round: UUID) -> str | None:
+        return self.views[tx.slot].judging.round_state(tx, round)
+
+    def assigned(self, tx: Transaction, round: UUID, judge: UUID, project: UUID) -> bool:
+        return self.views[tx.slot].judging.assigned(tx, round, judge, project)
+
+    def submitted(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
+        return self.views[tx.slot].judging.submitted(tx.connection, hackathon)
 
 
 class Bridge:

@@ -14,7 +14,9 @@ from bridge.readmodels.hackathons import Hackathons
 from bridge.readmodels.history import History
 from bridge.readmodels.imports import Imports
 from bridge.readmodels.incubators import Incubators
+from bridge.readmodels.interests import Interests
 from bridge.readmodels.introductions import Introductions
+from bridge.readmodels.judging import Judging
 from bridge.readmodels.offices import Offices
 from bridge.readmodels.partnerships import Partnerships
 from bridge.readmodels.projects import Projects
@@ -24,6 +26,7 @@ from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
 from bridge.readmodels.teams import Teams
 from bridge.readmodels.terms import Terms
+from bridge.readmodels.ties import Ties
 from bridge.readmodels.todo import Todo
 from bridge.readmodels.trust import Trust
 from events.fact import Fact
@@ -88,6 +91,7 @@ class Views:
         self.terms.prepare_carriers()
         self.introductions.prepare_doors()
         self.hackathons.search, self.hackathons.incubators = self.search, self.incubators
+        self.hackathons.todo = self.todo
         self.hackathons.prepare()
         self._connect_taking_part()
 
@@ -109,6 +113,7 @@ class Views:
         """Write what follows from a fact. A fact that no read model knows is a mistake, and loud."""
         self.changes.handle(tx, fact, event_id)
         self.handlers[type(fact)](tx, fact, event_id)
+        self.ties.handle(tx, fact)
         self.history.handle(tx, fact, event_id)
 
 

@@ -13,6 +13,14 @@ from events.hackathons.events import ChangeApplied, ChangeProposed, HackathonDra
 from events.incubators.events import FactsListed, IncubatorConfirmed, IncubatorListed, PageChanged
 from events.introductions.events import IntroductionProposed
 from events.introductions.removing import TextRemoved
+from events.judging.round_events import (
+    JudgesAssigned,
+    PitchesPlanned,
+    RankingConfirmed,
+    ResultsPublished,
+    RoundPlanned,
+)
+from events.judging.scorecard_events import ScoresSubmitted
 from events.partnerships.events import PartnershipRecorded
 from events.personal import PersonalText
 from events.projects.events import ProjectRevised, ProjectSubmitted
@@ -48,6 +56,12 @@ _LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
     PartChanged: ("value",),
     ChangeProposed: ("value",),
     ChangeApplied: ("value",),
+    RoundPlanned: ("plan",),
+    JudgesAssigned: ("pairs",),
+    PitchesPlanned: ("pitches",),
+    RankingConfirmed: ("ranking",),
+    ResultsPublished: ("rows",),
+    ScoresSubmitted: ("values", "comment", "note"),
     # Notes of those who decide, and which reports they answered, are on their own pages.
     DecisionMade: ("record", "reports"),
     AppealAnswered: ("record",),
@@ -58,6 +72,9 @@ PRIVATE = frozenset({
     "startup.proposals_paused", "startup.proposals_resumed", "startup.blocked", "startup.unblocked",
     "startup.suggestion_dismissed", "startup.suggestion_restored", "startup.founder_invited",
     "startup.founder_invitation_revoked", "startup.update_asked",
+    "judging_round.planned", "judging_round.changed", "judging_round.panel_seated", "judging_round.projects_taken",
+    "judging_round.judges_assigned", "judging_round.assignment_withdrawn", "judging_round.ranking_confirmed",
+    "judging_round.results_agreed", "judging_round.results_revealed",
     "hackathon.change_proposed", "hackathon.change_agreed", "hackathon.change_refused", "hackathon.host_declined",
 })  # fmt: skip
 
@@ -65,7 +82,7 @@ PRIVATE = frozenset({
 _PRIVATE_KINDS = (
     "introduction.", "decision.", "report.", "person.", "enquiry.", "startup.claim_", "startup.handover_",
     "registration.", "team.", "project.",
-    "hackathon.person_",
+    "hackathon.person_", "panel.", "scorecard.",
 )  # fmt: skip
 
 
@@ -79,6 +96,7 @@ _SAID = {"message": ("introduction.proposed",), "answer": ("introduction.accepte
 
 
 _ALSO = ("incubator", "proposer", "receiver")
+_OF_HACKATHON = ("judging_round.", "panel.")
 
 
 class History:
@@ -153,6 +171,8 @@ class History:
 def _subjects(fact: Fact) -> list[UUID]:
     others = (getattr(fact, name, None) for name in _ALSO)
     startups = fact.startups if isinstance(fact, PartnershipRecorded) else ()
+    if fact.TOPIC.startswith(_OF_HACKATHON):
+        startups = [getattr(fact, "hackathon")]  # noqa: B009  # every fact of these kinds carries it
     if isinstance(fact, DecisionMade) and fact.kind in ("startup", "incubator"):
         startups = [fact.about]  # told to its own people
     return list(dict.fromkeys([fact.originator_id, *(other for other in others if other is not None), *startups]))

@@ -11,7 +11,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
-from bridge.web import history_of_care, history_of_hackathons, history_of_taking_part, trust_sentences
+from bridge.web import (
+    history_of_care,
+    history_of_hackathons,
+    history_of_judging,
+    history_of_taking_part,
+    trust_sentences,
+)
 from bridge.web.names import country, label, locale
 from bridge.web.startup_labels import LABELS
 
@@ -195,6 +201,7 @@ SENTENCES: dict[str, Tell] = {
     **history_of_care.SENTENCES,
     **history_of_hackathons.SENTENCES,
     **history_of_taking_part.SENTENCES,
+    **history_of_judging.SENTENCES,
     "startup.registered": _registered,
     "startup.profile_changed": _changed,
     "startup.renamed": _renamed,
@@ -219,6 +226,9 @@ SENTENCES: dict[str, Tell] = {
     "import.started": lambda details, names: gettext(
         "An import of a list of %(rows)s rows began", rows=details["rows"]
     ),
+    "import.stopped": _plain(_l("An import broke and stands still")),
+    "import.went_on": _plain(_l("An import that stood still goes on")),
+    "import.dismissed": _plain(_l("An import that stands still is left as it is")),
     "import.finished": _import_finished,
     "import.undone": _import_undone,
     "incubator.listed": _plain(_l("Listed from public sources")),

@@ -67,7 +67,7 @@ class InlineEventStore(EventStore[UUID]):
         for reaction, fact in following:
             for aggregate in reaction(transaction, fact):
                 more = [self.mapper.to_stored_event(happened) for happened in aggregate.collect_events()]
-                self.inline(transaction, more, *self.recorder.append(transaction, more))
+                self.inline(transaction, more, *self.recorder.append(transaction, more, recorded_at))
 
     def _report(self, facts: Sequence[Fact], error: Exception) -> None:
         places = ", ".join(f"{fact.TOPIC} {fact.originator_id} {fact.originator_version}" for fact in facts[:5])

@@ -135,10 +135,12 @@ class ApplicationRecorder(Sequences, persistence.ApplicationRecorder):
             self._explain(error, claim)
         return ids
 
-    def append(self, transaction: Transaction, stored_events: Sequence[StoredEvent]) -> tuple[list[int], int]:
+    def append(
+        self, transaction: Transaction, stored_events: Sequence[StoredEvent], at: int | None = None
+    ) -> tuple[list[int], int]:
         """Put events at the end of the log; answers their ids and the moment of recording, in microseconds."""
         head = transaction.head
-        recorded_at = max(self.now() // 1000, head.recorded_at)
+        recorded_at = at or max(self.now() // 1000, head.recorded_at)
         hash, rows = head.hash, []
         for id, stored in enumerate(stored_events, head.last_id + 1):
             row = {"id": id, **vars(stored), "recorded_at": recorded_at, "prev_hash": hash}

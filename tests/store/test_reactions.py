@@ -36,6 +36,7 @@ def test_what_follows_joins_the_transaction_and_sees_what_the_command_did(databa
     assert stored(log)[2:] == [
         ("tree_added", 2), ("tree_added", 3), ("renamed", 4), ("renamed", 2), ("renamed", 5), ("renamed", 3),
     ]  # fmt: skip
+    assert len({entry.recorded_at for entry in log.entries(after=2)}) == 1
     assert log.get(Garden, garden.id).name == "plane 2"
     assert log.get(Garden, other.id).name == "plane 0"
     assert verify(database) == []

@@ -1,0 +1,135 @@
+"""Conflicts of interest, looked for among rows: who shares a startup or an incubator with whom, now or lately."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bridge.readmodels import ties as kinds
+from bridge.readmodels.projects import Projects
+from bridge.readmodels.teams import Teams
+from bridge.readmodels.ties import Ties
+from events.judging.conflicts import LOOKS_BACK, Conflict
+
+
+@dataclass(slots=True)
+class Stake:
+    """What a judge, or everybody behind a project, has to do with: people, startups, incubators."""
+
+    people: set[UUID] = field(default_factory=set)
+    startups: set[UUID] = field(default_factory=set)
+    incubators: set[UUID] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    language: str = ""
+    team: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A judge's seat in the panel."""
+
+    id: UUID
+    seat: Mapping[str, Any]
+
+
+class Interests:
+    """Looks for conflicts with a handful of queries, however many judges and projects there are."""
+
+    def __init__(self, ties: Ties, teams: Teams, projects: Projects) -> None:
+        self.ties, self.teams, self.projects = ties, teams, projects
+
+    def conflicts(
+        self,
+        connection: sa.Connection,
+        judges: Collection[Judge],
+        projects: Collection[UUID],
+        declared: Collection[tuple[UUID, UUID]],
+        now: datetime,
+        *,
+        same_country: bool,
+    ) -> list[Conflict]:
+        """Every pair of these that must not be, with the first reason that holds, in a stable order."""
+        after = (now - LOOKS_BACK).isoformat()
+        mine = self._stakes_of_judges(connection, judges, after)
+        theirs = self._stakes_of_projects(connection, projects, after)
+        helped = self.ties.of_ones(connection, kinds.MENTORED, [judge.id for judge in judges], None)
+        found = []
+        for judge in sorted(judges, key=lambda judge: str(judge.id)):
+            reads, country = set(judge.seat["languages"]), judge.seat["country"]
+            for id, project in theirs.items():
+                code = _shared(mine[judge.id], project)
+                if code is None and project.team in helped.get(judge.id, ()):
+                    code = "mentored"
+                if code is None and (judge.id, id) in declared:
+                    code = "declared"
+                if code is None and project.language not in reads:
+                    code = "language"
+                if code is None and same_country and country in project.countries:
+                    code = "same_country"
+                if code is not None:
+                    found.append(Conflict(judge.id, id, code))
+        return found
+
+    def _stakes_of_judges(self, connection: sa.Connection, judges: Collection[Judge], after: str) -> dict[UUID, Stake]:
+        ids = [judge.id for judge in judges]
+        founded = self.ties.of_ones(connection, kinds.FOUNDER, ids, after)
+        manages = self.ties.of_ones(connection, kinds.MANAGER, ids, after)
+        stakes = {}
+        for judge in judges:
+            told = {UUID(str(id)) for id in judge.seat["startups"]}
+            stakes[judge.id] = Stake(
+                people={judge.id},
+                startups=founded.get(judge.id, set()) | told,
+                incubators=manages.get(judge.id, set()) | {UUID(str(id)) for id in judge.seat["incubators"]},
+            )
+        self._houses(connection, stakes.values(), after)
+        return stakes
+
+    def _stakes_of_projects(
+        self, connection: sa.Connection, projects: Collection[UUID], after: str
+    ) -> dict[UUID, Stake]:
+        rows, people, startups = self.projects.rows.c, self.teams.people.c, self.teams.startups_of.c
+        query = sa.select(rows.id, rows.team, rows.language).where(rows.id.in_(projects)).order_by(rows.id)
+        stakes = {row.id: Stake(language=row.language, team=row.team) for row in connection.execute(query)}
+        of_team = {stake.team: stake for stake in stakes.values()}
+        # Whoever was in the team at any time, however long ago they left it.
+        for team, account in connection.execute(sa.select(people.team, people.account).where(people.team.in_(of_team))):
+            of_team[team].people.add(account)
+        lately = sa.or_(startups.until.is_(None), startups.until >= after)
+        stands_for = sa.select(startups.team, startups.startup).where(startups.team.in_(of_team), lately)
+        for team, startup in connection.execute(stands_for):
+            of_team[team].startups.add(startup)
+        everybody = {account for stake in stakes.values() for account in stake.people}
+        founded = self.ties.of_ones(connection, kinds.FOUNDER, everybody, after)
+        manages = self.ties.of_ones(connection, kinds.MANAGER, everybody, after)
+        for stake in stakes.values():
+            for account in stake.people:
+                stake.startups |= founded.get(account, set())
+                stake.incubators |= manages.get(account, set())
+        tags = self.projects.tags.c
+        countries = sa.select(tags.project, tags.code).where(tags.project.in_(projects), tags.kind == "country")
+        for project, code in connection.execute(countries):
+            if project in stakes:
+                stakes[project].countries.add(code)
+        self._houses(connection, stakes.values(), after)
+        return stakes
+
+    def _houses(self, connection: sa.Connection, stakes: Iterable[Stake], after: str) -> None:
+        """The incubators that startups belong or belonged to."""
+        stakes = list(stakes)
+        startups = {startup for stake in stakes for startup in stake.startups}
+        admitted = self.ties.of_ones(connection, kinds.ADMISSION, startups, after)
+        for stake in stakes:
+            for startup in stake.startups:
+                stake.incubators |= admitted.get(startup, set())
+
+
+def _shared(mine: Stake, theirs: Stake) -> str | None:
+    if mine.people & theirs.people:
+        return "team_member"
+    if mine.startups & theirs.startups:
+        return "shared_startup"
+    return "shared_incubator" if mine.incubators & theirs.incubators else None

@@ -1,0 +1,41 @@
+"""What the services of judging share: who may do what, the panel of a hackathon, reasons that are required."""
+
+from uuid import UUID
+
+from events.actor import Actor
+from events.errors import Broken, Missing
+from events.hackathons.aggregate import Hackathon
+from events.hackathons.service import HackathonService
+from events.judging.panel import Panel, panel_of
+from events.judging.round import Round
+from events.personal import PersonalText
+
+
+class JudgingService(HackathonService):
+    """Managers of the hosts may do everything, others what they have the rights for."""
+
+    def led_by(self, by: Actor, hackathon: UUID, *rights: str) -> Hackathon:
+        """The hackathon, for somebody with one of these rights; nothing is judged in a cancelled one."""
+        found = self.led(by, hackathon, next((r for r in rights if self._has(by, hackathon, r)), rights[0]))
+        if found.state == "cancelled":
+            raise Broken("hackathon_cancelled")
+        return found
+
+    def round_led(self, by: Actor, round: UUID, *rights: str) -> tuple[Round, Hackathon]:
+        """A round and its hackathon, for somebody with one of these rights."""
+        found = self.log.get(Round, round)
+        return found, self.led_by(by, found.hackathon, *rights)
+
+    def panel(self, hackathon: UUID) -> Panel | None:
+        """The panel of a hackathon; None before its first judge or mentor."""
+        try:
+            return self.log.get(Panel, panel_of(hackathon))
+        except Missing:
+            return None
+
+    def reason(self, by: Actor, why: object) -> PersonalText | None:
+        """A reason that must be given; None only for the system, which has no words of its own."""
+        return None if by.system is not None else self.personal(by, "why", why, most=1000, least=3)
+
+    def _has(self, by: Actor, hackathon: UUID, right: str) -> bool:
+        return self.may(by, self.log.get(Hackathon, hackathon), right)

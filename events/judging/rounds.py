@@ -1,0 +1,190 @@
+"""The commands on judging rounds: plan, seat, assign, open, close, pitches."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from events import vocabulary
+from events.actor import Actor
+from events.checks import Checker
+from events.errors import Broken, Missing
+from events.hackathons import judged, moments
+from events.hackathons.aggregate import Hackathon
+from events.judging.access import JudgingService
+from events.judging.conflicts import NoConflict, Ties
+from events.judging.round import Pair, Round
+from events.judging.scorecard import Scorecard, scorecard_of
+from events.judging.scores import digest_of
+from events.log import Log
+from events.store import Keys, Transaction
+
+MOST_ROUNDS = 6
+HOW = ("solver", "hand", "all")
+
+
+class Rounds(JudgingService):
+    """Rounds of judging; what is assigned never crosses a conflict of interest."""
+
+    def __init__(self, log: Log, keys: Keys, ties: Ties) -> None:
+        super().__init__(log, keys)
+        self.ties = ties
+
+    def plan(self, by: Actor, hackathon: UUID, typed: Mapping[str, Any], number: int = 1) -> Round:
+        """Set a round up, with the hackathon's rubric or one of its own; a final names the round before it."""
+        found = self.led_by(by, hackathon, "judging")
+        if not 1 <= number <= MOST_ROUNDS:
+            raise Broken("too_many_rounds", most=MOST_ROUNDS)
+        planned = Round.begin(
+            by, self.log.clock(), hackathon=hackathon, number=number, plan=self._plan(found, typed, {})
+        )
+        self.log.save(planned, claim=[("judging_round", f"{hackathon.hex}:{number}", planned.id)])
+        return planned
+
+    def change(self, by: Actor, round: UUID, typed: Mapping[str, Any]) -> Round:
+        """Plan it otherwise, before it opens."""
+        found, hackathon = self.round_led(by, round, "judging")
+        found.change(by, self.log.clock(), self._plan(hackathon, typed, found.plan))
+        self.log.save(found)
+        return found
+
+    def seat(self, by: Actor, round: UUID, judges: Sequence[UUID]) -> Round:
+        """Say who judges in this round."""
+        found, hackathon = self.round_led(by, round, "judging")
+        panel = self.panel(hackathon.id)
+        if panel is None:
+            raise Missing("panel", hackathon.id)
+        for judge in judges:
+            panel.must_sit(judge)
+        found.seat(by, self.log.clock(), judges)
+        self.log.save(found)
+        return found
+
+    def take(self, by: Actor, round: UUID, projects: Sequence[UUID]) -> Round:
+        """Say which submitted projects are judged in this round."""
+        found, hackathon = self.round_led(by, round, "judging")
+
+        def submitted(tx: Transaction) -> None:
+            there = set(self.ties.submitted(tx, hackathon.id))
+            for project in projects:
+                if project not in there:
+                    raise Missing("project", project)
+
+        found.take(by, self.log.clock(), projects)
+        self.log.save(found, guards=[submitted])
+        return found
+
+    # -- who looks at what --------------------------------------------------------------------------------------------
+
+    def assign(self, by: Actor, round: UUID, pairs: Iterable[Pair], how: str = "hand") -> Round:
+        """Add assignments; one that a conflict of interest forbids refuses all of them."""
+        found, _ = self.round_led(by, round, "judging")
+        if how not in HOW:
+            raise Broken("unknown_way")
+        now = self.log.clock()
+        fresh = found.assign(by, now, pairs, how)
+        self.log.save(found, guards=[NoConflict(self.ties, round, fresh, now)])
+        return found
+
+    def unassign(self, by: Actor, round: UUID, pairs: Iterable[Pair], why: object = None) -> Round:
+        """Take assignments back by hand; scores that were handed in stop to count."""
+        found, _ = self.round_led(by, round, "judging")
+        now, reason = self.log.clock(), self.personal(by, "why", why, most=1000)
+        if found.published:
+            raise Broken("results_are_published")
+        gone = found.withdraw(by, now, pairs, "by_hand", reason)
+        self.log.save(found, *self._cards(by, found, gone, "by_hand"))
+        return found
+
+    # -- scores are taken ---------------------------------------------------------------------------------------------
+
+    def open(self, by: Actor, round: UUID) -> Round:
+        """Take scores; from now on method, rubric and tie rule stand."""
+        found, hackathon = self.round_led(by, round, "judging")
+        now = self.log.clock()
+        if hackathon.phase_open("building", now):
+            raise Broken("phase_before_is_open", phase="building")
+        found.open(by, now, digest_of(found.plan, found.plan["rubric"]["method"], ()))
+        self.log.save(found, guards=[NoConflict(self.ties, round, found.pairs, now)])
+        return found
+
+    def close(self, by: Actor, round: UUID) -> Round:
+        """Take no more scores."""
+        found, _ = self.round_led(by, round, "judging")
+        found.close(by, self.log.clock())
+        self.log.save(found)
+        return found
+
+    def reopen(self, by: Actor, round: UUID, why: object) -> Round:
+        """It was closed too early."""
+        found, _ = self.round_led(by, round, "chair")
+        found.reopen(by, self.log.clock(), self.reason(by, why))
+        self.log.save(found)
+        return found
+
+    def plan_pitches(self, by: Actor, round: UUID, typed: object) -> Round:
+        """Say which project speaks when, where, and which language is interpreted."""
+        found, hackathon = self.round_led(by, round, "judging")
+        check = Checker()
+        zone = str((hackathon.setup.get("dates") or {}).get("zone") or "UTC")
+        pitches = []
+        for place, row in enumerate(check.sequence("pitches", typed)):
+            path = f"pitches.{place}"
+            given = check.mapping(path, row)
+            project = self._project(check, f"{path}.project", given.get("project"), found)
+            at = moments.moment(check, f"{path}.at", given.get("at"), zone)
+            if at is None and not check.problems:
+                check.problem(f"{path}.at", "required")
+            pitches.append(
+                {
+                    "project": project,
+                    "at": at,
+                    "minutes": check.number(f"{path}.minutes", given.get("minutes", 5), 1, 240) or 5,
+                    "room": check.text(f"{path}.room", given.get("room"), most=100),
+                    "link": check.address(f"{path}.link", given.get("link")),
+                    "interpreter": check.code(f"{path}.interpreter", given.get("interpreter"), vocabulary.languages),
+                }
+            )
+        check.done()
+        found.plan_pitches(by, self.log.clock(), pitches)
+        self.log.save(found)
+        return found
+
+    def leave(self, by: Actor, round: UUID, judge: UUID) -> Round:
+        """A judge does not judge in this round any more; what they handed in stays until it is withdrawn."""
+        found, _ = self.round_led(by, round, "judging")
+        return self.seat(by, round, [seated for seated in found.judges if seated != judge])
+
+    # -- shared -------------------------------------------------------------------------------------------------------
+
+    def _cards(self, by: Actor, round: Round, pairs: Iterable[Pair], code: str) -> list[Scorecard]:
+        cards = []
+        for judge, project in pairs:
+            try:
+                card = self.log.get(Scorecard, scorecard_of(round.id, judge, project))
+            except Missing:
+                continue
+            if card.state != "withdrawn":
+                card.withdraw(by, self.log.clock(), code)
+                cards.append(card)
+        return cards
+
+    def _plan(self, hackathon: Hackathon, typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+        check = Checker()
+        own = typed.get("rubric") or before.get("rubric") or hackathon.setup.get("rubric") or {}
+        plan = {
+            "name": check.texts("name", typed.get("name") or before.get("name"), vocabulary.languages, most=120),
+            "rubric": judged.rubric(check, check.mapping("rubric", own)),
+            "top": check.number("top", typed.get("top", before.get("top")), 1, 500),
+            "after": typed.get("after", before.get("after")),
+        }
+        if not plan["rubric"]["criteria"] and not check.problems:
+            check.problem("rubric", "rubric_without_criteria")
+        check.done()
+        return plan
+
+    @staticmethod
+    def _project(check: Checker, field: str, typed: object, round: Round) -> UUID | None:
+        found = next((project for project in round.projects if str(project) == str(typed)), None)
+        if found is None:
+            check.problem(field, "unknown_code")
+        return found

@@ -1,0 +1,158 @@
+"""The commands of judges: hand in scores, skip; and of managers: paper sheets, withdrawals."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from events.actor import Actor
+from events.errors import Broken, Missing, Refused
+from events.hackathons.guards import LivePhases, must_be_open
+from events.judging.access import JudgingService
+from events.judging.conflicts import NoConflict, Ties
+from events.judging.round import Round
+from events.judging.scorecard import SKIPS, Scorecard, scorecard_of
+from events.judging.scores import checked
+from events.log import Log
+from events.personal import PersonalText
+from events.store import Keys, Transaction
+from events.store.recorder import Guard
+
+
+class Scoring(JudgingService):
+    """Scorecards. A judge with nothing but a link acts as `Actor(account=judge, only=hackathon)`."""
+
+    def __init__(self, log: Log, keys: Keys, ties: Ties, phases: LivePhases) -> None:
+        super().__init__(log, keys)
+        self.ties, self.phases = ties, phases
+
+    def submit(self, by: Actor, round: UUID, project: UUID, typed: Mapping[str, Any]) -> Scorecard:
+        """Hand in scores, or other ones, while the round is open."""
+        found, judge = self._mine(by, round, project)
+        return self._submit(by, found, judge, project, typed, self._guards(found, judge, project))
+
+    def enter_paper(
+        self, by: Actor, round: UUID, judge: UUID, project: UUID, typed: Mapping[str, Any], why: object = None
+    ) -> Scorecard:
+        """A manager enters a judge's paper sheet; while the round is closed and not published as well."""
+        found, _ = self.round_led(by, round, "judging")
+        if by.account == judge:
+            raise Refused("not_for_oneself")
+        reason = self.personal(by, "why", why, most=1000)
+        guards = self._guards(found, judge, project, closed=True)
+        return self._submit(by, found, judge, project, typed, guards, paper=True, why=reason)
+
+    def skip(self, by: Actor, round: UUID, project: UUID, reason: object, why: object = None) -> Scorecard:
+        """No scores: the team was absent, or a conflict of interest, which is declared and withdraws the assignment."""
+        found, judge = self._mine(by, round, project)
+        if reason not in SKIPS:
+            raise Broken("unknown_skip")
+        now = self.log.clock()
+        card = self._card(found, judge, project, by, now)
+        card.skip(by, now, str(reason))
+        guards = self._guards(found, judge, project)
+        if reason == "absent":
+            self.log.save(card, guards=guards)
+            return card
+        panel = self.panel(found.hackathon)
+        if panel is None:
+            raise Missing("panel", found.hackathon)
+        panel.declare(by, now, judge, project, self.personal(by, "why", why, most=1000))
+        self.log.save(card, panel, guards=guards)  # what follows from the conflict is a reaction
+        return card
+
+    def withdraw(self, by: Actor, round: UUID, judge: UUID, projects: Sequence[UUID] | None, why: object) -> int:
+        """Let scorecards of a judge not count, all of them or some, with a reason; answers how many that were."""
+        found, _ = self.round_led(by, round, "chair")
+        reason = self.reason(by, why)
+        if found.published:
+            raise Broken("results_are_published")
+        now, cards = self.log.clock(), []
+        for project in found.projects if projects is None else projects:
+            try:
+                card = self.log.get(Scorecard, scorecard_of(round, judge, project))
+            except Missing:
+                continue
+            if card.state != "withdrawn":
+                card.withdraw(by, now, "by_hand", reason)
+                cards.append(card)
+        if not cards:
+            raise Broken("nothing_to_withdraw")
+        self.log.save(*cards, guards=[self._must_be(round, "open", "closed")])
+        return len(cards)
+
+    def reinstate(self, by: Actor, round: UUID, judge: UUID, project: UUID, why: object) -> Scorecard:
+        """A withdrawal by hand was a mistake: the scorecard counts again, if no conflict forbids it."""
+        self.round_led(by, round, "chair")
+        reason, now = self.reason(by, why), self.log.clock()
+        card = self.log.get(Scorecard, scorecard_of(round, judge, project))
+        card.reinstate(by, now, reason)
+        self.log.save(
+            card,
+            guards=[self._must_be(round, "open", "closed"), NoConflict(self.ties, round, [(judge, project)], now)],
+        )
+        return card
+
+    # -- shared -------------------------------------------------------------------------------------------------------
+
+    def _mine(self, by: Actor, round: UUID, project: UUID) -> tuple[Round, UUID]:
+        """The round for the judge who acts; others do not learn what is in it."""
+        found = self.log.get(Round, round)
+        if by.account is None or by.only not in (None, found.hackathon) or by.account not in found.judges:
+            raise Missing("judging_round", round)
+        if not found.has(by.account, project):
+            raise Broken("not_assigned")
+        return found, by.account
+
+    def _submit(
+        self,
+        by: Actor,
+        round: Round,
+        judge: UUID,
+        project: UUID,
+        typed: Mapping[str, Any],
+        guards: list[Guard],
+        *,
+        paper: bool = False,
+        why: PersonalText | None = None,
+    ) -> Scorecard:
+        values = checked(typed.get("values"), round.plan["rubric"])
+        comment = self.personal(by, "comment", typed.get("comment"), most=4000)
+        note = self.personal(by, "note", typed.get("note"), most=4000)
+
+        def command() -> Scorecard:
+            now = self.log.clock()
+            card = self._card(round, judge, project, by, now)
+            card.submit(by, now, values, comment, note, paper=paper, why=why)
+            self.log.save(card, guards=guards)
+            return card
+
+        return self.again(command)
+
+    def _card(self, round: Round, judge: UUID, project: UUID, by: Actor, now: datetime) -> Scorecard:
+        id = scorecard_of(round.id, judge, project)
+        try:
+            return self.log.get(Scorecard, id)
+        except Missing:
+            return Scorecard.begin(
+                by, now, id=id, hackathon=round.hackathon, round=round.id, judge=judge, project=project
+            )
+
+    def _guards(self, round: Round, judge: UUID, project: UUID, *, closed: bool = False) -> list[Guard]:
+        def assigned(tx: Transaction) -> None:
+            if not self.ties.assigned(tx, round.id, judge, project):
+                raise Broken("not_assigned")
+
+        conflict = NoConflict(self.ties, round.id, [(judge, project)], self.log.clock())
+        if closed:
+            return [self._must_be(round.id, "open", "closed"), assigned, conflict]
+        phase = must_be_open(self.phases, self.log.clock, round.hackathon, "judging")
+        return [self._must_be(round.id, "open"), phase, assigned, conflict]
+
+    def _must_be(self, round: UUID, *states: str) -> Guard:
+        def guard(tx: Transaction) -> None:
+            state = self.ties.round_state(tx, round)
+            if state not in states:
+                raise Broken("results_are_published" if state == "published" else "round_not_open")
+
+        return guard

@@ -1,0 +1,56 @@
+"""The part of the story in which a panel judges, changes, and its work is confirmed."""
+
+from uuid import UUID
+
+from tests.domain.house import Clock, House
+from tests.domain.jury import SEAT, Jury, jury
+
+
+def judging(house: House, clock: Clock) -> Jury:
+    """Play it up to a round that is closed."""
+    made = jury(house, clock, judges=3, projects=3)
+    _panel(made)
+    one, id = made.one, made.hackathon.id
+    round = made.round()
+    house.rounds.change(one, round.id, {"name": {"en": "The jury", "ru": "Жюри"}})
+    judges = [judge.account for judge in made.judges]
+    house.rounds.seat(one, round.id, judges)
+    house.rounds.assign(one, round.id, made.everybody(), "all")
+    house.rounds.plan_pitches(one, round.id, [{"project": made.projects[0], "at": "2026-03-19T10:00", "room": "1"}])
+    house.rounds.open(one, round.id)
+    _scores(made, round.id)
+    house.panels.remove(one, id, judges[2], "Fell ill")
+    house.rounds.leave(one, round.id, judges[2])
+    house.rounds.unassign(one, round.id, [(judges[1], made.projects[2])], "Too many")
+    house.rounds.close(one, round.id)
+    house.rounds.reopen(one, round.id, "Closed too early")
+    house.rounds.close(one, round.id)
+    return made
+
+
+def _panel(made: Jury) -> None:
+    house, one, id = made.house, made.one, made.hackathon.id
+    judge = made.judges[0]
+    house.panels.change(one, id, judge.account, {**SEAT, "languages": ["en", "ru", "ky"]})
+    house.panels.issue_link(one, id, judge.account)
+    house.panels.revoke_link(one, id, judge.account)
+    house.panels.issue_link(one, id, judge.account)
+    house.panels.enter(made.as_judge(judge), id)
+    mentor = house.person()
+    house.panels.add_mentor(one, id, mentor.account, ["iot"])
+    house.panels.mentored(mentor, id, made.teams[0], mentor.account)
+    house.panels.remove_mentor(one, id, mentor.account)
+
+
+def _scores(made: Jury, round: UUID) -> None:
+    house, one = made.house, made.one
+    first, second, third = made.judges
+    for number, project in enumerate(made.projects):
+        made.score(round, first, project, need=9 - number)
+        made.score(round, second, project, need=8 - 2 * number)
+    house.scoring.skip(made.as_judge(third), round, made.projects[0], "absent")
+    house.scoring.skip(made.as_judge(third), round, made.projects[1], "conflict", "We are cousins")
+    house.panels.lift(one, made.hackathon.id, made.projects[1], third.account, "They are not")
+    house.scoring.enter_paper(one, round, third.account, made.projects[2], {"values": {"need": 5, "idea": 5, "work": 5}})
+    house.scoring.withdraw(one, round, second.account, [made.projects[0]], "Wrong sheet")
+    house.scoring.reinstate(one, round, second.account, made.projects[0], "It was the right one")
