@@ -1,12 +1,13 @@
 """The table for lists of what belongs to somebody, as files: people, invitations, tokens, what waits, the desks."""
 
 from tests.permissions.answers import reads
-from tests.permissions.rows import Row
-from tests.permissions.rows_twins import ANOR, CENTER, INCUBATOR, S, twins
+from tests.permissions.rows import Row, get
+from tests.permissions.rows_twins import ANOR, CENTER, FORM, INCUBATOR, S, twins
 
 M = f"{INCUBATOR}/manage"
 OWN, KEEPERS = "visitor=login founder=ok *=no", "visitor=login manager,here=ok *=no"
 MANAGERS, LEADERS = "visitor=login manager=ok *=no", "visitor=login manager,here=ok *=no"
+PROPOSED = "visitor=login partner=ok *=shows"
 MEMBERS, DESK = "visitor=login *=ok", "visitor=login administrator=ok *=no"
 
 ROWS: list[Row] = [
@@ -20,7 +21,7 @@ ROWS: list[Row] = [
     *twins(f"{S}/suggestions/dismissed", f"{ANOR}/suggestions/dismissed", OWN, reads("Woken Row")),
     *twins(f"{S}/tokens", f"{ANOR}/tokens", OWN, reads("sb_")),
     *twins(f"{M}/people", f"{CENTER}/manage/people", LEADERS, reads("Person Comanager")),
-    *twins(f"{M}/people", "/incubators/{cellar}/manage/people", "visitor=login here=ok offices=no *=hidden",
+    *twins(f"{M}/people", "/incubators/{cellar}/manage/people", "visitor=login here=ok organiser_there,administrator=no *=hidden",
            of="of a hidden"),
     *twins(f"{M}/people/invitations", f"{CENTER}/manage/people/invitations", LEADERS, reads("Person Manager")),
     *twins(f"{M}/tokens", f"{CENTER}/manage/tokens", MANAGERS, reads("sb_")),
@@ -28,7 +29,8 @@ ROWS: list[Row] = [
     *twins("/account/tokens", "/account/tokens", MEMBERS),
     *twins("/startups/new", "/startups/new", MEMBERS, reads("Brand New")),
     *twins("/todo", "/todo", MEMBERS),
-    *twins("/todo", "/todo", "visitor=login partner=ok *=shows", reads("/introductions/"), of="a proposal"),
+    get(f"/todo.{FORM}", "/todo.csv", PROPOSED, reads("proposes an introduction"), of="csv a proposal"),
+    get(f"/todo.{FORM}", "/todo.json", PROPOSED, reads("answer_proposal"), of="json a proposal"),
     *twins("/admin/mail", "/admin/mail", DESK, reads("Person Stranger")),
     *twins("/admin/vocabulary/folded", "/admin/vocabulary/folded", "visitor=login offices=ok *=no", reads("samsa")),
     *twins("/admin/vocabulary/replaced", "/admin/vocabulary/replaced", "visitor=login offices=ok *=no"),

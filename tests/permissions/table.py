@@ -23,6 +23,7 @@ from tests.permissions import (
     rows_todo,
     rows_trust,
     rows_twins,
+    rows_twins_more,
     rows_watching,
 )
 from tests.permissions.answers import ALLOWED
@@ -43,6 +44,7 @@ TABLE: tuple[Row, ...] = (
     *rows_todo.ROWS,
     *rows_trust.ROWS,
     *rows_twins.ROWS,
+    *rows_twins_more.ROWS,
     *rows_watching.ROWS,
     *rows_api.ROWS,
     *rows_api_more.ROWS,
