@@ -1,6 +1,6 @@
 """Asking an incubator to be the go-between to an unclaimed startup, and answering."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -8,11 +8,13 @@ from pydantic import Field
 
 from bridge.api.calling import Answer, Call
 from bridge.api.incubators import look as incubator_of
+from bridge.api.lists import listed
 from bridge.api.meetings import Choices
 from bridge.api.operation import operation
 from bridge.api.startups import look
 from bridge.api.words import Key, Moment, OneOf, Sent, Text, Told, utc
 from bridge.composition import Reading
+from bridge.listings.enquiries import ENQUIRIES, ENQUIRIES_OF_INCUBATOR
 from events.enquiries.aggregate import ANSWERS
 from events.errors import Missing
 
@@ -59,12 +61,6 @@ class WholeEnquiry(Enquiry):
     answer_text: str | None
 
 
-class Enquiries(Told):
-    """At most two hundred."""
-
-    items: list[Enquiry]
-
-
 @operation("POST", "/startups/{startup}/enquiries", GROUP, scope="write:introductions", status=201,
            example={"startup": "anor-clinic", "incubator": "it-park-uzbekistan", "want": "distribution",
                     "offer": "talent", "next_step": "call", "language": "ru",
@@ -80,27 +76,15 @@ def ask_incubator(call: Call, startup: str, body: Question) -> Answer[WholeEnqui
     return Answer(read_enquiry(call, made.id), location=f"/api/v1/enquiries/{made.id}")
 
 
-@operation("GET", "/enquiries", GROUP)
-def list_enquiries(call: Call) -> Enquiries:
-    """List the questions of your startups"""
-    with call.reading() as reading:
-        own = reading.views.directory.own_startups(call.actor)
-        ids: list[Any] = list(reading.connection.scalars(own))
-        rows = reading.views.enquiries.of_startups(reading.connection, ids) if ids else []
-    return Enquiries(items=[_told(row) for row in rows])
-
-
-@operation("GET", "/incubators/{incubator}/enquiries", GROUP)
-def list_incubator_enquiries(call: Call, incubator: str) -> Enquiries:
-    """List what an incubator was asked
-
-    What waits first; for its managers.
-    """
-    house = incubator_of(call, incubator)
-    house.must(house.manages)
-    with call.reading() as reading:
-        rows = reading.views.enquiries.of_incubator(reading.connection, house.id)
-    return Enquiries(items=[_told(row) for row in rows])
+listed(
+    "list_enquiries", "/enquiries", GROUP, ENQUIRIES, "List the questions of your startups",
+    "What waits first, then the last ones. What was written is told where one is read.",
+)  # fmt: skip
+listed(
+    "list_incubator_enquiries", "/incubators/{incubator}/enquiries", GROUP, ENQUIRIES_OF_INCUBATOR,
+    "List what an incubator was asked", "What waits first; for its managers.",
+    owner=lambda call, key: incubator_of(call, key).id,
+)  # fmt: skip
 
 
 @operation("GET", HERE, GROUP)

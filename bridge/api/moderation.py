@@ -13,6 +13,7 @@ from bridge.api.words import Moment, OneOf, Sent, Text, Texts, Told, utc
 from bridge.composition import Reading
 from bridge.evidence import evidence_of
 from bridge.listings import DECISIONS
+from bridge.listings.moderation import APPEALS, QUEUE
 from bridge.readmodels.base import unpacked
 from events import vocabulary
 from events.errors import Missing, Refused
@@ -22,7 +23,6 @@ from events.reports.decisions import Decision as Aggregate
 GROUP = "moderation"
 WRITE = "write:reports"
 HERE = "/decisions/{decision}"
-MOST = 200
 POSSIBLE = tuple(dict.fromkeys(code for codes in MEASURES.values() for code in codes))
 
 
@@ -54,24 +54,6 @@ class Ruling(Note):
 
     outcome: Annotated[str, OneOf(("upheld", "reversed"))]
     message: Annotated[Text, Field(description="10 to 2000 characters for those whom it concerns.")]
-
-
-class Thing(Told):
-    """Something that was reported, with how many open reports, the longest waiting first."""
-
-    kind: str
-    about: UUID
-    startup: UUID | None
-    count: int
-    since: Moment
-
-
-class Queue(Told):
-    """What waits: the first two hundred things, how many there are, and decisions whose appeal is open."""
-
-    items: list[Thing]
-    count: int
-    appeals: list[UUID]
 
 
 class Reported(Told):
@@ -138,25 +120,14 @@ listed(
     "list_decisions", "/decisions", GROUP, DECISIONS, "List decisions about reports",
     "The newest first, for organisers, of their countries. What people wrote is not told.",
 )  # fmt: skip
-
-
-@operation("GET", "/moderation", GROUP)
-def read_queue(call: Call) -> Queue:
-    """Read what waits for a decision
-
-    For organisers, of their countries.
-    """
-    _organiser(call)
-    with call.reading() as reading:
-        reports, connection = reading.views.reports, reading.connection
-        rows = reports.waiting(connection, call.actor, limit=MOST, offset=0)
-        count = reports.how_many_wait(connection, call.actor)
-        appeals = reports.latest(connection, call.actor, appealed=True, limit=MOST)
-    plain = ("kind", "about", "startup", "count")
-    return Queue(
-        items=[Thing(**{name: row[name] for name in plain}, since=utc(row["since"])) for row in rows],
-        count=count, appeals=[row["id"] for row in appeals],
-    )  # fmt: skip
+listed(
+    "list_waiting_reports", "/moderation", GROUP, QUEUE, "List what waits for a decision",
+    "Things with open reports and how many, the longest waiting first; for organisers, of their countries.",
+)  # fmt: skip
+listed(
+    "list_waiting_appeals", "/moderation/appeals", GROUP, APPEALS, "List decisions whose appeal waits",
+    "For organisers, of their countries; not those that you decided yourself.",
+)  # fmt: skip
 
 
 @operation("GET", "/moderation/{about}", GROUP)

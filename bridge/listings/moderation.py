@@ -1,5 +1,6 @@
 """What was decided about reports, for those who decide; never what anybody wrote."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,31 @@ def parse(asked: Asked, of: UUID | None = None) -> None:
 
 def find(look: Look, wanted: None, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
     """Decisions of the countries in which the actor decides, the newest first."""
+    return _decisions(look, limit, offset, after)
+
+
+def appeals(look: Look, wanted: None, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
+    """Those of them whose appeal waits for the actor: not for whoever decided."""
+    return _decisions(look, limit, offset, after, appealed=True)
+
+
+def queue(look: Look, wanted: None, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
+    """Things with open reports in the countries in which the actor decides, the longest waiting first."""
+    _may(look)
+    reports, connection = look.reading.views.reports, look.reading.connection
+    rows = reports.waiting(connection, look.actor, limit=limit, offset=offset, after=after)
+    return Found([{**row} for row in rows], reports.how_many_wait(connection, look.actor))
+
+
+def _may(look: Look) -> None:
     if not look.actor.roles & {"organiser", "administrator"}:
         raise Refused("not_an_organiser")
+
+
+def _decisions(look: Look, limit: int, offset: int, after: Place | None, *, appealed: bool = False) -> Found:
+    _may(look)
     views, connection, actor = look.reading.views, look.reading.connection, look.actor
-    rows = views.reports.latest(connection, actor, limit=limit, offset=offset, after=after)
+    rows = views.reports.latest(connection, actor, appealed=appealed, limit=limit, offset=offset, after=after)
     directory = views.directory
     # Decided things may be hidden from everybody since; those who read here know of them already.
     ids = {row["startup"] for row in rows if row["startup"] is not None}
@@ -26,9 +48,8 @@ def find(look: Look, wanted: None, /, *, limit: int, offset: int = 0, after: Pla
     about = {row["about"] for row in rows if row["kind"] == "incubator"}
     houses = directory.incubators_by_ids(connection, actor, about)
     names = look.accounts.names(id for row in rows if (id := _person(row["by"])) is not None)
-    return Found(
-        [_row(row, startups, houses, names) for row in rows], views.reports.how_many_decided(connection, actor)
-    )
+    total = views.reports.how_many_decided(connection, actor, appealed=appealed)
+    return Found([_row(row, startups, houses, names) for row in rows], total)
 
 
 def _row(row: Any, startups: dict[UUID, Any], houses: dict[UUID, Any], names: dict[UUID, Any]) -> Row:
@@ -48,6 +69,10 @@ def _person(by: str) -> UUID | None:
 
 def _order(look: Look, wanted: None) -> Order:
     return look.reading.views.reports.order()
+
+
+def _queue_order(look: Look, wanted: None) -> Order:
+    return look.reading.views.reports.waiting_order()
 
 
 DECISIONS = Listing(
@@ -75,4 +100,19 @@ DECISIONS = Listing(
         plain("ended_at", "moment"),
         Column("address", lambda row: f"/admin/moderation/decisions/{row['id']}", "address"),
     ),
+)
+APPEALS = replace(DECISIONS, name="appeals", find=appeals)
+QUEUE = Listing(
+    "waiting",
+    parse,
+    queue,
+    _queue_order,
+    (
+        plain("about", "id"),
+        plain("kind", "code", "reported_kinds"),
+        plain("startup", "id"),
+        plain("count", "number"),
+        plain("since", "moment"),
+    ),
+    key="about",
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.readmodels.base import Code, Id, Moment, ReadModel, handles, index, inserting, moment, token, updating
+from bridge.readmodels.keyset import Key, Order, Place, ordered
 from bridge.readmodels.todo import Kind, of_incubator
 from events.enquiries import events as facts
 from events.store import Prepared, Transaction
@@ -85,13 +86,33 @@ class Enquiries(ReadModel):
         query = sa.select(rows.id).where(rows.startup.in_(startups), rows.state == "asked")
         return list(connection.scalars(query.order_by(rows.id)))
 
-    def of_startups(self, connection: sa.Connection, startups: Sequence[UUID]) -> list[sa.RowMapping]:
-        """What some startups asked, the last first."""
-        return self._list(connection, self.rows.c.startup.in_(startups))
+    def of_startups(self, startups: sa.Select[Any] | Sequence[UUID]) -> sa.ColumnElement[bool]:
+        """The condition for what some startups asked."""
+        return self.rows.c.startup.in_(startups)
 
-    def of_incubator(self, connection: sa.Connection, incubator: UUID) -> list[sa.RowMapping]:
-        """What an incubator was asked, what waits first."""
-        return self._list(connection, self.rows.c.incubator == incubator)
+    def of_incubator(self, incubator: UUID) -> sa.ColumnElement[bool]:
+        """The condition for what an incubator was asked."""
+        return self.rows.c.incubator == incubator
+
+    def listed(
+        self, connection: sa.Connection, condition: sa.ColumnElement[bool], *, limit: int, offset: int = 0,
+        after: Place | None = None,
+    ) -> tuple[list[sa.RowMapping], int]:  # fmt: skip
+        """Some of what was asked, what waits first and then the last, and how much there is."""
+        total = connection.scalar(sa.select(sa.func.count()).select_from(self.rows).where(condition)) or 0
+        query = sa.select(self.rows, self._is_over().label("over")).where(condition)
+        if after is not None:
+            query = query.where(self.order().after(after))
+        rows = connection.execute(query.order_by(*self.order().by()).limit(limit).offset(offset))
+        return list(rows.mappings()), total
+
+    def order(self) -> Order:
+        """How enquiries are ordered."""
+        rows = self.rows.c
+        return ordered(Key(self._is_over(), "over"), Key(rows.asked_at, "asked_at", down=True), Key(rows.id, "id"))
+
+    def _is_over(self) -> sa.ColumnElement[int]:
+        return sa.case((self.rows.c.state == "asked", 0), else_=1)
 
     def open_about(self, connection: sa.Connection, startups: Sequence[UUID], about: UUID) -> dict[UUID, UUID]:
         """The enquiries that wait about a startup, by which of some startups asked."""
@@ -100,8 +121,3 @@ class Enquiries(ReadModel):
             rows.startup.in_(startups), rows.about == about, rows.state == "asked"
         )
         return {row[0]: row[1] for row in connection.execute(query)}
-
-    def _list(self, connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[sa.RowMapping]:
-        rows = self.rows
-        order = (rows.c.state != "asked", rows.c.asked_at.desc(), rows.c.id)
-        return list(connection.execute(sa.select(rows).where(condition).order_by(*order).limit(200)).mappings())

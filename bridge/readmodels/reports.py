@@ -208,16 +208,24 @@ class Reports(ReadModel):
             return sa.true()
         return country == actor.office if "organiser" in actor.roles and actor.office else sa.false()
 
-    def waiting(self, connection: sa.Connection, actor: Actor, *, limit: int, offset: int) -> list[sa.RowMapping]:
+    def waiting(
+        self, connection: sa.Connection, actor: Actor, *, limit: int, offset: int = 0, after: Place | None = None
+    ) -> list[sa.RowMapping]:
         """What open reports are about, the longest waiting first, with their `count` and `since` when."""
         rows, since = self.rows.c, sa.func.min(self.rows.c.at)
         query = (
             sa.select(rows.kind, rows.about, rows.startup, sa.func.count().label("count"), since.label("since"))
             .where(rows.open.is_(True), self.mine(actor, rows.country))
             .group_by(rows.kind, rows.about, rows.startup)
-            .order_by(since, rows.about)
+            .order_by(*self.waiting_order().by())
         )
+        if after is not None:
+            query = query.having(self.waiting_order().after(after))
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())
+
+    def waiting_order(self) -> Order:
+        """How such things are ordered."""
+        return ordered(Key(sa.func.min(self.rows.c.at), "since"), Key(self.rows.c.about, "about"))
 
     def how_many_wait(self, connection: sa.Connection, actor: Actor) -> int:
         """How many things have open reports."""
@@ -264,9 +272,11 @@ class Reports(ReadModel):
             query = query.where(order.after(after))
         return list(connection.execute(query.limit(limit).offset(offset)).mappings())
 
-    def how_many_decided(self, connection: sa.Connection, actor: Actor) -> int:
-        """How many decisions there are."""
+    def how_many_decided(self, connection: sa.Connection, actor: Actor, *, appealed: bool = False) -> int:
+        """How many decisions there are, or how many whose appeal waits for this person."""
         query = sa.select(sa.func.count()).select_from(self.decisions)
+        if appealed:
+            query = query.where(self.decisions.c.appeal == "open", self.decisions.c.by != actor.by)
         return connection.scalar(query.where(self.mine(actor, self.decisions.c.country))) or 0
 
     def order(self) -> Order:

@@ -22,6 +22,7 @@ from bridge.web.incubators.access import look as look_at_incubator
 from bridge.web.introductions.choices import FIELDS, defaults, options
 from bridge.web.introductions.wording import proposal
 from bridge.web.messages import sentence
+from bridge.web.pagination import Page, page_of
 from bridge.web.sign_in import members_only
 from bridge.web.startups.access import Seen, look
 from bridge.web.viewer import current_viewer
@@ -112,10 +113,9 @@ def mine() -> Answer:
     """The questions of the viewer's startups."""
     actor = current_viewer().actor
     with current_bridge().reading() as reading:
-        own = reading.views.directory.founded_by(reading.connection, actor.account) if actor.account else []
-        rows = reading.views.enquiries.of_startups(reading.connection, [row["id"] for row in own]) if own else []
-        found = _named(reading, rows)
-    return render_template("enquiries/list.html", enquiries=found, seen=None)
+        own = reading.views.directory.own_startups(actor)
+        found, page = _paged(reading, reading.views.enquiries.of_startups(own))
+    return render_template("enquiries/list.html", enquiries=found, page=page, seen=None)
 
 
 @blueprint.get("/incubators/<slug>/manage/enquiries")
@@ -125,8 +125,15 @@ def asked(slug: str) -> Answer:
     with current_bridge().reading() as reading:
         seen = look_at_incubator(reading, slug)
         seen.must(seen.manages)
-        found = _named(reading, reading.views.enquiries.of_incubator(reading.connection, seen.id))
-    return render_template("enquiries/list.html", enquiries=found, seen=seen)
+        found, page = _paged(reading, reading.views.enquiries.of_incubator(seen.id))
+    return render_template("enquiries/list.html", enquiries=found, page=page, seen=seen)
+
+
+def _paged(reading: Reading, whose: sa.ColumnElement[bool]) -> tuple[list[Enquiry], Page]:
+    enquiries, connection = reading.views.enquiries, reading.connection
+    page = page_of(request.args, enquiries.listed(connection, whose, limit=0)[1])
+    rows, _ = enquiries.listed(connection, whose, limit=page.size, offset=page.offset)
+    return _named(reading, rows), page
 
 
 @blueprint.get("/enquiries/<uuid:enquiry>")

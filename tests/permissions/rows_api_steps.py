@@ -39,12 +39,16 @@ ROWS: list[Row] = [
     call("POST", at("checked", "start"), f"{J}/start", MANAGERS_DO, event("import.started")),
     call("POST", at("done", "start"), f"{J}/start", MANAGERS_LATE, of="of one that is done"),
     call("POST", at("stopped", "go-on"), f"{J}/go-on", MANAGERS_DO, rows("import_jobs")),
+    call("POST", at("stopped", "dismiss"), f"{J}/dismiss", MANAGERS_DO, event("import.dismissed")),
     call("DELETE", "/imports/{import_drop}", J, MANAGERS_DO, rows("import_jobs")),
     call("DELETE", "/imports/{import_done}", J, MANAGERS_LATE, of="that is done"),
     call("GET", at("done", "bad-rows.csv"), f"{J}/bad-rows.csv", MANAGERS, reads("+92 300 5550001")),
     call("GET", at("done", "bad-rows.xlsx"), f"{J}/bad-rows.xlsx", MANAGERS),
     call("GET", at("done", "undo"), f"{J}/undo", LEADERS),
     call("POST", at("done", "undo"), f"{J}/undo", LEADERS_DO, rows("import_jobs"), body={}),
+    # -- what waits for those who decide
+    call("GET", "/moderation/appeals", "/moderation/appeals", "visitor=token organiser_here=ok organiser_there,organiser_all=shows *=no",
+         reads('"appeal":"open"')),
     # -- words: no token is an administrator's
     call("POST", "/tags/fold", "/tags/fold", ORGANISERS_DO, event("term.tag_folded"),
          body={"tag": "kilns", "kind": "sector", "code": "construction"}),
