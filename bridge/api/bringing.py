@@ -233,6 +233,16 @@ def go_on_with_import(call: Call, job: UUID) -> Counted:
     return read_import(call, job)
 
 
+@operation("POST", f"{HERE}/dismiss", GROUP, scope=WRITE)
+def dismiss_import(call: Call, job: UUID) -> Counted:
+    """Leave an import that stands still as it is
+
+    Nobody is asked about it any more. What came in stays; it can still go on or be undone.
+    """
+    steps.dismiss(call.bridge, call.actor, look_inside(call, job))
+    return read_import(call, job)
+
+
 @operation("GET", f"{HERE}/bad-rows.csv", GROUP, media="text/csv", also=(409,))
 def read_bad_rows(call: Call, job: UUID) -> bytes:
     """Read the refused rows as CSV, to mend and send again

@@ -117,6 +117,23 @@ def _answered(occasion: Occasion) -> Iterator[Letter]:
         )  # fmt: skip
 
 
+def _settled(occasion: Occasion) -> Iterator[Letter]:
+    """The other managers: somebody has answered, or the founder does not need it any more."""
+    fact, id = occasion.fact, occasion.fact.originator_id
+    row = occasion.views.enquiries.one(occasion.connection, id)
+    about = occasion.startup(row["about"]) if row is not None else None
+    if row is not None and about is not None:
+        yield from _to(
+            occasion, "enquiry_settled", occasion.managers(row["incubator"]), row["startup"], f"/enquiries/{id}",
+            about=about["name"], withdrawn=isinstance(fact, enquiries.EnquiryWithdrawn),
+        )  # fmt: skip
+
+
+def _answered_and_settled(occasion: Occasion) -> Iterator[Letter]:
+    yield from _answered(occasion)
+    yield from _settled(occasion)
+
+
 # -- go-betweens ------------------------------------------------------------------------------------------------
 
 
@@ -137,6 +154,27 @@ def _between(kind: str, otherwise: Write, *, waiting: bool = False) -> Write:
     return write
 
 
+def _told_to_managers(outcome: str, otherwise: Write) -> Write:
+    """The same letters as always, and one to the managers who brought the two together: how it ended, never why."""
+
+    def write(occasion: Occasion) -> Iterator[Letter]:
+        yield from otherwise(occasion)
+        row = occasion.views.introductions.one(occasion.connection, occasion.fact.originator_id)
+        if row is None or row["go_between"] is None:
+            return
+        one, other = occasion.startup(row["proposer"]), occasion.startup(row["receiver"])
+        rows = occasion.views.incubators.rows.c
+        slug = occasion.connection.scalar(sa.select(rows.slug).where(rows.id == row["go_between"]))
+        if one is None or other is None:
+            return
+        told = {"one": one["name"], "other": other["name"], "outcome": outcome}
+        path, thread = f"/incubators/{slug}/manage/introductions", f"introductions:{row['id']}"
+        for account in occasion.managers(row["go_between"]):
+            yield Letter("go_between_answered", account=account, params=told, path=path, thread=thread)
+
+    return write
+
+
 _USUAL = occasions.WRITERS
 WRITERS: Mapping[type[Fact], Write] = {
     claims.ClaimRequested: _requested,
@@ -147,10 +185,15 @@ WRITERS: Mapping[type[Fact], Write] = {
     handing_over.HandoverOffered: _handed,
     handing_over.UpdateAsked: _update_asked,
     enquiries.EnquiryAsked: _asked,
-    enquiries.EnquiryAnswered: _answered,
+    enquiries.EnquiryAnswered: _answered_and_settled,
+    enquiries.EnquiryWithdrawn: _settled,
     introductions.IntroductionProposed: _between("go_between_proposed", _USUAL[introductions.IntroductionProposed]),
     introductions.IntroductionReminded: _between(
         "go_between_reminded", _USUAL[introductions.IntroductionReminded], waiting=True
     ),
-    introductions.IntroductionExpired: _between("go_between_expired", _USUAL[introductions.IntroductionExpired]),
+    introductions.IntroductionAccepted: _told_to_managers("accepted", _USUAL[introductions.IntroductionAccepted]),
+    introductions.IntroductionDeclined: _told_to_managers("declined", _USUAL[introductions.IntroductionDeclined]),
+    introductions.IntroductionExpired: _told_to_managers(
+        "expired", _between("go_between_expired", _USUAL[introductions.IntroductionExpired])
+    ),
 }

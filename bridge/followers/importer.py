@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from eventsourcing.persistence import InterfaceError, OperationalError
@@ -14,12 +15,15 @@ from bridge.importing import bringing, checking, working
 from bridge.importing.jobs import Job
 from bridge.importing.reading import Unreadable
 from bridge.importing.working import Loaded, Overtaken
+from events.actor import Actor
 from events.errors import Missing, Refused, Stale, Taken
+from events.store import Transaction
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge
 
 logger = logging.getLogger(__name__)
+IMPORTER = Actor(system="import")
 POLL = 0.5  # seconds between two looks for work
 SWEEP_EVERY = 3600.0
 MOST_PAUSE = 0.25
@@ -95,7 +99,17 @@ class Importer:
     def _stand_still(self, job: Job, code: str, params: dict[str, object]) -> None:
         self.loaded = None
         problem = {"code": code, "params": params, "during": job.state}
-        self.bridge.import_jobs.change(job.id, (job.state,), state=READABLE[job.state], problem=problem)
+
+        def note(tx: Transaction) -> None:
+            if not self.bridge.import_jobs.move(tx, job.id, (job.state,), state=READABLE[job.state], problem=problem):
+                raise Overtaken
+
+        with suppress(Overtaken):
+            if job.state == "checking":  # nothing of it is in the log
+                with self.bridge.db.change() as tx:
+                    note(tx)
+            else:
+                self.bridge.imports.stop(IMPORTER, job.id, job.account, job.state, code, note)
 
     def run(self, stop: threading.Event) -> None:
         """Work until told to stop; a lost database is waited for."""

@@ -127,8 +127,8 @@ def take_back(bridge: Bridge, job: Job, by: Actor, most: int = AT_ONCE) -> None:
 
 
 def undoable() -> sa.ColumnElement[bool]:
-    """Rows that left something behind."""
-    return sa.or_(rows.c.outcome.in_(("new", "updated")), rows.c.claimed.is_not(None))
+    """Rows that left something behind: those that had no turn have no version."""
+    return rows.c.version.is_not(None) & sa.or_(rows.c.outcome.in_(("new", "updated")), rows.c.claimed.is_not(None))
 
 
 def _taken_back(batch: Batch, row: sa.RowMapping, undone: UUID) -> str:

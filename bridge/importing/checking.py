@@ -72,8 +72,8 @@ def _checked(batch: Batch, loaded: Loaded, row: Row) -> dict[str, Any]:
     if made.profile is None:
         return result
     _count_words(loaded, made)
-    if (twice := _twice_already(loaded, row)) is not None:
-        return result | {"problems": twice}
+    if (problems := _twice_already(loaded, row)) is not None:
+        return result | {"problems": problems}
     outcome, target = _destined(batch, loaded, made)
     if outcome == "alike":
         return result | {"outcome": outcome, "alike": target}
@@ -105,8 +105,8 @@ def _twice_already(loaded: Loaded, row: Row) -> list[dict[str, Any]] | None:
     before = loaded.last_time.get(row.number)
     if before is None or before["outcome"] != "refused" or before["alike"] is not None:
         return None
-    problems: list[dict[str, Any]] = before["problems"]
-    return problems if [problem["code"] for problem in problems] == ["duplicate_row"] else None
+    found: list[dict[str, Any]] = before["problems"]
+    return found if [problem["code"] for problem in found] == ["duplicate_row"] else None
 
 
 def _alike(loaded: Loaded, made: Made, profile: Profile) -> UUID | None:

@@ -17,6 +17,7 @@ from events import vocabulary
 from events.actor import Actor
 from events.checks import Checker
 from events.errors import Broken, Invalid, Problem
+from events.store import Transaction
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge
@@ -160,9 +161,21 @@ def start(bridge: Bridge, actor: Actor, job: Job) -> None:
 
 def go_on(bridge: Bridge, actor: Actor, job: Job) -> None:
     """Go on with an import that stands still, in one's own name."""
-    bridge.imports.must_import(actor, job.incubator)
     state = (job.problem or {}).get("during", "running")
-    _move(bridge, job, ("stopped",), state=state, account=actor.account, problem=None)
+
+    def also(tx: Transaction) -> None:
+        values = {"state": state, "account": actor.account, "problem": None}
+        if not bridge.import_jobs.move(tx, job.id, ("stopped",), **values):
+            raise Broken("import_moved_on")
+
+    bridge.imports.go_on(actor, job.id, state, also)
+
+
+def dismiss(bridge: Bridge, actor: Actor, job: Job) -> None:
+    """Leave an import that stands still as it is: nobody is asked about it any more."""
+    if job.state != "stopped":
+        raise Broken("import_moved_on")
+    bridge.imports.dismiss(actor, job.id)
 
 
 def drop(bridge: Bridge, job: Job) -> None:
@@ -172,13 +185,13 @@ def drop(bridge: Bridge, job: Job) -> None:
 
 
 def undo(bridge: Bridge, actor: Actor, job: Job, *, touched_stay: bool) -> None:
-    """Take an import back; what was touched since stays, if the person says so."""
+    """Take an import back, also half of one; what was touched since stays, if the person says so."""
     bridge.imports.must_be_undoable(actor, job.id)
     with bridge.reading() as reading:
         if not touched_stay and touched(reading, job.id, 0)[1]:
             raise Broken("import_touched")
     total = undoable_rows(bridge, job.id)
-    _move(bridge, job, ("done",), state="undoing", done=0, total=total, account=actor.account, problem=None)
+    _move(bridge, job, ("done", "stopped"), state="undoing", done=0, total=total, account=actor.account, problem=None)
 
 
 def _move(bridge: Bridge, job: Job, states: Sequence[str], **values: Any) -> None:

@@ -86,7 +86,7 @@ class Views:
             model.todo = self.todo  # where what waits is filed
         self.startups.claims = claims = self.claims
         claims.startups, claims.incubators = self.startups, self.incubators
-        claims.todo = self.enquiries.todo = self.todo
+        claims.todo = self.enquiries.todo = self.imports.todo = self.todo
         claims.prepare_keepers()
         self.terms.prepare_carriers()
         self.introductions.prepare_doors()

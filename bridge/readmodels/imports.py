@@ -1,13 +1,16 @@
 """Imports as an incubator's list of them shows it: who, when, how many rows, and how it ended."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from bridge.readmodels.base import Code, Id, Moment, ReadModel, handles, index, inserting, moment, packed, updating
+from bridge.readmodels.todo import Kind, of_account
+from events.fact import Fact
 from events.imports import events as facts
-from events.store import Transaction
+from events.store import Prepared, Transaction
 
 
 class Imports(ReadModel):
@@ -30,6 +33,9 @@ class Imports(ReadModel):
         )
         index(self.rows, "incubator", "started_at", called="incubator")
         self.insert, self.update = inserting(self.rows), updating(self.rows)
+        rows, key = self.rows.c, sa.bindparam("key", type_=Id)
+        lately = sa.and_(rows.incubator == key, rows.started_at > sa.bindparam("since", type_=Moment))
+        self.read_lately = Prepared(sa.select(sa.func.count()).where(lately))
 
     @handles(facts.ImportStarted)
     def _started(self, tx: Transaction, fact: facts.ImportStarted, event_id: int) -> None:
@@ -44,22 +50,27 @@ class Imports(ReadModel):
     def _finished(self, tx: Transaction, fact: facts.ImportFinished, event_id: int) -> None:
         done = {"state": "finished", "counts": packed(fact.counts), "finished_at": moment(fact)}
         tx.send(self.update, {"key": fact.originator_id, **done})
+        self.todo.close_all(tx, fact.originator_id, Kind.IMPORT_STOPPED)
+
+    @handles(facts.ImportStopped)
+    def _stopped(self, tx: Transaction, fact: facts.ImportStopped, event_id: int) -> None:
+        owner = of_account(fact.account)
+        self.todo.file(tx, fact, Kind.IMPORT_STOPPED, owner, fact.originator_id, other=fact.incubator)
+
+    @handles(facts.ImportWentOn, facts.ImportDismissed)
+    def _decided(self, tx: Transaction, fact: Fact, event_id: int) -> None:
+        self.todo.close_all(tx, fact.originator_id, Kind.IMPORT_STOPPED)
 
     @handles(facts.ImportUndone)
     def _undone(self, tx: Transaction, fact: facts.ImportUndone, event_id: int) -> None:
         done = {"state": "undone", "undone": packed(fact.counts), "undone_at": moment(fact)}
         tx.send(self.update, {"key": fact.originator_id, **done})
+        self.todo.close_all(tx, fact.originator_id, Kind.IMPORT_STOPPED)
 
-    def of(self, connection: sa.Connection, incubator: UUID, *, limit: int, offset: int = 0) -> list[sa.RowMapping]:
-        """The imports of an incubator, the newest first."""
-        rows = self.rows
-        query = sa.select(rows).where(rows.c.incubator == incubator).order_by(rows.c.started_at.desc(), rows.c.id)
-        return list(connection.execute(query.limit(limit).offset(offset)).mappings())
-
-    def count(self, connection: sa.Connection, incubator: UUID) -> int:
-        """How many there are."""
-        rows = self.rows
-        return connection.scalar(sa.select(sa.func.count()).where(rows.c.incubator == incubator)) or 0
+    def imports_lately(self, tx: Transaction, incubator: UUID, now: datetime) -> int:
+        """How many imports have begun for an incubator within a day."""
+        [(begun,)] = tx.rows(self.read_lately, {"key": incubator, "since": (now - timedelta(days=1)).isoformat()})
+        return int(begun)
 
     def one(self, connection: sa.Connection, id: UUID) -> sa.RowMapping | None:
         """One import."""

@@ -20,7 +20,7 @@ from bridge.readmodels.base import (
     updating,
 )  # fmt: skip
 from bridge.readmodels.search import Search
-from bridge.readmodels.todo import Kind, of_incubator
+from bridge.readmodels.todo import Kind, of_account, of_incubator
 from bridge.readmodels.words import document
 from events import vocabulary
 from events.incubators import events as facts
@@ -129,6 +129,7 @@ class Incubators(ReadModel):
     def _left(self, tx: Transaction, fact: facts.ManagerLeft, event_id: int) -> None:
         self.bump(tx, fact)
         tx.send(self.drop_person, {"incubator": fact.originator_id, "account": fact.account})
+        self.todo.close_between(tx, Kind.IMPORT_STOPPED, of_account(fact.account), fact.originator_id)
 
     def bump(self, tx: Transaction, fact: Any) -> None:
         """Keep the row's version in step with a fact that changes nothing else of it."""

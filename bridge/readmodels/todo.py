@@ -77,6 +77,7 @@ class Todo(ReadModel):
         index(self.rows, "other")
         self.insert, self.drop = inserting(self.rows), deleting(self.rows, "id")
         self.drop_kind = deleting(self.rows, "subject", "kind")
+        self.drop_between = deleting(self.rows, "kind", "owner", "other")
         self.drop_named = [deleting(self.rows, column) for column in ("owner", "subject", "other")]
 
     # -- what handlers call -------------------------------------------------------------------------------------
@@ -117,6 +118,10 @@ class Todo(ReadModel):
         """It is done for everybody who was asked."""
         for kind in kinds:
             tx.send(self.drop_kind, {"subject": subject, "kind": kind.value})
+
+    def close_between(self, tx: Transaction, kind: Kind, owner: Owner, other: UUID) -> None:
+        """Somebody has nothing more to do with a startup or an incubator."""
+        tx.send(self.drop_between, {"kind": kind.value, "owner": owner.id, "other": other})
 
     def forget(self, tx: Transaction, thing: UUID) -> None:
         """A startup or an incubator is gone: nothing is asked of it or about it any more."""

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     ANSWER_REGISTRATIONS = "answer_registrations"
     ANSWER_JOIN = "answer_join"
     SUBMIT_PROJECT = "submit_project"
+    IMPORT_STOPPED = "import_stopped"
     INVITATION = "invitation"  # a row of the accounts, joined by `bridge.todo`
 
 

@@ -123,6 +123,10 @@ WORDS: Mapping[Kind, Words] = {
     Kind.SUBMIT_PROJECT: Words(
         _l("Your team has not submitted its project yet."), "/teams/{subject}/project", _l("Go on with it"), "startup"
     ),
+    Kind.IMPORT_STOPPED: Words(
+        _l("An import into %(theirs)s stands still. Let it go on, undo it, or leave it as it is."),
+        "{theirs}/manage/import/{subject}", _l("Look and decide"), "upload",
+    ),
     Kind.INVITATION: Words(
         _l("You are invited to act for %(theirs)s."), "/invitations/{subject}", _l("Look and answer"), "people",
         alone=_l("You are invited to act for a startup or an incubator."),

@@ -96,6 +96,9 @@ STATES: dict[str, LazyString] = {
     "too_many_milestones": _l("A partnership has at most %(most)s milestones."),
     "too_many_reports": _l("You have reported %(most)s things within an hour. Please go on later: nothing is lost."),
     "too_many_reports_here": _l("Many have reported this already, and it is being looked at. Thank you."),
+    "too_many_imports_today": _l(
+        "%(most)s lists were brought in here within a day. This one is checked and waits; please bring it in tomorrow."
+    ),
     "too_many_open_proposals": _l(
         "You have %(most)s open proposals. One more is possible when one is answered or ends."
     ),

@@ -24,7 +24,38 @@ class ImportFinished(Fact, topic="import.finished"):
     counts: dict[str, int]
 
     def apply(self, found: "Import") -> None:
-        found.state, found.counts = "finished", self.counts
+        found.state, found.counts, found.stands = "finished", self.counts, False
+
+
+class ImportStopped(Fact, topic="import.stopped"):
+    """It broke on the way in or back, and stands still until somebody decides; `account` is in whose name it ran."""
+
+    incubator: UUID
+    account: UUID
+    during: str
+    code: str
+
+    def apply(self, found: "Import") -> None:
+        found.stands, found.dismissed = True, False
+
+
+class ImportWentOn(Fact, topic="import.went_on"):
+    """Somebody lets it try again, where it stood: `during` is running or undoing."""
+
+    incubator: UUID
+    during: str
+
+    def apply(self, found: "Import") -> None:
+        found.stands, found.undoing = False, self.during == "undoing"
+
+
+class ImportDismissed(Fact, topic="import.dismissed"):
+    """Somebody leaves it as it stands: what came in stays, and it can still go on or be undone."""
+
+    incubator: UUID
+
+    def apply(self, found: "Import") -> None:
+        found.dismissed = True
 
 
 class ImportUndone(Fact, topic="import.undone"):
@@ -34,4 +65,4 @@ class ImportUndone(Fact, topic="import.undone"):
     counts: dict[str, int]
 
     def apply(self, found: "Import") -> None:
-        found.state = "undone"
+        found.state, found.stands = "undone", False

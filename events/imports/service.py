@@ -1,17 +1,49 @@
 """Who may bring lists into an incubator, and the record of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from events.actor import Actor
-from events.errors import Missing, Refused
+from events.errors import Broken, Missing, Refused
 from events.imports.aggregate import Import
 from events.incubators.aggregate import Incubator
+from events.log import Log
 from events.service import Service
+from events.store import Keys, Transaction
+
+MOST_A_DAY = 30
+Also = Callable[[Transaction], object]
+
+
+class ImportTraffic(Protocol):
+    """Implemented by a read model."""
+
+    def imports_lately(self, tx: Transaction, incubator: UUID, now: datetime) -> int:
+        """How many imports have begun for an incubator within a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class MayImport:
+    """The guard of an import: lists of all incubators share one importer and one log."""
+
+    traffic: ImportTraffic
+    incubator: UUID
+    now: datetime
+
+    def __call__(self, tx: Transaction) -> None:
+        if self.traffic.imports_lately(tx, self.incubator, self.now) >= MOST_A_DAY:
+            raise Broken("too_many_imports_today", most=MOST_A_DAY)
 
 
 class Imports(Service):
     """Commands on imports; what their rows do is in `events.startups.importing`."""
+
+    def __init__(self, log: Log, keys: Keys, traffic: ImportTraffic) -> None:
+        super().__init__(log, keys)
+        self.traffic = traffic
 
     def start(self, by: Actor, id: UUID, incubator: UUID, *, digest: str, rows: int) -> Import:
         """Begin, once: the same id again answers the import that there is."""
@@ -19,8 +51,9 @@ class Imports(Service):
         try:
             return self.log.get(Import, id)
         except Missing:
-            begun = Import.begin(by, self.log.clock(), id=id, incubator=incubator, digest=digest, rows=rows)
-            self.log.save(begun)
+            now = self.log.clock()
+            begun = Import.begin(by, now, id=id, incubator=incubator, digest=digest, rows=rows)
+            self.log.save(begun, guards=[MayImport(self.traffic, incubator, now)])
             return begun
 
     def finish(self, by: Actor, id: UUID, counts: Mapping[str, int]) -> Import:
@@ -45,6 +78,49 @@ class Imports(Service):
         found.undo(by, self.log.clock(), dict(counts))
         self.log.save(found)
         return found
+
+    def stop(self, by: Actor, id: UUID, account: UUID, during: str, code: str, also: Also) -> None:
+        """The importer's command: it broke while rows came in or were taken back, in the name of `account`."""
+        if by.system is None:
+            raise Refused("system_only")
+
+        def command() -> None:
+            found = self.log.get(Import, id)
+            found.stop(by, self.log.clock(), account, during, code)
+            self._save(found, also)
+
+        self.again(command)
+
+    def go_on(self, by: Actor, id: UUID, during: str, also: Also) -> None:
+        """Let it try again where it stands, in the name of whoever says so."""
+
+        def command() -> None:
+            found = self.log.get(Import, id)
+            self.must_import(by, found.incubator)
+            found.go_on(by, self.log.clock(), during)
+            self._save(found, also)
+
+        self.again(command)
+
+    def dismiss(self, by: Actor, id: UUID) -> Import:
+        """Leave it as it stands."""
+
+        def command() -> Import:
+            found = self.log.get(Import, id)
+            self.must_import(by, found.incubator)
+            found.dismiss(by, self.log.clock())
+            self.log.save(found)
+            return found
+
+        return self.again(command)
+
+    def _save(self, found: Import, also: Also) -> None:
+        """Write what happened, and what `also` writes beside the log, in one transaction."""
+        if found.pending:
+            self.log.save(found, guards=[also])
+            return
+        with self.log.database.change() as tx:
+            also(tx)
 
     def must_import(self, by: Actor, incubator: UUID) -> None:
         """Managers bring lists into their incubator, organisers into those of their country."""

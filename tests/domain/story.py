@@ -55,10 +55,9 @@ def everything(house: House, clock: Clock) -> None:
 
 def _imports(house: House, manager: Person, incubator: UUID) -> None:
     begun = house.imports.start(manager, uuid4(), incubator, digest="0" * 64, rows=2)
-    for during in ("running", "running"):
-        house.imports.stop(SYSTEM, begun.id, manager.account, during, "import_broke", lambda tx: None)
-        house.imports.dismiss(manager, begun.id)
-        house.imports.go_on(manager, begun.id, during, lambda tx: None)
+    house.imports.stop(SYSTEM, begun.id, manager.account, "running", "import_broke", lambda tx: None)
+    house.imports.dismiss(manager, begun.id)
+    house.imports.go_on(manager, begun.id, "running", lambda tx: None)
     batch = house.imported.batch(manager, incubator)
     listed = batch.register(checked({**EMPTY, "name": "Listed", "country": "PK"}, year=2026), source="l", row="1")
     batch.save(lambda tx: None)

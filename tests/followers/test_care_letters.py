@@ -89,3 +89,46 @@ def test_founders_are_told_when_their_incubator_asks_for_news_and_when_a_duplica
     house.keeping.hand_over(manager, unclaimed(house, park, "Second").id, house.incubator("KG", (other,)))
     assert kinds_for(house, founder) == {"update_asked", "duplicate_merged"}
     assert kinds_for(house, other) == {"handover_offered"}
+
+
+def test_managers_hear_how_what_they_proposed_ended_and_never_why(
+    house: House, clock: Clock, manager: Person, park: UUID
+) -> None:
+    def brought(name: str) -> tuple[UUID, Person, Person]:
+        one, other = house.person(), house.person()
+        mine, theirs = house.startup(one, "PK", f"{name} Pumps"), house.startup(other, "UZ", f"{name} Looms")
+        house.startups.offer_admission(SYSTEM, mine.id, park)
+        house.startups.answer_offer(one, mine.id, park, True)
+        return house.between.introduce(manager, park, mine.id, theirs.id, CHOICES).id, one, other
+
+    def outcomes() -> dict[str, str]:
+        told = [row for row in letters(house) if row["kind"] == "go_between_answered"]
+        assert {row["account"] for row in told} <= {manager.account}
+        return {row["params"]["one"]: row["params"]["outcome"] for row in told}
+
+    yes, one, other = brought("Yes")
+    house.introductions.accept(one, yes, SECRET)
+    assert outcomes() == {}
+    house.introductions.accept(other, yes, SECRET)
+    no, _, refusing = brought("No")
+    house.introductions.decline(refusing, no, "not_now", SECRET)
+    late, _, _ = brought("Late")
+    assert outcomes() == {"Yes Pumps": "accepted", "No Pumps": "declined"}
+    clock.forward(days=22)
+    house.introductions.expire(SYSTEM, late)
+    assert outcomes() == {"Yes Pumps": "accepted", "No Pumps": "declined", "Late Pumps": "expired"}
+    assert SECRET not in str(letters(house))
+
+
+def test_the_other_managers_hear_that_a_question_waits_no_more(house: House, manager: Person, park: UUID) -> None:
+    row, asker, second = unclaimed(house, park), house.person(), house.person()
+    house.incubators.invite_manager(SYSTEM, park, second.account)
+    house.incubators.join(second, park, second.account)
+    mine = house.startup(asker, "UZ", "Chinor")
+    house.enquiries.answer(manager, house.enquiries.ask(asker, mine.id, row.id, park, CHOICES).id, "introduced")
+    house.enquiries.withdraw(asker, house.enquiries.ask(asker, mine.id, row.id, park, CHOICES).id)
+    told = [row for row in letters(house) if row["kind"] == "enquiry_settled"]
+    by_whom: dict[UUID, list[bool]] = {row["account"]: [] for row in told}
+    for letter in told:
+        by_whom[letter["account"]].append(letter["params"]["withdrawn"])
+    assert by_whom == {second.account: [False, True], manager.account: [True]}

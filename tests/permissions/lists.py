@@ -1,8 +1,9 @@
 """Imports of the planted incubator, each at another step, brought there by the follower as it does on the site."""
 
+from functools import partial
 from uuid import UUID
 
-from bridge.followers.importer import Importer
+from bridge.followers.importer import IMPORTER, Importer
 from bridge.importing.columns import mapping
 from bridge.importing.jobs import header_hash
 from tests.permissions import roles
@@ -36,7 +37,8 @@ def _import(world: World, step: str, text: str) -> UUID:
         _work(world)
     elif step == "stopped":
         problem = {"code": "import_broke", "params": {}, "during": "running"}
-        bridge.import_jobs.change(job.id, ("running",), state="stopped", problem=problem)
+        moved = partial(bridge.import_jobs.move, id=job.id, states=("running",), state="stopped", problem=problem)
+        bridge.imports.stop(IMPORTER, job.id, account, "running", "import_broke", moved)
     return job.id
 
 

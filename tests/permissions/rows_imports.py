@@ -40,7 +40,8 @@ ROWS: list[Row] = [
     post(f"{J}/drop", at("drop", "drop"), MANAGERS_DO, rows("import_jobs")),
     post(f"{J}/drop", at("done", "drop"), MANAGERS_LATE, of="of one that is done"),
     post(f"{J}/go_on", at("stopped", "go_on"), MANAGERS_DO, rows("import_jobs")),
-    get(f"{J}/<any(reading, check, back, decide, start, go_on, drop):part>", at("done", "start"), "*=goes"),
+    post(f"{J}/dismiss", at("stopped", "dismiss"), MANAGERS_DO, event("import.dismissed")),
+    get(f"{J}/<any(reading, check, back, decide, start, go_on, dismiss, drop):part>", at("done", "start"), "*=goes"),
     # -- the report is the office's too, but not what was in the file
     get(J, at("done"), LEADERS, reads("Person Manager"), of="done"),
     get(f"{J}/rows.<any(csv, xlsx):kind>", at("done", "rows.csv"), MANAGERS, reads("+92 300 5550001")),

@@ -34,7 +34,7 @@ def show(slug: str, job: UUID) -> Answer:
     return report.page(at)
 
 
-@blueprint.get(f"{ONE}/<any(reading, check, back, decide, start, go_on, drop):part>")
+@blueprint.get(f"{ONE}/<any(reading, check, back, decide, start, go_on, dismiss, drop):part>")
 def back_to_import(slug: str, job: UUID, part: str) -> Answer:
     """Whoever had to sign in while a form was on its way comes back to the import."""
     return redirect(f"/incubators/{slug}/manage/import/{job}", 303)
@@ -68,6 +68,16 @@ def go_on(slug: str, job: UUID) -> Answer:
     """Go on with an import that stands still, in one's own name."""
     at = look_inside(slug, job)
     steps.go_on(current_bridge(), current_viewer().actor, at.job)
+    return redirect(at.address, 303)
+
+
+@blueprint.post(f"{ONE}/dismiss")
+@members_only
+def dismiss(slug: str, job: UUID) -> Answer:
+    """Leave an import that stands still as it is."""
+    at = look_inside(slug, job)
+    steps.dismiss(current_bridge(), current_viewer().actor, at.job)
+    flash(gettext("Noted. What came in stays, and you can still go on or undo it."), "success")
     return redirect(at.address, 303)
 
 

@@ -20,6 +20,7 @@ from bridge.web.imports.access import ONE, At, blueprint, look
 from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
+from events.imports.aggregate import Import
 
 LISTED = 50
 TOUCHED = 30
@@ -75,7 +76,8 @@ def page(at: At) -> tuple[str, int]:
         outcomes=wording.OUTCOMES,
         kinds=wording.KINDS,
         form=Form({f"decision.{row['number']}": row["decision"] for row in found} | {"undecided": _undecided(job)}),
-        undoable=undoable_rows(bridge, job.id) if job.state == "done" else 0,
+        undoable=undoable_rows(bridge, job.id) if job.state in ("done", "stopped") else 0,
+        left=job.state == "stopped" and bridge.log.get(Import, job.id).dismissed,
         taken_back=taken_back(bridge, job.id) if job.state == "undone" else {},
     )  # fmt: skip
     return shown, 200
