@@ -55,34 +55,34 @@ function prepare(root) {
     if (matchMedia("(min-width: 60rem)").matches) panel.open = true;
   }
 
+  // Sharing: the phone's own list of apps, and a button that copies the link.
+  for (const item of root.querySelectorAll("[data-share][hidden]")) {
+    if (!navigator.share) continue;
+    item.hidden = false;
+    item.addEventListener("click", () => {
+      navigator.share({ text: item.dataset.text, url: item.dataset.url }).catch(() => {});
+    });
+  }
+  for (const button of root.querySelectorAll("[data-copy][hidden]")) {
+    const field = document.getElementById(button.dataset.copy);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+      } catch {
+        document.execCommand("copy");
+      }
+      button.querySelector("span").textContent = button.dataset.done;
+    });
+  }
+
   const problems = root.querySelector("[data-focus]");
   if (problems) problems.focus();
 }
 
 prepare(document);
 document.addEventListener("htmx:load", (event) => prepare(event.target));
-
-// Sharing: the phone's own list of apps, and a button that copies the link.
-for (const item of document.querySelectorAll("[data-share]")) {
-  if (!navigator.share) continue;
-  item.hidden = false;
-  item.addEventListener("click", () => {
-    navigator.share({ text: item.dataset.text, url: item.dataset.url }).catch(() => {});
-  });
-}
-for (const button of document.querySelectorAll("[data-copy]")) {
-  const field = document.getElementById(button.dataset.copy);
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-    } catch {
-      document.execCommand("copy");
-    }
-    button.querySelector("span").textContent = button.dataset.done;
-  });
-}
 
 // A second tap on a slow connection sends nothing twice.
 document.addEventListener("submit", (event) => {

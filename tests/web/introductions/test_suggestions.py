@@ -113,3 +113,15 @@ def test_an_empty_list_names_three_missing_facts(pair: Pair) -> None:
     assert "No suggestions yet" in page
     assert "Name your sectors" in page
     assert "Say what you seek" in page
+
+
+def test_a_public_startup_is_shared_by_its_page_and_never_the_suggestion(pair: Pair) -> None:
+    pair.town.suggest(pair.mine, pair.theirs)
+    page = pair.asma.get(f"/startups/{pair.mine.slug}/suggestions").text
+    assert f"/startups/{pair.theirs.slug}&#34;" in page or f'/startups/{pair.theirs.slug}"' in page
+    share = page[page.index('class="menu share"') : page.index("</details>", page.index('class="menu share"'))]
+    assert "/suggestions" not in share
+    assert pair.mine.slug not in share
+    assert "wa.me" in share
+    pair.town.house.startups.change(pair.bek.actor, pair.theirs.id, {"visibility": "members"})
+    assert 'class="menu share"' not in pair.asma.get(f"/startups/{pair.mine.slug}/suggestions").text
