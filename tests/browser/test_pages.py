@@ -28,9 +28,36 @@ AXE = {
     "preload": False,
     "iframes": False,
     "ancestry": False,
+    "rules": {"color-contrast": {"enabled": False}},  # by itself, below
 }
 # Put into a page once, and asked for nothing but what is wrong: what passes is most of an answer.
 RUN_AXE = "options => axe.run(options).then(found => found.violations)"
+# Contrast takes two thirds of axe, and follows from colours, sizes and grounds alone: each such look is measured on the
+# first page that a process meets it on, three times, as one of them may be covered. What floats is a look of its own.
+LOOKS = """() => {
+  const grounds = new Map([[null, '']]);
+  const ground = e => {
+    if (!grounds.has(e)) {
+      const s = getComputedStyle(e), floats = s.position !== 'static' && s.position !== 'relative';
+      const name = floats ? `${e.tagName} ${e.className}` : '';
+      const drawn = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, name].join(' ');
+      grounds.set(e, ground(e.parentElement) + (drawn === 'rgba(0, 0, 0, 0) none 1 none ' ? '' : `/${drawn}`));
+    }
+    return grounds.get(e);
+  };
+  window.looks = {};
+  for (const e of document.querySelectorAll('body *')) {
+    const speaks = [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    if (!(speaks || e.matches('input, select, textarea')) || !e.checkVisibility()) continue;
+    const s = getComputedStyle(e), look = [s.color, s.fontSize, s.fontWeight, s.textShadow, ground(e)].join('|');
+    const alike = window.looks[look] ??= [];
+    if (alike.length < 3) alike.push(e);
+  }
+  return Object.keys(window.looks);
+}"""
+RUN_CONTRAST = """looks => axe.run({include: looks.flatMap(look => window.looks[look])}, {
+  runOnly: {type: 'rule', values: ['color-contrast']}, resultTypes: ['violations'], preload: false, iframes: false
+}).then(found => found.violations)"""
 # A finger needs 44 px; a link within a sentence has the sentence's height, as everywhere.
 LOOK = """() => ({
   lang: document.documentElement.lang, dir: document.documentElement.dir,
@@ -67,6 +94,7 @@ class Readers:
     def __init__(self, site: Site, browser: Browser) -> None:
         self.site, self.browser = site, browser
         self.people: dict[str | None, Person] = {}
+        self.measured: set[str] = set()  # looks of texts
 
     def __getitem__(self, who: str | None) -> Person:
         if who not in self.people:
@@ -114,7 +142,7 @@ def test_no_page_has_a_serious_finding(demo: Site, addresses: Addresses, readers
         f"{visit.sample.address} ({visit.sample.who or 'visitor'}, {visit.language}): {problem}"
         for rule in pages
         for visit in visits(rule, addresses[rule])
-        for problem in _problems(readers[visit.sample.who], visit)
+        for problem in _problems(readers[visit.sample.who], visit, readers.measured)
     ]
     assert not wrong, f"{len(wrong)} findings\n" + "\n".join(wrong)
 
@@ -125,7 +153,20 @@ def test_files_answer(demo: Site, addresses: Addresses, readers: Readers) -> Non
     assert not {address: status for address, status in answers.items() if status >= 400}
 
 
-def _problems(person: Person, visit: Visit) -> list[str]:
+def test_what_is_too_pale_is_found_whatever_was_measured_before(readers: Readers) -> None:
+    page, measured = readers[None].page, set[str]()
+    page.goto("about:blank")
+    page.set_content("<html lang=en><title>Pale</title><main><h1>Clear</h1><p>Clear</p><p>Clear too</p></main>")
+    assert _accessible(page, measured) == []
+    known = set(measured)
+    page.evaluate("document.querySelector('p:last-child').style.color = '#ccc'")
+    assert [problem.partition(" ")[0] for problem in _accessible(page, measured)] == ["color-contrast"]
+    page.evaluate("document.querySelector('p:last-child').style = ''")
+    page.evaluate("document.querySelector('main').style.background = '#222'")
+    assert [problem.partition(" ")[0] for problem in _accessible(page, known)] == ["color-contrast"]
+
+
+def _problems(person: Person, visit: Visit, measured: set[str]) -> list[str]:
     """What is wrong with a page: on a phone, and once for every rule on a wide window too."""
     person.complaints.clear()
     person.page.set_viewport_size({"width": 360, "height": WIDTHS[360]})
@@ -143,7 +184,7 @@ def _problems(person: Person, visit: Visit) -> list[str]:
         found = _looked(person.page, visit.language)
         if visit.language == "en":
             person.page.emulate_media(color_scheme=PALETTES[width])
-            found += _accessible(person.page)
+            found += _accessible(person.page, measured)
         problems += [f"at {width} px: {problem}" for problem in found]
     return problems + person.complaints
 
@@ -166,11 +207,14 @@ def _looked(page: Page, language: str) -> list[str]:
     return problems
 
 
-def _accessible(page: Page) -> list[str]:
+def _accessible(page: Page, measured: set[str]) -> list[str]:
     page.evaluate(SETTLE)
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(Axe().axe_script)
     found = page.evaluate(RUN_AXE, AXE)
+    if looks := [look for look in page.evaluate(LOOKS) if look not in measured]:
+        found += page.evaluate(RUN_CONTRAST, looks)
+        measured.update(looks)
     return [
         f"{finding['id']} ({finding['impact']}): {finding['nodes'][0]['html'][:160]} ({len(finding['nodes'])} in all)"
         for finding in found
