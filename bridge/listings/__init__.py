@@ -5,11 +5,13 @@ from typing import Any
 from bridge.listings.administration import GRANTS, TAGS
 from bridge.listings.base import Asked, Choice, Column, Found, Listing, Look, Row, look
 from bridge.listings.desks import FOLDS, LETTERS, REPLACED
+from bridge.listings.enquiries import ENQUIRIES, ENQUIRIES_OF_INCUBATOR
+from bridge.listings.hackathons import HACKATHONS
 from bridge.listings.history import OF_INCUBATOR as HISTORY_OF_INCUBATOR
 from bridge.listings.history import OF_STARTUP as HISTORY_OF_STARTUP
 from bridge.listings.incubators import INCUBATORS
 from bridge.listings.introductions import INTRODUCTIONS
-from bridge.listings.moderation import DECISIONS
+from bridge.listings.moderation import APPEALS, DECISIONS, QUEUE
 from bridge.listings.oversight import OVERSIGHT
 from bridge.listings.partnerships import PARTNERSHIPS
 from bridge.listings.people import FOUNDERS, INVITED_FOUNDERS, INVITED_MANAGERS, MANAGERS
@@ -40,14 +42,19 @@ LISTINGS: dict[str, Listing[Any]] = {
     "/incubators/<slug>/startups": OF_INCUBATOR,
     "/incubators/<slug>/manage/startups": ROSTER,
     "/incubators/<slug>/manage/introductions": OVERSIGHT,
+    "/incubators/<slug>/manage/enquiries": ENQUIRIES_OF_INCUBATOR,
     "/incubators/<slug>/manage/people": MANAGERS,
     "/incubators/<slug>/manage/people/invitations": INVITED_MANAGERS,
     "/incubators/<slug>/manage/tokens": TOKENS_OF_INCUBATOR,
     "/incubators/<slug>/history": HISTORY_OF_INCUBATOR,
+    "/hackathons": HACKATHONS,
     "/introductions": INTRODUCTIONS,
     "/partnerships": PARTNERSHIPS,
+    "/enquiries": ENQUIRIES,
     "/todo": TODO,
     "/account/tokens": TOKENS,
+    "/admin/moderation": QUEUE,
+    "/admin/moderation/appeals": APPEALS,
     "/admin/moderation/decisions": DECISIONS,
     "/admin/people": GRANTS,
     "/admin/vocabulary": TAGS,
@@ -57,9 +64,10 @@ LISTINGS: dict[str, Listing[Any]] = {
 }
 
 __all__ = [
-    "ADMISSIONS", "BLOCKED", "CLAIMS", "DECISIONS", "DISMISSED", "DRAFTS", "FOLDS", "FOUNDERS", "GRANTS",
-    "HISTORY_OF_INCUBATOR", "HISTORY_OF_STARTUP", "INCUBATORS", "INTRODUCTIONS", "INVITED_FOUNDERS",
-    "INVITED_MANAGERS", "LETTERS", "LISTINGS", "MANAGERS", "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "REPLACED",
-    "ROSTER", "STARTUPS", "SUGGESTIONS", "TAGS", "TODO", "TOKENS", "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked",
-    "Choice", "Column", "Found", "Listing", "Look", "Place", "Row", "look",
+    "ADMISSIONS", "APPEALS", "BLOCKED", "CLAIMS", "DECISIONS", "DISMISSED", "DRAFTS", "ENQUIRIES",
+    "ENQUIRIES_OF_INCUBATOR", "FOLDS", "FOUNDERS", "GRANTS", "HISTORY_OF_INCUBATOR", "HISTORY_OF_STARTUP", "INCUBATORS",
+    "INTRODUCTIONS", "INVITED_FOUNDERS", "INVITED_MANAGERS", "LETTERS", "LISTINGS", "MANAGERS", "OF_INCUBATOR",
+    "OVERSIGHT", "PARTNERSHIPS", "QUEUE", "REPLACED", "ROSTER", "STARTUPS", "SUGGESTIONS", "TAGS", "TODO", "TOKENS",
+    "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked", "Choice", "Column", "Found", "Listing", "Look", "Place", "Row",
+    "look",
 ]  # fmt: skip

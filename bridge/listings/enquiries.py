@@ -5,7 +5,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bridge.listings.base import Asked, Column, Found, Listing, Look, Place, plain
+from bridge.listings.base import Asked, Column, Found, Listing, Look, Place, Row, plain
+from bridge.readmodels.base import unpacked
 from bridge.readmodels.keyset import Order
 from events.errors import Missing, Refused
 
@@ -37,7 +38,20 @@ def of_incubator(
 def _found(look: Look, whose: sa.ColumnElement[bool], limit: int, offset: int, after: Place | None) -> Found:
     enquiries = look.reading.views.enquiries
     rows, total = enquiries.listed(look.reading.connection, whose, limit=limit, offset=offset, after=after)
-    return Found([{**row} for row in rows], total)
+    directory, incubators = look.reading.views.directory, look.reading.views.incubators.rows.c
+    # Both sides of a question know each other's names, whoever was hidden since.
+    ids = {row[side] for row in rows for side in ("startup", "about")}
+    startups = directory.by_ids(look.reading.connection, look.actor, ids, introduced=True) if ids else {}
+    named = sa.select(incubators.id, incubators.page).where(incubators.id.in_({row["incubator"] for row in rows}))
+    houses = {id: unpacked(page)["name"] for id, page in look.reading.connection.execute(named)} if rows else {}
+    return Found([_row(row, startups, houses) for row in rows], total)
+
+
+def _row(row: Any, startups: dict[UUID, Any], houses: dict[UUID, Any]) -> Row:
+    return {
+        **row, "startup_name": startups[row["startup"]]["name"], "about_name": startups[row["about"]]["name"],
+        "incubator_name": houses[row["incubator"]],
+    }  # fmt: skip
 
 
 def _order(look: Look, wanted: Any) -> Order:
@@ -46,12 +60,15 @@ def _order(look: Look, wanted: Any) -> Order:
 
 COLUMNS = (
     *(plain(name, "id") for name in ("id", "startup", "about", "incubator")),
-    plain("state", "code"),
+    plain("startup_name"),
+    plain("about_name"),
+    plain("incubator_name", "texts"),
+    plain("state", "code", "enquiry_states"),
     plain("want", "code", "exchange:need"),
     plain("offer", "code", "exchange:offer"),
     plain("next_step", "code", "next_steps"),
     plain("language", "code", "languages"),
-    plain("answer", "code"),
+    plain("answer", "code", "enquiry_answers"),
     plain("asked_at", "moment"),
     plain("answered_at", "moment"),
     Column("address", lambda row: f"/enquiries/{row['id']}", "address"),

@@ -29,7 +29,20 @@ def queue(look: Look, wanted: None, /, *, limit: int, offset: int = 0, after: Pl
     _may(look)
     reports, connection = look.reading.views.reports, look.reading.connection
     rows = reports.waiting(connection, look.actor, limit=limit, offset=offset, after=after)
-    return Found([{**row} for row in rows], reports.how_many_wait(connection, look.actor))
+    directory, actor = look.reading.views.directory, look.actor
+    ids = {row["startup"] for row in rows if row["startup"] is not None}
+    startups = directory.by_ids(connection, actor, ids, introduced=True) if ids else {}
+    about = {row["about"] for row in rows if row["kind"] == "incubator"}
+    houses = directory.incubators_by_ids(connection, actor, about) if about else {}
+    found = [_waits(row, startups.get(row["startup"]), houses.get(row["about"])) for row in rows]
+    return Found(found, reports.how_many_wait(connection, actor))
+
+
+def _waits(row: Any, startup: Any, house: Any) -> Row:
+    return {
+        **row, "startup_name": None if startup is None else startup["name"],
+        "incubator_name": {} if house is None else unpacked(house["page"])["name"],
+    }  # fmt: skip
 
 
 def _may(look: Look) -> None:
@@ -108,11 +121,14 @@ QUEUE = Listing(
     queue,
     _queue_order,
     (
+        Column("id", lambda row: str(row["about"]), "id"),
         plain("about", "id"),
         plain("kind", "code", "reported_kinds"),
         plain("startup", "id"),
+        plain("startup_name"),
+        plain("incubator_name", "texts"),
         plain("count", "number"),
         plain("since", "moment"),
     ),
-    key="about",
+    key="id",
 )

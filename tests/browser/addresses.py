@@ -40,7 +40,7 @@ FILES |= {"/pictures/<language>/<any(startups, incubators, partnerships):kind>.p
 FILES |= {"/feeds/<secret>.ics", "/feeds/<secret>.json"}
 PROGRAMS = "/api/v1/"  # answers no browser asks for, but for the page that describes them
 TWIN = ".<any(csv, xlsx, json):form>"
-FILES |= {f"{page}{TWIN}" for page in LISTINGS}
+FILES |= {f"{page}{TWIN}" for page in LISTINGS} | {f"/incubators/<slug>/manage/import{TWIN}"}
 # A letter in its box runs no scripts, so nothing can be asked of it in a browser.
 FILES |= {"/mailbox/<uuid:id>/html"}
 
@@ -57,6 +57,9 @@ class Sample:
 OTHERS = {
     "/incubators/<slug>/startups": Sample(f"{INCUBATOR}/startups"),
     "/admin/moderation/decisions": Sample("/admin/moderation/decisions", ORGANISER),
+    "/admin/vocabulary/folded": Sample("/admin/vocabulary/folded", ORGANISER),
+    "/admin/vocabulary/replaced": Sample("/admin/vocabulary/replaced", ORGANISER),
+    "/incubators/<slug>/manage/people/invitations": Sample(f"{INCUBATOR}/manage/people/invitations", MANAGER),
 }
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bridge.inviting import Inviter
 from bridge.mail import Letter
 from bridge.mail.tables import outbox
+from events.actor import VISITOR
 from events.errors import DomainError
 from events.startups.aggregate import Startup
 from tests.domain.house import SYSTEM, House, Person
@@ -33,9 +34,21 @@ def furnish(village: Village) -> None:
         house.startups.ask_admission(ann, mine.id, incubator)
     belongings(house, ann, mine)
     of_house(house, keeper, incubator)
+    report(village, 2 % len(village.startups))
     house.terms.fold(SYSTEM, "plov", "sector", "foodtech")
     house.terms.replace(SYSTEM, "sector", "textiles", "fashion")
     letter(house, ann.account)
+
+
+def report(village: Village, number: int) -> None:
+    """One report that waits for a decision, and a decision that its founders appealed against."""
+    house, startup = village.house, village.startups[number]
+    typed = {"measure": "change", "reason": "wrong_data", "message": "Please mend the city"}
+    with suppress(DomainError):  # hidden
+        made = house.reports.report(VISITOR, "startup", startup.id, {"reason": "wrong_data"})
+        decision = house.moderation.decide(house.actor_for(village.people["administrator"].account), [made.id], typed)
+        house.moderation.appeal(village.founder(number), decision.id, "It is as it is written")
+        house.reports.report(VISITOR, "startup", startup.id, {"reason": "spam"})
 
 
 def unclaimed(house: House, name: str, incubator: UUID, visibility: str = "public") -> UUID:

@@ -43,6 +43,8 @@ NAMED = {
     "/startups/{startup}/suggestions/dismissed": r'<li class="row apart" data-id="([^"]+)"',
     "/startups/{startup}/people/invitations": r'data-invitation="([^"]+)"',
     "/incubators/{incubator}/manage/people/invitations": r'data-invitation="([^"]+)"',
+    "/admin/moderation": r'data-about="([^"]+)"',
+    "/admin/moderation/appeals": r'data-appeal="([^"]+)"',
     "/admin/vocabulary/folded": r'data-fold="([^"]+)"',
     "/admin/vocabulary/replaced": r'data-replaced="([^"]+)"',
 }
@@ -62,6 +64,7 @@ COUNTED = {
 PAGES = {
     "/incubators/{incubator}/startups": "/incubators/{incubator}",
     "/admin/moderation/decisions": "/admin/moderation",
+    "/admin/moderation/appeals": "/admin/moderation",
     "/startups/{startup}/suggestions/dismissed": "/startups/{startup}/suggestions",
     "/startups/{startup}/people/invitations": "/startups/{startup}/people",
     "/incubators/{incubator}/manage/people/invitations": "/incubators/{incubator}/manage/people",
@@ -128,9 +131,12 @@ OPERATIONS: dict[str, str | None] = {
     "/admin/moderation/decisions": "/decisions",
     "/admin/vocabulary": "/tags",
     "/admin/people": None,  # administrators' alone, and no token has that role
+    "/admin/moderation": "/moderation",
+    "/admin/moderation/appeals": "/moderation/appeals",
+    "/incubators/{incubator}/manage/enquiries": "/incubators/{incubator}/enquiries",
     "/admin/mail": None,
-    "/admin/vocabulary/folded": None,
-    "/admin/vocabulary/replaced": None,
+    "/admin/vocabulary/folded": "/tags/folds",
+    "/admin/vocabulary/replaced": "/codes/replacements",
     "/startups/new": None,  # what is begun on pages is finished on pages
     "/account/tokens": "/tokens",
     "/startups/{startup}/tokens": None,  # a token reads those of whom it acts for: tests/api/test_tokens.py

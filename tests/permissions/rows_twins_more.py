@@ -8,6 +8,7 @@ M = f"{INCUBATOR}/manage"
 OWN, KEEPERS = "visitor=login founder=ok *=no", "visitor=login manager,here=ok *=no"
 MANAGERS, LEADERS = "visitor=login manager=ok *=no", "visitor=login manager,here=ok *=no"
 PROPOSED = "visitor=login partner=ok *=shows"
+OFFICES = "visitor=login offices=ok *=no"
 MEMBERS, DESK = "visitor=login *=ok", "visitor=login administrator=ok *=no"
 
 ROWS: list[Row] = [
@@ -21,17 +22,25 @@ ROWS: list[Row] = [
     *twins(f"{S}/suggestions/dismissed", f"{ANOR}/suggestions/dismissed", OWN, reads("Woken Row")),
     *twins(f"{S}/tokens", f"{ANOR}/tokens", OWN, reads("sb_")),
     *twins(f"{M}/people", f"{CENTER}/manage/people", LEADERS, reads("Person Comanager")),
-    *twins(f"{M}/people", "/incubators/{cellar}/manage/people", "visitor=login here=ok organiser_there,administrator=no *=hidden",
-           of="of a hidden"),
+    *twins(f"{M}/people", "/incubators/{cellar}/manage/people",
+           "visitor=login here=ok organiser_there,administrator=no *=hidden", of="of a hidden"),
     *twins(f"{M}/people/invitations", f"{CENTER}/manage/people/invitations", LEADERS, reads("Person Manager")),
     *twins(f"{M}/tokens", f"{CENTER}/manage/tokens", MANAGERS, reads("sb_")),
     *twins(f"{M}/import", f"{CENTER}/manage/import", "visitor=login manager,here=ok *=hidden", reads("kilns")),
+    *twins(f"{M}/enquiries", f"{CENTER}/manage/enquiries", MANAGERS, reads("Woken Row")),
+    *twins("/enquiries", "/enquiries", PROPOSED, reads("Woken Row")),
+    *twins("/admin/moderation", "/admin/moderation", OFFICES),
+    *twins(
+        "/admin/moderation", "/admin/moderation", "visitor=login here,administrator=ok organiser_there=shows *=no",
+        reads("Anor Clinic"), of="of a country",
+    ),
+    *twins("/admin/moderation/appeals", "/admin/moderation/appeals", OFFICES),
     *twins("/account/tokens", "/account/tokens", MEMBERS),
     *twins("/startups/new", "/startups/new", MEMBERS, reads("Brand New")),
     *twins("/todo", "/todo", MEMBERS),
     get(f"/todo.{FORM}", "/todo.csv", PROPOSED, reads("proposes an introduction"), of="csv a proposal"),
     get(f"/todo.{FORM}", "/todo.json", PROPOSED, reads("answer_proposal"), of="json a proposal"),
     *twins("/admin/mail", "/admin/mail", DESK, reads("Person Stranger")),
-    *twins("/admin/vocabulary/folded", "/admin/vocabulary/folded", "visitor=login offices=ok *=no", reads("samsa")),
-    *twins("/admin/vocabulary/replaced", "/admin/vocabulary/replaced", "visitor=login offices=ok *=no"),
+    *twins("/admin/vocabulary/folded", "/admin/vocabulary/folded", OFFICES, reads("samsa")),
+    *twins("/admin/vocabulary/replaced", "/admin/vocabulary/replaced", OFFICES),
 ]  # fmt: skip

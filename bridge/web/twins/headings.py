@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from bridge.web.enquiries import SAID as ANSWERS
+from bridge.web.enquiries import STATES as ENQUIRY_STATES
 from bridge.web.imports.wording import OUTCOMES
 from bridge.web.imports.wording import STATES as IMPORT_STATES
 from bridge.web.introductions.wording import STATES as INTRODUCTION_STATES
@@ -45,7 +47,8 @@ HEADINGS: dict[str, LazyString] = {
     "letter": _l("Kind of letter"), "domain": _l("Mail domain"), "due_at": _l("Next attempt (UTC)"),
     "attempts": _l("Attempts"), "failure": _l("What went wrong"), "term": _l("Counts as"), "old": _l("Old term"),
     "list": _l("List"), "total": _l("Number of rows"), "uploaded_at": _l("Sent (UTC)"), "subject": _l("ID"),
-    "incubator": _l("ID of the incubator"), "request": _l("ID"), "of": _l("For"), **OUTCOMES,
+    "incubator": _l("ID of the incubator"), "request": _l("ID"), "of": _l("For"),
+    "about_name": _l("Asked about"), "answer": _l("Answer"), "count": _l("Number of reports"), **OUTCOMES,
 }  # fmt: skip
 # Codes that are no list of the vocabulary.
 SAID: dict[str, dict[str, LazyString]] = {
@@ -73,6 +76,8 @@ SAID: dict[str, dict[str, LazyString]] = {
     },
     "invitation_states": {"open": _l("Open"), "expired": _l("Expired")},
     "letter_states": {"waiting": _l("Waiting"), "failed": _l("Failed"), "unsure": _l("Not sure")},
+    "enquiry_states": {code: text for code, (text, _) in ENQUIRY_STATES.items()},
+    "enquiry_answers": ANSWERS,
     "import_states": {code: text for code, (text, _) in IMPORT_STATES.items()},
     "term_kinds": {"sector": _l("Sector"), "technology": _l("Technology")},
     "scopes": LABELS,

@@ -109,3 +109,31 @@ def folded(form: str) -> Answer:
 def replaced(form: str) -> Answer:
     """Terms that others stand for."""
     return serve(listings.REPLACED, form)
+
+
+@blueprint.get(f"/enquiries.{FORM}")
+@members_only
+def enquiries(form: str) -> Answer:
+    """What one's startups asked incubators."""
+    return serve(listings.ENQUIRIES, form)
+
+
+@blueprint.get(f"/incubators/<slug>/manage/enquiries.{FORM}")
+@members_only
+def enquiries_here(slug: str, form: str) -> Answer:
+    """What an incubator was asked."""
+    return serve(listings.ENQUIRIES_OF_INCUBATOR, form, of_incubator(slug))
+
+
+@blueprint.get(f"/admin/moderation.{FORM}")
+@members_only
+def reported(form: str) -> Answer:
+    """What waits for a decision."""
+    return serve(listings.QUEUE, form)
+
+
+@blueprint.get(f"/admin/moderation/appeals.{FORM}")
+@members_only
+def appeals(form: str) -> Answer:
+    """Decisions whose appeal waits."""
+    return serve(listings.APPEALS, form)
