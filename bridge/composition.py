@@ -14,12 +14,14 @@ from bridge.accounts.invitations import Invitations
 from bridge.drafts import Drafts
 from bridge.files import Files
 from bridge.importing.jobs import Jobs
+from bridge.judging.jobs import JudgingJobs
 from bridge.lately import Lately
 from bridge.leaving.erasing import Erasure
 from bridge.machines import Machines
 from bridge.machines.repeats import Kept
 from bridge.mail import Outbox, StopLinks
 from bridge.mail.desk import Desk
+from bridge.project_drafts import ProjectDrafts
 from bridge.readmodels import SLOTS, Views, views_of
 from bridge.readmodels.registrations import Registrations as RegistrationRows
 from bridge.settings import Settings
@@ -36,6 +38,7 @@ from events.introductions.guards import Door, Traffic
 from events.introductions.service import Introductions
 from events.judging.conflicts import Active, Conflict, Reaction
 from events.judging.panels import Panels
+from events.judging.publishing import Publishing
 from events.judging.rounds import Rounds
 from events.judging.scoring import Scoring
 from events.judging.ties import NEW_TIES
@@ -159,6 +162,9 @@ class LiveRules(LiveDoors):
     def imports_lately(self, tx: Transaction, incubator: UUID, now: datetime) -> int:
         return self.views[tx.slot].imports.imports_lately(tx, incubator, now)
 
+    def imports_meanwhile(self, tx: Transaction, incubator: UUID, since: datetime) -> tuple[int, int]:
+        return self.views[tx.slot].imports.imports_meanwhile(tx, incubator, since)
+
     def made_lately(self, tx: Transaction, by: str, now: datetime) -> int:
         return self.views[tx.slot].reports.made_lately(tx, by, now)
 
@@ -167,10 +173,10 @@ class LiveRules(LiveDoors):
 
 
 class LiveJudging:
-    """Conflicts and standing in judging, asked of the slot that a transaction writes to."""
+    """Conflicts, standing and evidence in judging, asked of the slot that a transaction writes to."""
 
-    def __init__(self, views: dict[str, Views]) -> None:
-        self.views = views
+    def __init__(self, db: Database, views: dict[str, Views]) -> None:
+        self.db, self.views = db, views
 
     def conflicts(self, tx: Transaction, round: UUID, now: datetime, projects: Collection[UUID] = ()) -> list[Conflict]:
         return self.views[tx.slot].judging.conflicts(tx.connection, round, now, projects)
@@ -189,6 +195,16 @@ class LiveJudging:
 
     def submitted(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
         return self.views[tx.slot].judging.submitted(tx.connection, hackathon)
+
+    def digest(self, tx: Transaction, round: UUID) -> str:
+        return self.views[tx.slot].judging.digest(tx.connection, round)
+
+    def chain(self, hackathon: UUID, tx: Transaction | None = None) -> tuple[int, str]:
+        if tx is not None:
+            return self.views[tx.slot].judging_chain.end(tx, hackathon)
+        with self.db.read() as connection:
+            slot = str(connection.scalar(sa.select(read_model_slot.c.slot)))
+            return self.views[slot].judging_chain.now(connection, hackathon)
 
 
 class Bridge:
@@ -223,10 +239,12 @@ class Bridge:
         self.teams = Teams(self.log, self.keys, rules, founding)
         self.registrations = Registrations(self.log, self.keys, rules, LiveLists(self.db, self.views), self.teams)
         self.projects = Projects(self.log, self.keys, rules)
-        judged = LiveJudging(self.views)
+        judged = LiveJudging(self.db, self.views)
         self.panels = Panels(self.log, self.keys)
         self.rounds = Rounds(self.log, self.keys, judged)
         self.scoring = Scoring(self.log, self.keys, judged, live)
+        self.judging_jobs = JudgingJobs(self.db, clock)
+        self.publishing = Publishing(self.log, self.keys, judged, self.judging_jobs, judged)
         Reaction(self.log, judged).listen(NEW_TIES)
         self.imports = Imports(self.log, self.keys, live)
         self.imported = ImportedStartups(self.imports)
@@ -240,6 +258,7 @@ class Bridge:
         )
         self.invitations = Invitations(self.db, clock)
         self.drafts = Drafts(self.db, clock)
+        self.project_drafts = ProjectDrafts(self.db, clock)
         self.files = Files(self.db, settings.data / "files", clock)
         self.suggestions = Suggestions(self.db)
         self.import_jobs = Jobs(self.db, settings.data / "uploads", clock)

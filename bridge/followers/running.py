@@ -50,12 +50,19 @@ def _importer(bridge: "Bridge") -> Run:
     return Importer(bridge).run
 
 
+def _jury(bridge: "Bridge") -> Run:
+    from bridge.followers.jury import Jury  # SciPy: only where it is wanted
+
+    return Jury(bridge).run
+
+
 FOLLOWERS: Mapping[str, Callable[["Bridge"], Run]] = {
     "matcher": _matcher,
     "notifier": _notifier,
     "mailer": _mailer,
     "timer": _timer,
     "importer": _importer,
+    "jury": _jury,
 }
 
 

@@ -17,6 +17,7 @@ from bridge.readmodels.incubators import Incubators
 from bridge.readmodels.interests import Interests
 from bridge.readmodels.introductions import Introductions
 from bridge.readmodels.judging import Judging
+from bridge.readmodels.judging_chain import JudgingChain
 from bridge.readmodels.offices import Offices
 from bridge.readmodels.partnerships import Partnerships
 from bridge.readmodels.projects import Projects
@@ -62,6 +63,7 @@ class Views:
         self.projects = Projects(slot, self.metadata)
         self.ties = Ties(slot, self.metadata)
         self.judging = Judging(slot, self.metadata)
+        self.judging_chain = JudgingChain(slot, self.metadata)
         self._connect()
         self.directory = Directory(self.startups, self.incubators, self.search)
         self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows)
@@ -101,6 +103,7 @@ class Views:
         teams.projects = hackathons.projects = projects
         projects.search = self.search
         registrations.connect(hackathons.hosts, hackathons.people)
+        self.judging_chain.connect(self.judging.cards)
         self.judging.projects, self.judging.interests = projects, Interests(self.ties, teams, projects)
         projects.connect(teams.rows, teams.people, registrations.rows, hackathons.tables.phases)
 
@@ -114,6 +117,7 @@ class Views:
         self.changes.handle(tx, fact, event_id)
         self.handlers[type(fact)](tx, fact, event_id)
         self.ties.handle(tx, fact)
+        self.judging_chain.handle(tx, fact, event_id)
         self.history.handle(tx, fact, event_id)
 
 

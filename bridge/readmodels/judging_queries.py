@@ -99,6 +99,29 @@ class JudgingQueries(ReadModel):
         counted = [(row["judge"], row["project"], unpacked(row["scores"])) for row in self.sheets(connection, round)]
         return digest_of(unpacked(found["plan"]), found["method"] or "", counted)
 
+    def penalties(self, connection: sa.Connection, projects: Collection[UUID]) -> dict[str, float]:
+        """Points off the mark of projects that came late, where there are any."""
+        rows = self.projects.rows.c
+        query = sa.select(rows.id, rows.penalty).where(rows.id.in_(projects), rows.penalty > 0)
+        return {str(row.id): float(row.penalty) for row in connection.execute(query)}
+
+    def judged(self, connection: sa.Connection, projects: Collection[UUID]) -> list[dict[str, Any]]:
+        """What the assignment has to know of projects: id, language, first track, countries."""
+        rows, tags = self.projects.rows.c, self.projects.tags.c
+        said: dict[UUID, dict[str, list[str]]] = {}
+        query = sa.select(tags.project, tags.kind, tags.code).where(tags.project.in_(projects))
+        for project, kind, code in connection.execute(query.order_by(tags.project, tags.kind, tags.code)):
+            said.setdefault(project, {}).setdefault(kind, []).append(code)
+        found = connection.execute(sa.select(rows.id, rows.language).where(rows.id.in_(projects)).order_by(rows.id))
+        return [
+            {
+                "id": row.id, "language": row.language,
+                "track": next(iter(said.get(row.id, {}).get("track", ())), None),
+                "countries": tuple(said.get(row.id, {}).get("country", ())),
+            }
+            for row in found
+        ]  # fmt: skip
+
     # -- for pages and followers --------------------------------------------------------------------------------------
 
     def round(self, connection: sa.Connection, round: UUID) -> sa.RowMapping | None:

@@ -40,25 +40,33 @@ class Chain:
     """The entries of one hackathon in their order; the same facts always give the same hashes."""
 
     def __init__(self, hackathon: str, opened: datetime) -> None:
-        self.entries: list[Entry] = []
-        self.add(OPENED, opened, {"hackathon": hackathon, "version": VERSION})
+        self.entries: list[Entry] = [opening(hackathon, opened)]
 
     @property
     def root(self) -> str:
         """The hash of the newest entry: whoever knows it knows all before it."""
-        return self.entries[-1].hash if self.entries else NOTHING
+        return self.entries[-1].hash
 
     def add(self, kind: str, at: datetime, facts: Mapping[str, Any]) -> Entry:
         """Append a fact; refuses what is neither an id, a code, a moment, a hash nor a whole number."""
-        number = len(self.entries)
-        entry = {"at": _moment(at), "facts": _public(facts), "kind": _public(kind), "n": number, "prev": self.root}
-        body = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
-        made = Entry(number, body, sha256(body.encode()).hexdigest())
+        made = entry_after(len(self.entries), self.root, kind, at, facts)
         self.entries.append(made)
         return made
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
+
+
+def entry_after(number: int, previous: str, kind: str, at: datetime, facts: Mapping[str, Any]) -> Entry:
+    """The entry with this number after one with this hash; refuses what has no place in the chain."""
+    entry = {"at": _moment(at), "facts": _public(facts), "kind": _public(kind), "n": number, "prev": previous}
+    body = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return Entry(number, body, sha256(body.encode()).hexdigest())
+
+
+def opening(hackathon: str, opened: datetime) -> Entry:
+    """The entry with which every chain begins."""
+    return entry_after(0, NOTHING, OPENED, opened, {"hackathon": hackathon, "version": VERSION})
 
 
 def opaque(key: bytes, kind: str, id: str) -> str:

@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 rebuild = True
 
+Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 Id, Code, Moment = sa.Uuid(), sa.String(length=40), sa.String(length=32)
 SLOTS = ("a", "b")
 
@@ -24,6 +25,8 @@ def upgrade() -> None:
         _scorecard_past(slot)
         _publications(slot)
         _ties(slot)
+        _judging_chain(slot)
+    _judging_jobs()
 
 
 def _judges(slot: str) -> None:
@@ -199,3 +202,41 @@ def _ties(slot: str) -> None:
         sa.PrimaryKeyConstraint("kind", "one", "other", "since"),
     )
     op.create_index(f"ix_{table}_kind_other", table, ["kind", "other"])
+
+
+def _judging_chain(slot: str) -> None:
+    table = f"judging_chain_{slot}"
+    op.create_table(
+        table,
+        sa.Column("hackathon", Id, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("event_id", Number, nullable=False),
+        sa.Column("card", Id, nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("at", Moment, nullable=False),
+        sa.PrimaryKeyConstraint("hackathon", "number"),
+    )
+    op.create_index(f"ix_{table}_card", table, ["card"])
+
+
+def _judging_jobs() -> None:
+    op.create_table(
+        "judging_jobs",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("round", Id, nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("params", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("asked_by", Id, nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("question", name="judging_jobs_question"),
+    )
+    op.create_index("judging_jobs_state", "judging_jobs", ["state", "asked_at"])
+    op.create_index("judging_jobs_round", "judging_jobs", ["round", "kind", "digest"])

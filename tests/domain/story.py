@@ -7,8 +7,8 @@ from events.startups.profile import EMPTY, checked
 from tests.domain.house import SYSTEM, Clock, House, Person
 from tests.domain.story_of_care import care
 from tests.domain.story_of_hackathons import hackathons
-from tests.domain.story_of_taking_part import taking_part
 from tests.domain.story_of_judging import judging
+from tests.domain.story_of_taking_part import taking_part
 from tests.domain.story_of_trust import trust
 
 

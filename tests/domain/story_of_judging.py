@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from bridge.judging import asking
 from tests.domain.house import Clock, House
 from tests.domain.jury import SEAT, Jury, jury
 
@@ -25,6 +26,7 @@ def judging(house: House, clock: Clock) -> Jury:
     house.rounds.close(one, round.id)
     house.rounds.reopen(one, round.id, "Closed too early")
     house.rounds.close(one, round.id)
+    _results(made, round.id)
     return made
 
 
@@ -51,6 +53,26 @@ def _scores(made: Jury, round: UUID) -> None:
     house.scoring.skip(made.as_judge(third), round, made.projects[0], "absent")
     house.scoring.skip(made.as_judge(third), round, made.projects[1], "conflict", "We are cousins")
     house.panels.lift(one, made.hackathon.id, made.projects[1], third.account, "They are not")
-    house.scoring.enter_paper(one, round, third.account, made.projects[2], {"values": {"need": 5, "idea": 5, "work": 5}})
+    house.scoring.enter_paper(
+        one, round, third.account, made.projects[2], {"values": {"need": 5, "idea": 5, "work": 5}}
+    )
     house.scoring.withdraw(one, round, second.account, [made.projects[0]], "Wrong sheet")
     house.scoring.reinstate(one, round, second.account, made.projects[0], "It was the right one")
+
+
+def _results(made: Jury, round: UUID) -> None:
+    house, one = made.house, made.one
+    asked = asking.results(house, round)
+    assert house.judging_jobs.take() is not None
+    rows = [
+        {"project": str(project), "official": place, "mark": 9 - place}
+        for place, project in enumerate(made.projects, 1)
+    ]
+    house.judging_jobs.finish(asked.id, {"rows": rows})
+    house.publishing.freeze(one, round)
+    house.publishing.confirm(one, round, asked.digest)
+    for host in (one, made.other):
+        house.publishing.agree(host, round)
+    house.publishing.reveal(one, round, 1)
+    house.publishing.publish(one, round, [{"prize": "first", "project": made.projects[0]}])
+    house.publishing.release_feedback(one, round)

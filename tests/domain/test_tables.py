@@ -12,8 +12,10 @@ import bridge.accounts.tables
 import bridge.drafts
 import bridge.files
 import bridge.heartbeats
+import bridge.judging.jobs
 import bridge.machines.tables
 import bridge.mail.tables
+import bridge.project_drafts
 import bridge.suggestions
 import events.store.tables
 from bridge.readmodels import SLOTS, Views
@@ -25,7 +27,7 @@ OURS = [
         module.metadata
         for module in (
             bridge.accounts.invitations, bridge.accounts.tables, bridge.drafts, bridge.files, bridge.mail.tables,
-            bridge.heartbeats, bridge.machines.tables,
+            bridge.heartbeats, bridge.judging.jobs, bridge.machines.tables, bridge.project_drafts,
             bridge.suggestions, events.store.tables,
         )
     ),

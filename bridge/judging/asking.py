@@ -1,0 +1,32 @@
+"""Asking the compute follower about a round: which scores the question is about is fixed when it is asked."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from bridge.judging.jobs import ASSIGNMENT, RESULTS, WHAT_IF, Job
+
+if TYPE_CHECKING:
+    from bridge.composition import Bridge
+
+
+def results(bridge: "Bridge", round: UUID, by: UUID | None = None) -> Job:
+    """The results of the scores that count now."""
+    with bridge.reading() as reading:
+        digest = reading.views.judging.digest(reading.connection, round)
+    return bridge.judging_jobs.ask(RESULTS, round, digest, by=by)
+
+
+def what_if(bridge: "Bridge", round: UUID, params: Mapping[str, Any], by: UUID | None = None) -> Job:
+    """The same scores under another rule: `weights` {criterion: number}, `method`, `without` [judge ids]."""
+    with bridge.reading() as reading:
+        digest = reading.views.judging.digest(reading.connection, round)
+    return bridge.judging_jobs.ask(WHAT_IF, round, digest, params, by)
+
+
+def assignment(bridge: "Bridge", round: UUID, params: Mapping[str, Any], by: UUID | None = None) -> Job:
+    """Who looks at what: `views` a number or None for everybody, `fresh` True to begin anew, `at` the round's version.
+
+    The version in the question makes a changed round a new question.
+    """
+    return bridge.judging_jobs.ask(ASSIGNMENT, round, "", params, by)

@@ -1,0 +1,66 @@
+"""From rows to what `matching.judging` takes: loaded by the compute follower only, never by a web worker."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from bridge.readmodels.base import unpacked
+from matching.judging.panel import Judge, Pair, Panel, Project
+from matching.judging.scores import Criterion, Rubric, Scores, Sheet, Ties
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from bridge.composition import Reading
+
+OWN_RULES = ("language", "same_country")
+"""Conflicts that the assignment knows as rules of its own: it says where one of them stands in the way."""
+
+
+def scores_of(reading: "Reading", round: "sa.RowMapping") -> tuple[Scores, Ties]:
+    """Everything that counts in a round, with the rule of ties."""
+    plan = unpacked(round["plan"])
+    rubric = plan["rubric"]
+    criteria = tuple(Criterion(one["key"], float(one["weight"])) for one in rubric["criteria"])
+    sheets = tuple(
+        Sheet(str(row["judge"]), str(row["project"]), unpacked(row["scores"]))
+        for row in reading.views.judging.sheets(reading.connection, round["id"])
+    )
+    projects = [UUID(id) for id in unpacked(round["projects"])]
+    penalties = reading.views.judging.penalties(reading.connection, projects)
+    scores = Scores(
+        sheets, Rubric(criteria, float(rubric["low"]), float(rubric["high"])), [str(id) for id in projects], penalties
+    )
+    by_criteria = rubric["tie"] == "criterion"
+    order = sorted(criteria, key=lambda one: -one.weight)
+    return scores, Ties(tuple(one.code for one in order) if by_criteria else (), firsts=by_criteria)
+
+
+def panel_of(reading: "Reading", round: "sa.RowMapping", params: dict[str, Any], now: datetime) -> Panel:
+    """The question of who looks at what."""
+    judging, connection = reading.views.judging, reading.connection
+    seated = {UUID(id) for id in unpacked(round["judges"])}
+    seats = {row["judge"]: unpacked(row["seat"]) for row in judging.panel(connection, round["hackathon"])}
+    projects = judging.judged(connection, [UUID(id) for id in unpacked(round["projects"])])
+    forbidden: dict[Pair, tuple[str, ...]] = {
+        (str(one.project), str(one.judge)): (one.code,)
+        for one in judging.conflicts(connection, round["id"], now)
+        if one.judge in seated and one.code not in OWN_RULES
+    }
+    views = params.get("views") or len(seated)
+    kept = () if params.get("fresh") else judging.looks_of(connection, round["id"])
+    return Panel(
+        tuple(Project(str(one["id"]), one["track"], (one["language"],), one["countries"]) for one in projects),
+        tuple(
+            Judge(
+                str(judge), tuple(seats[judge]["languages"]), seats[judge]["most"],
+                tuple(seats[judge]["tracks"]) or None, (seats[judge]["country"],) if seats[judge]["country"] else (),
+            )
+            for judge in sorted(seated, key=str)
+            if judge in seats
+        ),
+        views=int(views),
+        forbidden=forbidden,
+        fixed=frozenset((str(look["project"]), str(look["judge"])) for look in kept),
+        countries_differ=bool(unpacked(round["plan"])["rubric"].get("same_country")),
+    )  # fmt: skip

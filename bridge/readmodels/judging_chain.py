@@ -1,0 +1,189 @@
+"""The hash chain of each hackathon's judging, entry by entry, in the order of the log.
+
+Judges and scorecards stand in it under names of their own: a keyed hash of random ids, which leads nobody to a person
+and means nothing in another hackathon. Comments and notes leave the seal of their sealed text.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import orjson
+import sqlalchemy as sa
+
+from bridge.readmodels.base import Id, Moment, Number, index, inserting, moment
+from events.fact import Fact
+from events.judging import panel_events as panels
+from events.judging import round_events as rounds
+from events.judging import scorecard_events as cards
+from events.judging_chain import Entry, commit, entry_after, opaque, opening
+from events.personal import PersonalText
+from events.store import Prepared, Transaction
+
+Told = dict[str, Any]
+
+
+class JudgingChain:
+    """One row an entry; rows are only ever added."""
+
+    def __init__(self, slot: str, metadata: sa.MetaData) -> None:
+        self.rows = sa.Table(
+            f"judging_chain_{slot}",
+            metadata,
+            sa.Column("hackathon", Id, primary_key=True),
+            sa.Column("number", sa.Integer, primary_key=True),
+            sa.Column("event_id", Number, nullable=False),
+            sa.Column("card", Id),  # the scorecard whose receipt this entry is
+            sa.Column("body", sa.Text, nullable=False),
+            sa.Column("hash", sa.String(64), nullable=False),
+            sa.Column("at", Moment, nullable=False),
+        )
+        index(self.rows, "card")
+        rows, key = self.rows.c, sa.bindparam("key", type_=Id)
+        self._insert = inserting(self.rows)
+        self._newest = Prepared(
+            sa.select(rows.number, rows.hash).where(rows.hackathon == key).order_by(rows.number.desc()).limit(1)
+        )
+
+    def connect(self, scorecards: sa.Table) -> None:
+        """The statement that finds what a scorecard is about; the row is there before its facts come here."""
+        card, key = scorecards.c, sa.bindparam("key", type_=Id)
+        self._card = Prepared(sa.select(card.hackathon, card.round, card.judge, card.project).where(card.id == key))
+
+    def handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
+        """Append what a fact of judging says; other facts say nothing."""
+        if (tell := _TOLD.get(type(fact))) is None:
+            return
+        whose, said = None, {}
+        if fact.TOPIC.startswith("scorecard."):
+            [(hackathon, round, judge, project)] = tx.rows(self._card, {"key": fact.originator_id})
+            name = Names(hackathon)
+            said = {"round": round.hex, "judge": name.judge(judge), "project": project.hex}
+            whose = fact.originator_id
+        else:
+            hackathon = getattr(fact, "hackathon")  # noqa: B009  # every other fact of judging carries it
+            name = Names(hackathon)
+            if fact.TOPIC.startswith("judging_round."):
+                said = {"round": fact.originator_id.hex}
+        last = tx.rows(self._newest, {"key": hackathon})
+        if not last:
+            first = opening(hackathon.hex, fact.timestamp)
+            self._add(tx, fact, event_id, hackathon, first, None)
+            last = [(first.number, first.hash)]
+        number, previous = last[0]
+        made = entry_after(number + 1, previous, fact.TOPIC, fact.timestamp, {**said, **tell(name, fact)})
+        self._add(tx, fact, event_id, hackathon, made, whose)
+
+    def _add(
+        self, tx: Transaction, fact: Fact, event_id: int, hackathon: UUID, entry: Entry, card: UUID | None
+    ) -> None:
+        row = {"hackathon": hackathon, "number": entry.number, "body": entry.body, "hash": entry.hash, "card": card}
+        tx.send(self._insert, {**row, "event_id": event_id, "at": moment(fact)})
+
+    # -- queries ------------------------------------------------------------------------------------------------------
+
+    def end(self, tx: Transaction, hackathon: UUID) -> tuple[int, str]:
+        """How many entries came after the opening one, and the root, as a transaction sees it; (0, "") before any."""
+        rows = tx.rows(self._newest, {"key": hackathon})
+        return (rows[0][0], rows[0][1]) if rows else (0, "")
+
+    def now(self, connection: sa.Connection, hackathon: UUID) -> tuple[int, str]:
+        """The same as of now."""
+        rows = self.rows.c
+        query = sa.select(rows.number, rows.hash).where(rows.hackathon == hackathon)
+        row = connection.execute(query.order_by(rows.number.desc()).limit(1)).first()
+        return (row.number, row.hash) if row else (0, "")
+
+    def entries(self, connection: sa.Connection, hackathon: UUID) -> Iterator[Entry]:
+        """All entries in their order."""
+        rows = self.rows.c
+        query = sa.select(rows.number, rows.body, rows.hash).where(rows.hackathon == hackathon)
+        for row in connection.execute(query.order_by(rows.number)):
+            yield Entry(*row)
+
+    def receipt(self, connection: sa.Connection, card: UUID) -> Entry | None:
+        """The newest entry about a scorecard: what its judge keeps."""
+        rows = self.rows.c
+        query = sa.select(rows.number, rows.body, rows.hash).where(rows.card == card)
+        row = connection.execute(query.order_by(rows.number.desc()).limit(1)).first()
+        return None if row is None else Entry(*row)
+
+
+class Names:
+    """What things of one hackathon are called in its chain."""
+
+    def __init__(self, hackathon: UUID) -> None:
+        self.key = hackathon.bytes
+
+    def judge(self, id: UUID | str) -> str:
+        """A judge."""
+        return opaque(self.key, "judge", _hex(id))
+
+
+def _hex(id: UUID | str) -> str:
+    return (id if isinstance(id, UUID) else UUID(str(id))).hex
+
+
+def _digest(value: object) -> str:
+    return sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
+
+
+def _seal(text: PersonalText | None) -> str | None:
+    """The seal of a sealed text: random already, so its own hash salts it."""
+    if text is None:
+        return None
+    sealed = str(text)
+    return commit(sealed, sha256(sealed.encode()).digest()[:16])
+
+
+def _submitted(names: Names, fact: cards.ScoresSubmitted) -> Told:
+    values = {key: int(value) for key, value in fact.values.items()}
+    return {"values": values, "comment": _seal(fact.comment), "note": _seal(fact.note), "paper": fact.paper}
+
+
+def _pairs(names: Names, fact: rounds.JudgesAssigned) -> Told:
+    pairs = sorted([names.judge(judge), _hex(project)] for judge, project in fact.pairs)
+    return {"how": fact.how, "pairs": pairs}
+
+
+def _ranking(names: Names, fact: rounds.RankingConfirmed) -> Told:
+    ranking = [[_hex(row["project"]), int(row["place"])] for row in fact.ranking]
+    return {"ranking": ranking, "computed": fact.computed, "departs": fact.departs, "why": _seal(fact.why)}
+
+
+def _published(names: Names, fact: rounds.ResultsPublished) -> Told:
+    return {
+        "number": fact.number, "digest": fact.digest, "rows": _digest(fact.rows), "prizes": _digest(fact.prizes),
+        "entries": fact.entries, "root": fact.root, "why": _seal(fact.why),
+    }  # fmt: skip
+
+
+def _nothing(names: Names, fact: Fact) -> Told:
+    return {}
+
+
+_TOLD: Mapping[type[Fact], Callable[[Names, Any], Told]] = {
+    panels.JudgeInvited: lambda names, fact: {"judge": names.judge(fact.judge)},
+    panels.JudgeLeft: lambda names, fact: {"judge": names.judge(fact.judge), "how": fact.how},
+    panels.ConflictDeclared: lambda names, fact: {"judge": names.judge(fact.judge), "project": fact.project.hex},
+    panels.ConflictLifted: lambda names, fact: {"judge": names.judge(fact.judge), "project": fact.project.hex},
+    rounds.RoundPlanned: lambda names, fact: {"number": fact.number, "plan": _digest(fact.plan)},
+    rounds.RoundChanged: lambda names, fact: {"changes": _digest(fact.changes)},
+    rounds.PanelSeated: lambda names, fact: {"judges": sorted(names.judge(judge) for judge in fact.judges)},
+    rounds.ProjectsTaken: lambda names, fact: {"projects": sorted(_hex(project) for project in fact.projects)},
+    rounds.JudgesAssigned: _pairs,
+    rounds.AssignmentWithdrawn: lambda names, fact: {
+        "judge": names.judge(fact.judge), "project": fact.project.hex, "code": fact.code,
+    },
+    rounds.RoundOpened: lambda names, fact: {"method": fact.method, "digest": fact.digest},
+    rounds.RoundClosed: _nothing,
+    rounds.RoundReopened: lambda names, fact: {"why": _seal(fact.why)},
+    rounds.RankingConfirmed: _ranking,
+    rounds.ResultsPublished: _published,
+    rounds.FeedbackReleased: _nothing,
+    cards.ScoresSubmitted: _submitted,
+    cards.ProjectSkipped: lambda names, fact: {"reason": fact.reason},
+    cards.ScorecardWithdrawn: lambda names, fact: {"code": fact.code, "why": _seal(fact.why)},
+    cards.ScorecardReinstated: lambda names, fact: {"why": _seal(fact.why)},
+}  # fmt: skip
