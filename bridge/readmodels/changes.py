@@ -138,7 +138,8 @@ class Changes:
         if isinstance(fact, hiding.ProfileShownAgain | trust.PageShownAgain):
             return fact.visibility
         if isinstance(fact, StartupReinstated):
-            return str(tx.rows(self.read["startup"], {"key": fact.originator_id})[0][0])
+            rows = tx.rows(self.read["startup"], {"key": fact.originator_id})
+            return str(rows[0][0]) if rows else None
         return None
 
     # -- queries ------------------------------------------------------------------------------------------------
