@@ -5,8 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from bridge.api.calling import Call
+from bridge.api.lists import listed
 from bridge.api.operation import operation
 from bridge.api.words import OneOf, Sent, Text
+from bridge.listings import FOLDS, REPLACED
 from events.terms.service import KINDS
 
 GROUP = "vocabulary"
@@ -33,6 +35,16 @@ class Replacement(Sent):
     kind: KIND
     code: Text
     successor: Annotated[Text, Field(description="Another code of the same list.")]
+
+
+listed(
+    "list_folded_tags", "/tags/folds", GROUP, FOLDS, "List tags that count as codes",
+    "The last decision first; for organisers.",
+)  # fmt: skip
+listed(
+    "list_replaced_codes", "/codes/replacements", GROUP, REPLACED, "List codes that others stand for",
+    "The last decision first; for organisers.",
+)  # fmt: skip
 
 
 @operation("POST", "/tags/fold", GROUP, scope=WRITE, example={"tag": "yurts", "kind": "sector", "code": "construction"})

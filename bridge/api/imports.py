@@ -1,6 +1,5 @@
 """Imports of an incubator: how they stand, how their files are read, and what became of their rows."""
 
-import dataclasses
 from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
@@ -18,11 +17,10 @@ from bridge.importing.jobs import BEFORE, Job
 from bridge.importing.listing import ROWS
 from bridge.importing.past import IMPORTS
 from bridge.importing.undoing import taken_back
-from bridge.listings import Column, look
+from bridge.listings import Column
 from events.errors import Missing
 
 GROUP = "imports"
-MOST = 200
 HERE = "/imports/{job}"
 STATES = "`mapping`, `checking`, `checked`, `unreadable`, `running`, `stopped`, `done`, `undoing` or `undone`."
 
@@ -64,25 +62,17 @@ class Counted(Import):
     words: Annotated[list[Word], Field(description="Only for those who may read the file; the most frequent first.")]
 
 
-class Imports(Told):
-    """The last two hundred: what waits, then what was brought in, each the newest first."""
-
-    items: list[Import]
+def _id(name: str) -> Column:
+    return Column(f"{name}_id", lambda row: None if row[name] is None else str(row[name]), "id")
 
 
-@operation("GET", "/incubators/{incubator}/imports", GROUP)
-def list_imports(call: Call, incubator: str) -> Imports:
-    """List the imports of an incubator
-
-    For its managers and the organisers of its country. What is not in the log yet is there only for its managers and
-    for whoever sent it.
-    """
-    house = incubator_of(call, incubator)
-    with call.reading() as reading:
-        seen = look(call.bridge, reading, call.actor)
-        found = IMPORTS.page(seen, IMPORTS.parse({}, house.id), limit=MOST)
-    fields = [field.name for field in dataclasses.fields(Job)]
-    return Imports(items=[_told(Job(**{name: row[name] for name in fields})) for row in found.rows])
+listed(
+    "list_imports", "/incubators/{incubator}/imports", GROUP,
+    replace(IMPORTS, columns=(*IMPORTS.columns, Column("done", lambda row: row["done"], "number"))),
+    "List the imports of an incubator",
+    "For its managers and the organisers of its country. What is not in the log yet comes first, and is there only for "
+    "its managers and for whoever sent it.", owner=lambda call, key: incubator_of(call, key).id,
+)  # fmt: skip
 
 
 @operation("GET", HERE, GROUP)
@@ -130,10 +120,6 @@ def _owner(call: Call, key: str) -> UUID:
     if id is None:
         raise Missing("import", key)
     return id
-
-
-def _id(name: str) -> Column:
-    return Column(f"{name}_id", lambda row: None if row[name] is None else str(row[name]), "id")
 
 
 DECIDABLE = (*ROWS.columns, _id("alike"), Column("decision", lambda row: row["decision"], "code"))

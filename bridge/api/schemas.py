@@ -39,6 +39,7 @@ KINDS: Mapping[str, Schema] = {
     "address": {"type": "string", "description": "The address of its page."},
     "code": {"type": ["string", "null"]},
     "codes": CODES,
+    "term": {"type": "string", "description": "Which list and which code of it: `sector:water`."},
     "words": CODES,
     "wishes": {"type": "array", "items": WISH},
     "levels": {"type": "object", "additionalProperties": {"type": "string"}},

@@ -47,11 +47,13 @@ ROWS: list[Row] = [
     call("GET", at("done", "undo"), f"{J}/undo", LEADERS),
     call("POST", at("done", "undo"), f"{J}/undo", LEADERS_DO, rows("import_jobs"), body={}),
     # -- what waits for those who decide
-    call("GET", "/moderation/appeals", "/moderation/appeals", "visitor=token organiser_here=ok organiser_there,organiser_all=shows *=no",
-         reads('"appeal":"open"')),
+    call("GET", "/moderation/appeals", "/moderation/appeals",
+         "visitor=token organiser_here=ok organiser_there,organiser_all=shows *=no", reads('"appeal":"open"')),
     # -- words: no token is an administrator's
     call("POST", "/tags/fold", "/tags/fold", ORGANISERS_DO, event("term.tag_folded"),
          body={"tag": "kilns", "kind": "sector", "code": "construction"}),
+    call("GET", "/tags/folds", "/tags/folds", "visitor=token organisers=ok *=no"),
+    call("GET", "/codes/replacements", "/codes/replacements", "visitor=token organisers=ok *=no"),
     call("POST", "/tags/unfold", "/tags/unfold", "visitor=token organisers=taken *=no", of="that is not folded",
          body={"tag": "nobody folded this"}),
     call("POST", "/codes/replace", "/codes/replace", ORGANISERS_DO, event("term.replaced"),
