@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -128,7 +129,9 @@ def begin_check(bridge: Bridge, job: Job, columns: Sequence[str | None], setting
     """Let all rows be checked, which the follower does; what a check before found is forgotten."""
     if problems := wrong(columns, settings):
         raise Invalid(problems)
-    mapped = {"columns": list(columns), "settings": dict(settings), "problem": None}
+    # What was there at this moment is what the rows are compared with.
+    begun = {**settings, "checked_at": bridge.clock().isoformat()}
+    mapped = {"columns": list(columns), "settings": begun, "problem": None}
     if not bridge.import_jobs.check_anew(job.id, MAPPABLE, **mapped):
         raise Broken("import_moved_on")
 
@@ -155,7 +158,11 @@ def start(bridge: Bridge, actor: Actor, job: Job) -> None:
     """Bring the checked rows in; the follower does it."""
     if job.state != "checked":
         raise Broken("import_moved_on")
-    bridge.imports.start(actor, job.id, job.incubator, digest=job.digest, rows=job.total)
+    checked = job.settings.get("checked_at")
+    bridge.imports.start(
+        actor, job.id, job.incubator, digest=job.digest, rows=job.total,
+        checked_at=datetime.fromisoformat(checked) if checked else None,
+    )  # fmt: skip
     _move(bridge, job, ("checked",), state="running", done=0, account=actor.account, problem=None)
 
 

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from bridge.readmodels.base import Code, Id, Moment, ReadModel, handles, index, inserting, moment, packed, updating
 from bridge.readmodels.todo import Kind, of_account
-from events.fact import Fact
 from events.imports import events as facts
 from events.store import Prepared, Transaction
 
@@ -35,6 +34,10 @@ class Imports(ReadModel):
         self.insert, self.update = inserting(self.rows), updating(self.rows)
         rows, key = self.rows.c, sa.bindparam("key", type_=Id)
         lately = sa.and_(rows.incubator == key, rows.started_at > sa.bindparam("since", type_=Moment))
+        since = sa.bindparam("since", type_=Moment)
+        brought = sa.or_(rows.started_at > since, rows.finished_at > since)
+        counted = [sa.func.count().filter(condition) for condition in (rows.state == "started", brought)]
+        self.read_meanwhile = Prepared(sa.select(*counted).where(rows.incubator == key))
         self.read_lately = Prepared(sa.select(sa.func.count()).where(lately))
 
     @handles(facts.ImportStarted)
@@ -54,11 +57,17 @@ class Imports(ReadModel):
 
     @handles(facts.ImportStopped)
     def _stopped(self, tx: Transaction, fact: facts.ImportStopped, event_id: int) -> None:
+        tx.send(self.update, {"key": fact.originator_id, "state": "stopped"})
         owner = of_account(fact.account)
         self.todo.file(tx, fact, Kind.IMPORT_STOPPED, owner, fact.originator_id, other=fact.incubator)
 
-    @handles(facts.ImportWentOn, facts.ImportDismissed)
-    def _decided(self, tx: Transaction, fact: Fact, event_id: int) -> None:
+    @handles(facts.ImportWentOn)
+    def _went_on(self, tx: Transaction, fact: facts.ImportWentOn, event_id: int) -> None:
+        tx.send(self.update, {"key": fact.originator_id, "state": "started"})
+        self.todo.close_all(tx, fact.originator_id, Kind.IMPORT_STOPPED)
+
+    @handles(facts.ImportDismissed)
+    def _dismissed(self, tx: Transaction, fact: facts.ImportDismissed, event_id: int) -> None:
         self.todo.close_all(tx, fact.originator_id, Kind.IMPORT_STOPPED)
 
     @handles(facts.ImportUndone)
@@ -66,6 +75,11 @@ class Imports(ReadModel):
         done = {"state": "undone", "undone": packed(fact.counts), "undone_at": moment(fact)}
         tx.send(self.update, {"key": fact.originator_id, **done})
         self.todo.close_all(tx, fact.originator_id, Kind.IMPORT_STOPPED)
+
+    def imports_meanwhile(self, tx: Transaction, incubator: UUID, since: datetime) -> tuple[int, int]:
+        """How many imports of an incubator are at work, and how many have brought something in since a moment."""
+        [(at_work, brought)] = tx.rows(self.read_meanwhile, {"key": incubator, "since": since.isoformat()})
+        return int(at_work), int(brought)
 
     def imports_lately(self, tx: Transaction, incubator: UUID, now: datetime) -> int:
         """How many imports have begun for an incubator within a day."""

@@ -24,6 +24,9 @@ class ImportTraffic(Protocol):
     def imports_lately(self, tx: Transaction, incubator: UUID, now: datetime) -> int:
         """How many imports have begun for an incubator within a day."""
 
+    def imports_meanwhile(self, tx: Transaction, incubator: UUID, since: datetime) -> tuple[int, int]:
+        """How many imports of an incubator are at work, and how many have brought something in since a moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class MayImport:
@@ -32,8 +35,16 @@ class MayImport:
     traffic: ImportTraffic
     incubator: UUID
     now: datetime
+    checked_at: datetime | None
 
     def __call__(self, tx: Transaction) -> None:
+        if self.checked_at is not None:
+            # Of two managers at once the second is told: else both lists bring the same startup in as a new one.
+            at_work, since = self.traffic.imports_meanwhile(tx, self.incubator, self.checked_at)
+            if at_work:
+                raise Broken("import_running_here")
+            if since:
+                raise Broken("import_check_again")
         if self.traffic.imports_lately(tx, self.incubator, self.now) >= MOST_A_DAY:
             raise Broken("too_many_imports_today", most=MOST_A_DAY)
 
@@ -45,15 +56,20 @@ class Imports(Service):
         super().__init__(log, keys)
         self.traffic = traffic
 
-    def start(self, by: Actor, id: UUID, incubator: UUID, *, digest: str, rows: int) -> Import:
-        """Begin, once: the same id again answers the import that there is."""
+    def start(
+        self, by: Actor, id: UUID, incubator: UUID, *, digest: str, rows: int, checked_at: datetime | None = None
+    ) -> Import:
+        """Begin, once: the same id again answers the import that there is.
+
+        `checked_at` is when its rows were compared with what was there: nothing may have come in since.
+        """
         self.must_import(by, incubator)
         try:
             return self.log.get(Import, id)
         except Missing:
             now = self.log.clock()
             begun = Import.begin(by, now, id=id, incubator=incubator, digest=digest, rows=rows)
-            self.log.save(begun, guards=[MayImport(self.traffic, incubator, now)])
+            self.log.save(begun, guards=[MayImport(self.traffic, incubator, now, checked_at)])
             return begun
 
     def finish(self, by: Actor, id: UUID, counts: Mapping[str, int]) -> Import:

@@ -11,10 +11,12 @@ from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.imports import mapping, report, wording
 from bridge.web.imports.access import ONE, At, blueprint, look, look_inside
+from bridge.web.messages import sentence
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid, Problem
+from events.errors import Broken, Invalid, Problem
 
+NOT_NOW = ("import_running_here", "import_check_again", "too_many_imports_today")
 SLOW = 90  # seconds without a row after which the page says that somebody must look
 
 
@@ -58,7 +60,12 @@ def decide(slug: str, job: UUID) -> Answer:
 def start(slug: str, job: UUID) -> Answer:
     """Bring the checked rows in; the follower does it."""
     at = look_inside(slug, job)
-    steps.start(current_bridge(), current_viewer().actor, at.job)
+    try:
+        steps.start(current_bridge(), current_viewer().actor, at.job)
+    except Broken as broken:
+        if broken.code not in NOT_NOW:
+            raise
+        flash(sentence(broken.code, broken.params), "warning")  # the checked file waits, with its decisions
     return redirect(at.address, 303)
 
 

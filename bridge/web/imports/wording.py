@@ -68,6 +68,10 @@ FILES: dict[str, LazyString] = {
     "no_name_column": _l("Say which column holds the names of the startups."),
     "no_country": _l("Say which column holds the country, or choose one country for the whole list."),
     "import_broke": _l("This broke, and it is our fault. It has been noted. What was in already is in; you can go on."),
+    "import_running_here": _l("Another list is being brought in here. Start this one when that has ended."),
+    "import_check_again": _l(
+        "Another list was brought in here since these rows were checked. Go back to the columns and check them again."
+    ),
     "import_not_stopped": _l("This import does not stand still."),
     "import_not_finished": _l("This import has not ended yet."),
     "import_undone": _l("This import was undone already."),
