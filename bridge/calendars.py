@@ -1,4 +1,4 @@
-"""A confirmed meeting as a calendar file that any calendar takes in, also to move or to cancel it.
+"""Meetings, deadlines and schedules as calendar files that any calendar takes in, also to move or to cancel a meeting.
 
 The library is loaded when a file is made: 8 MB that a web worker may never need.
 """
@@ -40,6 +40,22 @@ class Deadline:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One item of a schedule; `sequence` grows with every change of what it belongs to."""
+
+    key: str
+    start: datetime
+    end: datetime | None
+    sequence: int
+    changed: datetime
+    title: str
+    description: str
+    place: str | None
+    address: str
+    cancelled: bool = False
+
+
 def file_of(meeting: Meeting, *, host: str, organiser: str) -> bytes:
     """The iCalendar file. The same meeting keeps its UID for good, so calendars change their entry."""
     calendar = _calendar("CANCEL" if meeting.cancelled else "PUBLISH")
@@ -53,6 +69,20 @@ def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, h
     calendar = _calendar("PUBLISH")
     for meeting in meetings:
         calendar.add_component(_event(meeting, host, organiser))
+    for deadline in deadlines:
+        calendar.add_component(_deadline(deadline, host))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def calendar_of_hackathon(
+    name: str, deadlines: Iterable[Deadline], happenings: Iterable[Happening], *, host: str
+) -> bytes:
+    """Dates and schedule of a hackathon, to take in once or to subscribe to. The same things give the same bytes."""
+    calendar = _calendar("PUBLISH")
+    calendar.add("x-wr-calname", name)
+    for happening in happenings:
+        calendar.add_component(_happening(happening, host))
     for deadline in deadlines:
         calendar.add_component(_deadline(deadline, host))
     content: bytes = calendar.to_ical()
@@ -101,6 +131,25 @@ def _event(meeting: Meeting, host: str, organiser: str) -> "Event":
         event.add("location", meeting.place)
     if not meeting.cancelled:
         event.add_component(_reminder(meeting.title))
+    return event
+
+
+def _happening(happening: Happening, host: str) -> "Event":
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{happening.key}@{host}")
+    event.add("sequence", happening.sequence)
+    event.add("dtstamp", happening.changed.astimezone(UTC))
+    event.add("dtstart", happening.start.astimezone(UTC))
+    event.add("dtend", (happening.end or happening.start + timedelta(hours=1)).astimezone(UTC))
+    event.add("summary", happening.title)
+    if happening.description:
+        event.add("description", happening.description)
+    event.add("url", happening.address)
+    event.add("status", "CANCELLED" if happening.cancelled else "CONFIRMED")
+    if happening.place:
+        event.add("location", happening.place)
     return event
 
 

@@ -8,8 +8,10 @@ from bridge.accounts.invitations import Invitation
 from bridge.mail import Letter
 from events.actor import Actor
 from events.errors import Missing
+from events.hackathons.aggregate import Hackathon
 from events.incubators.aggregate import Incubator
 from events.startups.aggregate import Startup
+from events.teams.aggregate import Team
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge
@@ -40,6 +42,10 @@ def people(bridge: "Bridge", found: Invitation) -> tuple[UUID, ...]:
     """Who acts already for what an invitation is to."""
     if found.kind == "startup":
         return tuple(bridge.log.get(Startup, found.subject).founders)
+    if found.kind == "hackathon":
+        return tuple(UUID(key) for key in bridge.log.get(Hackathon, found.subject).people)
+    if found.kind == "team":
+        return tuple(bridge.log.get(Team, found.subject).members)
     return tuple(bridge.log.get(Incubator, found.subject).managers)
 
 
@@ -58,8 +64,13 @@ def state(found: Invitation, already: tuple[UUID, ...], account: Account | None)
 
 def join(bridge: "Bridge", actor: Actor, found: Invitation) -> None:
     """Accept. Raises `Broken` where it was used or taken back a moment ago."""
-    service = bridge.startups if found.kind == "startup" else bridge.incubators
-    service.join(actor, found.subject, found.id)
+    if found.kind == "hackathon":
+        bridge.hackathons.join(actor, found.subject, found.id)
+    elif found.kind == "team":
+        bridge.teams.join(actor, found.subject, found.id)
+    else:
+        service = bridge.startups if found.kind == "startup" else bridge.incubators
+        service.join(actor, found.subject, found.id)
     bridge.invitations.used(found.id, actor.account)
 
 

@@ -1,4 +1,4 @@
-"""Inviting somebody to act for a startup or an incubator: by mail, or with a link that the inviter hands over."""
+"""Inviting somebody to act for a startup or an incubator, to help or to take part: by mail, or by a link."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -12,13 +12,19 @@ from bridge.mail import Letter
 from events.actor import Actor
 from events.checks import Checker
 from events.errors import Broken, Missing
+from events.hackathons.aggregate import Hackathon
+from events.hackathons.service import Hackathons
 from events.incubators.aggregate import Incubator
+from events.incubators.service import Incubators
 from events.startups.aggregate import Startup
+from events.startups.service import Startups
+from events.teams.aggregate import Team
+from events.teams.service import Teams
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge
 
-Kind = Literal["startup", "incubator"]
+Kind = Literal["startup", "incubator", "hackathon", "team"]
 A_DAY = 20  # invitations that one person may make, mailed or as links, newer ones included
 
 
@@ -47,6 +53,7 @@ class Inviter:
     actor: Actor
     name: str
     language: str
+    rights: tuple[str, ...] = ()  # of whom is invited to help with a hackathon
 
     def invite(self, kind: Kind, subject: UUID, typed_email: str) -> Made:
         """Invite the person with an e-mail address. Raises `Invalid`, `Refused`, `Broken`."""
@@ -75,16 +82,14 @@ class Inviter:
             guest = Guest(email=asker.email, account=asker.id)
         if self.actor.account is not None and bridge.invitations.sent_lately(self.actor.account) >= A_DAY:
             raise Broken("too_many_invitations", most=A_DAY)
-        service = bridge.startups if kind == "startup" else bridge.incubators
-        service.renew_invitation(self.actor, subject, old, newer)
+        self._service(kind).renew_invitation(self.actor, subject, old, newer)
         with bridge.db.change() as tx:
             bridge.invitations.replaced(tx.connection, old)
             return Made(newer, self._write(tx.connection, newer, kind, subject, guest))
 
     def revoke(self, kind: Kind, subject: UUID, invitation: UUID) -> None:
         """Take an unused invitation back. Raises `Refused`, `Broken`."""
-        service = self.bridge.startups if kind == "startup" else self.bridge.incubators
-        service.revoke_invitation(self.actor, subject, invitation)
+        self._service(kind).revoke_invitation(self.actor, subject, invitation)
         self.bridge.invitations.revoked(invitation)
 
     def _invite(self, check: Checker, field: str, kind: Kind, subject: UUID, guest: Guest) -> Made:
@@ -99,6 +104,10 @@ class Inviter:
         # The domain decides first; the letter goes out with the row that its link needs.
         if kind == "startup":
             bridge.startups.invite_founder(actor, subject, invitation)
+        elif kind == "hackathon":
+            bridge.hackathons.invite_person(actor, subject, invitation, self.rights)
+        elif kind == "team":
+            bridge.teams.invite(actor, subject, invitation)
         else:
             bridge.incubators.invite_manager(actor, subject, invitation)
         with bridge.db.write() as tx:  # under the lock: of two that are sent at once, the second sees the first
@@ -130,10 +139,24 @@ class Inviter:
             bridge.outbox.put(connection, letter)
         return path
 
+    def _service(self, kind: Kind) -> Startups | Incubators | Hackathons | Teams:
+        bridge = self.bridge
+        if kind == "team":
+            return bridge.teams
+        if kind == "hackathon":
+            return bridge.hackathons
+        return bridge.startups if kind == "startup" else bridge.incubators
+
     def _called(self, kind: Kind, subject: UUID) -> str:
         if kind == "startup":
             return str(self.bridge.log.get(Startup, subject).profile["name"])
-        names: dict[str, str] = self.bridge.log.get(Incubator, subject).page["name"]
+        if kind == "team":
+            return self.bridge.log.get(Team, subject).name
+        names: dict[str, str] = (
+            self.bridge.log.get(Hackathon, subject).setup["about"]["title"]
+            if kind == "hackathon"
+            else self.bridge.log.get(Incubator, subject).page["name"]
+        )
         return next(names[code] for code in (self.language, "en", "ru", *sorted(names)) if names.get(code))
 
     def _of(self, subject: UUID, invitation: UUID) -> Invitation:

@@ -13,6 +13,7 @@ from bridge.api.operation import operation
 from bridge.api.personal import SCOPE, must_be_person
 from bridge.api.words import Line, Moment, Sent, Texts, Told, utc
 from events.errors import Broken, Missing, Refused
+from events.hackathons.aggregate import Hackathon
 from events.incubators.aggregate import Incubator
 from events.startups.aggregate import Startup
 
@@ -99,7 +100,7 @@ def ask_for_invitation(call: Call, invitation: UUID, body: Key) -> Invitation:
         raise Broken("invitation_used_or_revoked" if found.state != "open" else "invitation_works")
     names, address = _to(call, found)
     name = names if isinstance(names, str) else names.get("en") or next(iter(names.values()))
-    path = f"{address}/people" if found.kind == "startup" else f"{address}/manage/people"
+    path = address + {"startup": "/people", "hackathon": "/manage/team"}.get(found.kind, "/manage/people")
     invited.ask_again(call.bridge, found, _account(call), name=name, path=path)
     return _told(call, _find(call, invitation, body.secret))
 
@@ -123,6 +124,9 @@ def _to(call: Call, found: Found) -> tuple[str | dict[str, str], str]:
     if found.kind == "startup":
         startup = call.bridge.log.get(Startup, found.subject)
         return startup.profile["name"], f"/startups/{startup.slug}"
+    if found.kind == "hackathon":
+        hackathon = call.bridge.log.get(Hackathon, found.subject)
+        return dict(hackathon.setup["about"]["title"]), f"/hackathons/{hackathon.slug}"
     incubator = call.bridge.log.get(Incubator, found.subject)
     return dict(incubator.page["name"]), f"/incubators/{incubator.slug}"
 

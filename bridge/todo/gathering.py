@@ -80,4 +80,8 @@ def _parties(connection: sa.Connection, views: "Views", ids: Iterable[UUID]) -> 
     query = sa.select(incubators.id, incubators.slug, incubators.page).where(incubators.id.in_(wanted))
     for row in connection.execute(query):
         parties[row.id] = Party(row.id, "incubator", unpacked(row.page)["name"], row.slug)
+    hackathons = views.hackathons.rows.c
+    query = sa.select(hackathons.id, hackathons.slug, hackathons.setup).where(hackathons.id.in_(wanted))
+    for row in connection.execute(query):
+        parties[row.id] = Party(row.id, "hackathon", unpacked(row.setup)["about"]["title"], row.slug)
     return parties

@@ -64,6 +64,7 @@ PROBLEMS: dict[str, LazyString] = {
     "scale_upside_down": _l("The highest mark has to be above the lowest."),
     "team_sizes_crossed": _l("The largest team has to be at least as large as the smallest."),
     "too_few_options": _l("A choice needs at least two options."),
+    "no_such_incubator": _l("No incubator that you can see has this address. Copy the address of its page."),
     "already_a_host": _l("This incubator is a host, or has been asked already."),
     "too_many_hosts": _l("A hackathon has at most %(most)s hosts."),
 }

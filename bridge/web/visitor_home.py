@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,5 @@ class VisitorHome:
     incubators: int = 0
     partnerships: int = 0
     anywhere: int = 0  # how many fit in all countries, for when there are none in the asked one
+    hackathon: Mapping[str, Any] | None = None  # the next one
     asked: bool = False  # whether the visitor chose, or this is the example

@@ -42,6 +42,7 @@ def manager_home() -> str:
         orphans = figures.kept_profiles(connection, views, seen.id, unclaimed=True, limit=LINES) if unclaimed else []
         kept = figures.kept_profiles(connection, views, seen.id, unclaimed=False, limit=LOOKED_AT)
         introductions = figures.introductions_of_incubator(connection, views, seen.id)
+        led = views.hackathons.led_by(connection, viewer.actor, now)
     return render_template(
         "home/manager.html",
         seen=seen,
@@ -56,6 +57,7 @@ def manager_home() -> str:
             if (poor := _poor(row, is_stale(max(row["changed_at"], row["confirmed_at"] or ""), now)))
         ][:LINES],
         introductions=introductions,
+        hackathons=[{**row, "setup": unpacked(row["setup"])} for row in led],
     )
 
 

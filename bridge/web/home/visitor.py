@@ -44,6 +44,7 @@ def visitor_home() -> str:
         pair = _pair(reading, home, there)
         countries = figures.public_by_country(connection, views)
         partnerships = figures.partnerships_seen(connection, views, VISITOR)
+        coming = views.hackathons.next(connection, reading.now)
         incubators = sum(figures.incubator_facet(connection, views, VISITOR, Filters(), "countries").values())
     shown = VisitorHome(
         countries=sorted(((code, country(code)) for code in vocabulary.countries.codes), key=lambda item: item[1]),
@@ -56,6 +57,7 @@ def visitor_home() -> str:
         asked="need" in request.args,
         found=[_public(row) for row in rows],
         pair=pair,
+        hackathon=None if coming is None else {**coming, "setup": unpacked(coming["setup"])},
         startups=sum(countries.values()),
         countries_with_startups=len(countries),
         incubators=incubators,

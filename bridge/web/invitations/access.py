@@ -11,8 +11,10 @@ from bridge.inviting import Kind
 from bridge.web.app import current_bridge
 from bridge.web.messages import add_sentences
 from bridge.web.names import pick_text
+from events.hackathons.aggregate import Hackathon
 from events.incubators.aggregate import Incubator
 from events.startups.aggregate import Startup
+from events.teams.aggregate import Team
 
 blueprint = Blueprint("invitations", __name__)
 
@@ -42,6 +44,15 @@ def offered(kind: str, subject: UUID) -> Offered:
         address = f"/startups/{startup.slug}"
         people = tuple(startup.founders)
         return Offered("startup", subject, startup.profile["name"], address, f"{address}/people", people)
+    if kind == "hackathon":
+        found = bridge.log.get(Hackathon, subject)
+        address, people = f"/hackathons/{found.slug}", tuple(UUID(key) for key in found.people)
+        name = pick_text(found.setup["about"]["title"])
+        return Offered("hackathon", subject, name, address, f"{address}/manage/team", people)
+    if kind == "team":
+        team = bridge.log.get(Team, subject)
+        address = f"/hackathons/{bridge.log.get(Hackathon, team.hackathon).slug}/teams/{team.id}"
+        return Offered("team", subject, team.name, address, address, tuple(team.members))
     incubator = bridge.log.get(Incubator, subject)
     address, people = f"/incubators/{incubator.slug}", tuple(incubator.managers)
     name = pick_text(incubator.page["name"])

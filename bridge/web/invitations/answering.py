@@ -97,6 +97,9 @@ def _page(found: Invitation, address: str) -> Answer:
     try:
         invited.join(current_bridge(), current_viewer().actor, found)
     except Broken as broken:
+        if broken.code == "register_first":
+            flash(gettext("First register for the hackathon. The invitation waits for you meanwhile."), "warning")
+            return redirect(f"{to.address.partition('/teams/')[0]}/register", 303)
         if broken.code != "invitation_used_or_revoked":
             raise
         # Revoked between the log and the row, or used in another window a moment ago.

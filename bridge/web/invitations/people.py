@@ -1,6 +1,6 @@
 """What the people pages of startups and incubators have in common: inviting, renewing, taking back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,14 @@ from bridge.web.viewer import current_viewer
 from events.errors import Invalid
 
 
-def page(template: str, kind: Kind, subject: UUID, people: Iterable[UUID], values: Mapping[str, Any]) -> Answer:
+def page(
+    template: str,
+    kind: Kind,
+    subject: UUID,
+    people: Iterable[UUID],
+    values: Mapping[str, Any],
+    rights: Sequence[str] = (),
+) -> Answer:
     """Show who acts for something and who is invited; a sent form invites one more.
 
     By mail from the page's own address, with a link that is handed over from `/link` below it.
@@ -29,8 +36,9 @@ def page(template: str, kind: Kind, subject: UUID, people: Iterable[UUID], value
     if request.method == "POST":
         try:
             if link:
-                return _link(kind, subject, sending.hand_over(kind, subject, form.text("name")), form.text("name"))
-            sending.invite(kind, subject, form.text("email"))
+                path = sending.hand_over(kind, subject, form.text("name"), rights)
+                return _link(kind, subject, path, form.text("name"))
+            sending.invite(kind, subject, form.text("email"), rights)
         except Invalid as invalid:
             form.refuse(invalid)
             status = 422
@@ -64,11 +72,12 @@ def _link(kind: Kind, subject: UUID, path: str, name: str) -> Response:
     """Show a link that is to be handed over: now, and never again."""
     to = offered(kind, subject)
     inviter = {"inviter": current_viewer().name or "", "name": to.name}
-    text = (
-        gettext("%(inviter)s invites you to become a founder of %(name)s at Startup Bridge.", **inviter)
-        if kind == "startup"
-        else gettext("%(inviter)s invites you to become a manager of %(name)s at Startup Bridge.", **inviter)
-    )
+    if kind == "startup":
+        text = gettext("%(inviter)s invites you to become a founder of %(name)s at Startup Bridge.", **inviter)
+    elif kind == "hackathon":
+        text = gettext("%(inviter)s invites you to help with the hackathon %(name)s at Startup Bridge.", **inviter)
+    else:
+        text = gettext("%(inviter)s invites you to become a manager of %(name)s at Startup Bridge.", **inviter)
     page = render_template("invitations/link.html", to=to, name=name, address=absolute(path), text=text)
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"

@@ -1,5 +1,6 @@
 """Inviting somebody from a page: whoever looks at it is the inviter."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from bridge.inviting import Inviter, Kind
@@ -8,19 +9,19 @@ from bridge.web.i18n import page_language
 from bridge.web.viewer import current_viewer
 
 
-def _inviter() -> Inviter:
+def _inviter(rights: Sequence[str] = ()) -> Inviter:
     viewer = current_viewer()
-    return Inviter(current_bridge(), viewer.actor, viewer.name or "", page_language())
+    return Inviter(current_bridge(), viewer.actor, viewer.name or "", page_language(), tuple(rights))
 
 
-def invite(kind: Kind, subject: UUID, typed_email: str) -> None:
+def invite(kind: Kind, subject: UUID, typed_email: str, rights: Sequence[str] = ()) -> None:
     """Invite the person with an e-mail address. Raises `Invalid`, `Refused`, `Broken`."""
-    _inviter().invite(kind, subject, typed_email)
+    _inviter(rights).invite(kind, subject, typed_email)
 
 
-def hand_over(kind: Kind, subject: UUID, typed_name: str) -> str:
+def hand_over(kind: Kind, subject: UUID, typed_name: str, rights: Sequence[str] = ()) -> str:
     """Make a link for somebody without mailing it; answers its path, which is shown once. Raises like `invite`."""
-    return _inviter().hand_over(kind, subject, typed_name).path
+    return _inviter(rights).hand_over(kind, subject, typed_name).path
 
 
 def renew(kind: Kind, subject: UUID, old: UUID, *, to_who_asked: bool = False) -> str:

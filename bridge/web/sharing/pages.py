@@ -79,7 +79,7 @@ def site_picture(language: str) -> Answer:
     return _picture(language, None)
 
 
-@blueprint.get("/pictures/<language>/<any(startups, incubators, partnerships):kind>.png")
+@blueprint.get("/pictures/<language>/<any(startups, incubators, partnerships, hackathons):kind>.png")
 def list_picture(language: str, kind: str) -> Answer:
     """The picture of a list with its filters."""
     _must_be_known(language)
@@ -87,18 +87,19 @@ def list_picture(language: str, kind: str) -> Answer:
         return _picture(language, previews.list_card(kind, request.args))
 
 
-@blueprint.get("/pictures/<language>/<any(startups, incubators):kind>/<slug>.png")
+@blueprint.get("/pictures/<language>/<any(startups, incubators, hackathons):kind>/<slug>.png")
 def picture(language: str, kind: str, slug: str) -> Answer:
-    """The picture of a startup or an incubator; the site's own for what not everybody may see, or what is not there."""
+    """The picture of a startup, an incubator or a hackathon; the site's own for what not everybody may see."""
     _must_be_known(language)
     with current_bridge().reading() as reading, force_locale(language):
         directory = reading.views.directory
-        find, card = (
-            (directory.by_slug, previews.startup_card) if kind == "startups"
-            else (directory.incubator_by_slug, previews.incubator_card)
-        )  # fmt: skip
+        find, card = {
+            "startups": (directory.by_slug, previews.startup_card),
+            "incubators": (directory.incubator_by_slug, previews.incubator_card),
+            "hackathons": (reading.views.hackathons.by_slug, previews.hackathon_card),
+        }[kind]
         row = find(reading.connection, VISITOR, slug)
-        shown = card(row) if row is not None and row["visibility"] == "public" else None
+        shown = card(row) if row is not None and row.get("visibility", "public") == "public" else None
     return _picture(language, shown)
 
 

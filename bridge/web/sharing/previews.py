@@ -89,6 +89,14 @@ def of_incubator(row: sa.RowMapping) -> Preview:
     return Preview(card.title, _described(card), path, _picture(path[1:], card), card)
 
 
+def of_hackathon(row: sa.RowMapping) -> Preview:
+    """A hackathon that was announced; of a draft, nothing."""
+    if not row["shown"]:
+        return site_for_members()
+    card, path = hackathon_card(row), f"/hackathons/{row['slug']}"
+    return Preview(card.title, _described(card), path, _picture(path[1:], card), card)
+
+
 def of_partnership(row: sa.RowMapping, startups: Iterable[sa.RowMapping | None]) -> Preview:
     """A partnership: the names of those startups that everybody may see, once both sides have confirmed it."""
     names = [startup["name"] for startup in startups if startup is not None and startup["visibility"] == "public"]
@@ -120,15 +128,30 @@ def incubator_card(row: sa.RowMapping) -> Card:
     return Card(pick_text(page["name"]), kind, pick_text(page["description"]), _place(row), (), _rtl())
 
 
+def hackathon_card(row: sa.RowMapping) -> Card:
+    setup = unpacked(row["setup"])
+    about, place = setup["about"], setup.get("place") or {}
+    there = [place.get("city"), country(place["country"]) if place.get("country") else None]
+    labels = tuple(label(code, "sectors") for code in about.get("sectors") or ())
+    line = pick_text(about.get("summary") or {})
+    where = " · ".join(part for part in there if part)
+    return Card(pick_text(about["title"]), gettext("Hackathon"), line, where, labels, _rtl())
+
+
 def list_card(name: str, args: MultiDict[str, str]) -> Card:
     chosen = [_say(name, key, value) for key, value in _choices(name, args)]
-    titles = {"incubators": gettext("Incubators"), "partnerships": gettext("Partnerships")}
+    titles = {
+        "incubators": gettext("Incubators"), "partnerships": gettext("Partnerships"),
+        "hackathons": gettext("Hackathons"),
+    }  # fmt: skip
     return Card(titles.get(name) or gettext("Startups"), SITE, " · ".join(chosen) or _list_line(name), rtl=_rtl())
 
 
 def _list_line(name: str) -> str:
     if name == "partnerships":
         return str(gettext("What startups of different countries agreed, confirmed by both sides."))
+    if name == "hackathons":
+        return str(gettext("Hackathons of incubators on both sides of the border."))
     if name == "incubators":
         return str(
             gettext("National Incubation Centers, IT parks and accelerators of Central Asia and its neighbours.")

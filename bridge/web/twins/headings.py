@@ -5,6 +5,8 @@ from flask_babel.speaklater import LazyString
 
 from bridge.web.enquiries import SAID as ANSWERS
 from bridge.web.enquiries import STATES as ENQUIRY_STATES
+from bridge.web.hackathon_words import FORMS
+from bridge.web.hackathon_words import STATES as HACKATHON_STATES
 from bridge.web.imports.wording import OUTCOMES
 from bridge.web.imports.wording import STATES as IMPORT_STATES
 from bridge.web.introductions.wording import STATES as INTRODUCTION_STATES
@@ -48,6 +50,10 @@ HEADINGS: dict[str, LazyString] = {
     "attempts": _l("Attempts"), "failure": _l("What went wrong"), "term": _l("Counts as"), "old": _l("Old term"),
     "list": _l("List"), "total": _l("Number of rows"), "uploaded_at": _l("Sent (UTC)"), "subject": _l("ID"),
     "incubator": _l("ID of the incubator"), "request": _l("ID"), "of": _l("For"),
+    "title": _l("Title"), "form": _l("Form"), "hosts": _l("Hosts"), "zone": _l("Time zone"),
+    "registration_closes": _l("Registration closes (UTC)"), "building_opens": _l("Building begins (UTC)"),
+    "building_closes": _l("Deadline for projects (UTC)"), "results_open": _l("Results (UTC)"),
+    "announced_at": _l("Announced (UTC)"),
     "about_name": _l("Asked about"), "answer": _l("Answer"), "count": _l("Number of reports"), **OUTCOMES,
 }  # fmt: skip
 # Codes that are no list of the vocabulary.
@@ -81,6 +87,8 @@ SAID: dict[str, dict[str, LazyString]] = {
     "import_states": {code: text for code, (text, _) in IMPORT_STATES.items()},
     "term_kinds": {"sector": _l("Sector"), "technology": _l("Technology")},
     "scopes": LABELS,
+    "hackathon_states": HACKATHON_STATES,
+    "hackathon_forms": FORMS,
     "sides": {"received": _l("Received"), "sent": _l("Sent")},
     "roles": {"administrator": _l("Administrator"), "organiser": _l("Organiser")},
 }  # fmt: skip

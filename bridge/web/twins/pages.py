@@ -18,6 +18,12 @@ def startups(form: str) -> Answer:
     return serve(listings.STARTUPS, form)
 
 
+@blueprint.get(f"/hackathons.{FORM}")
+def hackathons(form: str) -> Answer:
+    """The list of hackathons."""
+    return serve(listings.HACKATHONS, form)
+
+
 @blueprint.get(f"/incubators.{FORM}")
 def incubators(form: str) -> Answer:
     """The list of incubators."""

@@ -1,0 +1,73 @@
+"""The dates and the schedule of a hackathon as a calendar: a file to take in, and an address to subscribe to."""
+
+from datetime import datetime
+
+from flask import make_response
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from bridge import calendars
+from bridge.calendars import Deadline, Happening
+from bridge.web.app import current_bridge
+from bridge.web.hackathon_words import EDGES
+from bridge.web.hackathons.access import Seen, blueprint, seen_by
+from bridge.web.names import pick_text
+from bridge.web.sharing.previews import absolute
+from events.hackathons.phases import EDGES as BOTH
+from events.hackathons.phases import PHASES, at
+
+
+@blueprint.get("/hackathons/<slug>/calendar.ics")
+def calendar(slug: str) -> Response:
+    """The calendar; the same address works in any calendar program as a subscription."""
+    seen = seen_by(slug)
+    response = make_response(
+        calendars.calendar_of_hackathon(seen.name, _deadlines(seen), _happenings(seen), host=_host())
+    )
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    response.headers["Content-Disposition"] = f'inline; filename="{seen.row["slug"]}.ics"'
+    return response
+
+
+def _host() -> str:
+    return current_bridge().settings.base_url.partition("//")[2]
+
+
+def _deadlines(seen: Seen) -> list[Deadline]:
+    if seen.state == "cancelled":
+        return []
+    phases, found = seen.part("dates").get("phases") or {}, []
+    since = datetime.fromisoformat(seen.row["changed_at"])
+    for phase in PHASES:
+        for edge in BOTH:
+            moment = at((phases.get(phase) or {}).get(edge))
+            if moment is not None:
+                key = f"{seen.id}-{phase}-{edge}"
+                text = gettext("%(what)s: %(name)s", what=EDGES[f"{phase}.{edge}"], name=seen.name)
+                found.append(Deadline(key, moment, since, text, absolute(seen.address)))
+    return found
+
+
+def _happenings(seen: Seen) -> list[Happening]:
+    found = []
+    for item in seen.part("schedule").get("items") or ():
+        starts, ends = at(item["starts"]), at(item["ends"])
+        if starts is not None:
+            place = item["where"] or seen.part("place").get("venue") or None
+            title = pick_text(item["title"])
+            changed = datetime.fromisoformat(seen.row["changed_at"])
+            found.append(
+                Happening(
+                    f"{seen.id}-{item['key']}",
+                    starts,
+                    ends,
+                    seen.row["version"],
+                    changed,
+                    title,
+                    pick_text(item["text"]),
+                    place,
+                    absolute(f"{seen.address}/schedule"),
+                    seen.state == "cancelled",
+                )
+            )
+    return found
