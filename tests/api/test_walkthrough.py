@@ -12,6 +12,7 @@ from tests.api.town import Town
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 STEP = re.compile(r"^```sh\n(.*?)^```\n\n```\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FILES = {"@kilns.csv": "No,Startup,Land\n1,A kiln,Pakistan\n"}
 # What later calls take from answers before.
 KEPT = {"ID": "id", "NEXT": "next"}
 
@@ -29,6 +30,8 @@ def send(town: Town, call: str) -> TestResponse:
             headers[name] = value
         elif word == "-d":
             body = words.pop(0)
+        elif word == "--data-binary":
+            body = FILES[words.pop(0)]
         else:
             address = word
     return town.app.test_client().open(address, method=method, headers=headers, data=body)
@@ -37,7 +40,7 @@ def send(town: Town, call: str) -> TestResponse:
 def test_every_step_answers_as_the_page_says(town: Town) -> None:
     names = {"SITE": "", "TOKEN": town.token(town.dana), "OTHER": town.token(town.bek)}
     steps = STEP.findall(PAGE.read_text())
-    assert len(steps) == 6
+    assert len(steps) == 7
     for calls, answers in steps:
         for call, expected in zip(calls.splitlines(), answers.split(), strict=True):
             answer = send(town, Template(call.replace("\\$", "$$")).substitute(names))
