@@ -11,8 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = {"bridge", "events", "matching"}
-# Needed without an import: data that others read.
-NOT_IMPORTED = {"tzdata"}
+# Needed without an import: data that others read, and what fpdf2 shapes Urdu with when it is there.
+NOT_IMPORTED = {"tzdata", "uharfbuzz"}
 # They come with Flask, SQLAlchemy and pydantic, in the versions that those want.
 COME_ALONG = {"markupsafe", "pydantic-core", "werkzeug"}
 
