@@ -37,6 +37,7 @@ from events.introductions.between import Between
 from events.introductions.guards import Door, Traffic
 from events.introductions.service import Introductions
 from events.judging.conflicts import Active, Conflict, Reaction
+from events.judging.gone import Gone
 from events.judging.panels import Panels
 from events.judging.publishing import Publishing
 from events.judging.rounds import Rounds
@@ -193,6 +194,9 @@ class LiveJudging:
     def assigned(self, tx: Transaction, round: UUID, judge: UUID, project: UUID) -> bool:
         return self.views[tx.slot].judging.assigned(tx, round, judge, project)
 
+    def rounds_with(self, tx: Transaction, project: UUID) -> list[UUID]:
+        return self.views[tx.slot].judging.rounds_with(tx.connection, project)
+
     def submitted(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
         return self.views[tx.slot].judging.submitted(tx.connection, hackathon)
 
@@ -246,6 +250,7 @@ class Bridge:
         self.judging_jobs = JudgingJobs(self.db, clock)
         self.publishing = Publishing(self.log, self.keys, judged, self.judging_jobs, judged)
         Reaction(self.log, judged).listen(NEW_TIES)
+        Gone(self.log, judged).listen()
         self.imports = Imports(self.log, self.keys, live)
         self.imported = ImportedStartups(self.imports)
         self.machines = Machines(self.db, self.keys, secret_key=settings.secret_key, clock=clock)

@@ -85,6 +85,13 @@ class JudgingQueries(ReadModel):
         """Whether a judge looks at a project."""
         return bool(tx.rows(self.read_look, {"key": round, "the_judge": judge, "the_project": project}))
 
+    def rounds_with(self, connection: sa.Connection, project: UUID) -> list[UUID]:
+        """The rounds that judge a project and are not published."""
+        rounds, projects = self.rounds.c, self.projects.rows.c
+        mine = sa.select(projects.hackathon).where(projects.id == project).scalar_subquery()
+        query = sa.select(rounds.id, rounds.projects).where(rounds.hackathon == mine, rounds.published == 0)
+        return [row.id for row in connection.execute(query.order_by(rounds.number)) if str(project) in row.projects]
+
     def submitted(self, connection: sa.Connection, hackathon: UUID) -> list[UUID]:
         """The projects of a hackathon that were handed in and stand."""
         rows = self.projects.rows.c

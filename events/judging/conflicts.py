@@ -58,6 +58,9 @@ class Ties(Protocol):
     def assigned(self, tx: Transaction, round: UUID, judge: UUID, project: UUID) -> bool:
         """Whether a judge looks at a project."""
 
+    def rounds_with(self, tx: Transaction, project: UUID) -> list[UUID]:
+        """The rounds that judge a project and are not published."""
+
     def submitted(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
         """The projects of a hackathon that were submitted and not disqualified."""
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from events.errors import Broken, Invalid, Missing, Refused
+from events.judging.round import Round
 from events.judging.scorecard import Scorecard, scorecard_of
 from tests.domain.house import Clock, House, Person
 from tests.domain.jury import SCORES, Jury, jury
@@ -231,3 +232,14 @@ def test_only_submitted_projects_are_taken_into_a_round(made: Jury) -> None:
     with pytest.raises(Missing):
         made.house.rounds.take(made.one, round.id, [made.projects[0], uuid4()])
     assert made.house.rounds.take(made.one, round.id, made.projects[1:]).projects == made.projects[1:]
+
+
+def test_a_disqualified_project_leaves_the_round_with_what_was_scored(made: Jury) -> None:
+    round = made.opened()
+    judge, project = made.judges[0], made.projects[0]
+    made.score(round.id, judge, project)
+    made.house.projects.disqualify(made.one, made.teams[0], "Copied")
+    assert made.house.log.get(Round, round.id).projects == made.projects[1:]
+    assert made.house.log.get(Scorecard, scorecard_of(round.id, judge.account, project)).state == "withdrawn"
+    with pytest.raises(Broken, match="not_assigned"):
+        made.score(round.id, judge, project)

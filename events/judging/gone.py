@@ -1,0 +1,47 @@
+"""A project that is taken out of the judging leaves every round that is not published, with what was said of it."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from events.errors import Missing
+from events.fact import Root
+from events.judging.conflicts import RULES, Ties
+from events.judging.round import Round
+from events.judging.scorecard import Scorecard, scorecard_of
+from events.log import Log
+from events.projects.events import ProjectDisqualified, ProjectWithdrawn
+from events.store import Transaction
+
+GONE = "project_gone"
+
+
+class Gone:
+    """What follows in the same transaction where a project is disqualified, or its team takes it back."""
+
+    def __init__(self, log: Log, ties: Ties) -> None:
+        self.log, self.ties = log, ties
+
+    def listen(self) -> None:
+        """Look whenever a project goes."""
+        for fact in (ProjectDisqualified, ProjectWithdrawn):
+            self.log.inline.react(fact, self)
+
+    def __call__(self, tx: Transaction, fact: ProjectDisqualified | ProjectWithdrawn) -> Iterator[Root]:
+        for id in self.ties.rounds_with(tx, fact.originator_id):
+            round = self.log.inline.within(tx, Round, id)
+            if round is None:
+                raise Missing("judging_round", id)
+            judges = [judge for judge, project in round.pairs if project == fact.originator_id]
+            rest = [project for project in round.projects if project != fact.originator_id]
+            round.take(RULES, fact.timestamp, rest)
+            yield round
+            yield from self._cards(tx, fact, id, judges)
+
+    def _cards(
+        self, tx: Transaction, fact: ProjectDisqualified | ProjectWithdrawn, round: UUID, judges: list[UUID]
+    ) -> Iterator[Root]:
+        for judge in judges:
+            card = self.log.inline.within(tx, Scorecard, scorecard_of(round, judge, fact.originator_id))
+            if card is not None and card.state != "withdrawn":
+                card.withdraw(RULES, fact.timestamp, GONE)
+                yield card
