@@ -4,7 +4,7 @@ import io
 import os
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bridge.columns import Instant
+from bridge.project_drafts import StoredFile
+from bridge.sniffing import harmless, sniff
 from events.errors import Invalid, Problem
 from events.store import Database
 
@@ -30,7 +32,7 @@ files = sa.Table(
 
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 40_000_000
-LOGO_SIDE = 320
+LOGO_SIDE, PICTURE_SIDE = 320, 2000
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 
 
@@ -45,6 +47,21 @@ class Files:
         if len(content) > MOST_BYTES:
             raise Invalid([Problem(field, "too_big", {"most": MOST_BYTES // 1_000_000})])
         return self._put(_drawn_anew(field, content), "image/webp", owner)
+
+    def put_upload(
+        self, field: str, name: str, content: bytes, owner: UUID | None, *, kinds: Container[str], megabytes: int
+    ) -> StoredFile:
+        """Keep what a team uploads: told by its content, pictures drawn anew. Raises `Invalid`."""
+        if len(content) > megabytes * 1_000_000:
+            raise Invalid([Problem(field, "too_big", {"most": megabytes})])
+        found = sniff(field, name, content)
+        if found.kind not in kinds:
+            raise Invalid([Problem(field, "file_kind_not_allowed", {"is": found.ending})])
+        ending = found.ending
+        if found.kind == "image":
+            content, ending = _drawn_anew(field, content, PICTURE_SIDE), "webp"
+        digest = self._put(content, found.media_type, owner)
+        return StoredFile(digest, harmless(name, ending), found.media_type, found.kind, len(content))
 
     def read(self, digest: str) -> tuple[bytes, str] | None:
         """The content and its media type."""
@@ -73,7 +90,7 @@ class Files:
         return self.folder / digest[:2] / digest
 
 
-def _drawn_anew(field: str, content: bytes) -> bytes:
+def _drawn_anew(field: str, content: bytes, side: int = LOGO_SIDE) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -85,7 +102,7 @@ def _drawn_anew(field: str, content: bytes) -> bytes:
         raise _too_many_pixels(field) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise Invalid([Problem(field, "not_a_picture", {})]) from error
-    upright.thumbnail((LOGO_SIDE, LOGO_SIDE))
+    upright.thumbnail((side, side))
     out = io.BytesIO()
     upright.save(out, "WEBP", quality=82, method=4)
     return out.getvalue()

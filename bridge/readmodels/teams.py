@@ -299,6 +299,16 @@ class Teams(ReadModel):
         )
         return {row[0]: row[1] for row in connection.execute(query)}
 
+    def names_of(self, connection: sa.Connection, hackathon: UUID, accounts: list[UUID]) -> dict[UUID, str]:
+        """The teams of some people by name."""
+        rows, people = self.rows.c, self.people.c
+        query = (
+            sa.select(people.account, rows.name)
+            .join(self.rows, rows.id == people.team)
+            .where(people.hackathon == hackathon, people.until.is_(None), people.account.in_(accounts))
+        )
+        return {row[0]: row[1] for row in connection.execute(query)}
+
     def of_account(self, connection: sa.Connection, account: UUID) -> list[UUID]:
         """The hackathons in which somebody is in a team."""
         people = self.people.c

@@ -14,6 +14,29 @@ SLOTS = ("a", "b")
 
 
 def upgrade() -> None:
+    moment = sa.DateTime(timezone=True)
+    op.create_table(
+        "project_drafts",
+        sa.Column("team", Id, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("saved_at", moment, nullable=False),
+        sa.Column("saved_by", Id, nullable=True),
+        sa.PrimaryKeyConstraint("team"),
+    )
+    op.create_table(
+        "project_files",
+        sa.Column("team", Id, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("media_type", sa.String(length=120), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("uploaded_at", moment, nullable=False),
+        sa.Column("uploaded_by", Id, nullable=True),
+        sa.PrimaryKeyConstraint("team", "digest"),
+    )
+    op.create_index("project_files_digest", "project_files", ["digest"])
     for slot in SLOTS:
         _hackathons(slot)
         _beside_hackathons(slot)
@@ -293,6 +316,8 @@ def _project_tags(slot: str) -> None:
 
 
 def downgrade() -> None:
+    for table in ("project_files", "project_drafts"):
+        op.drop_table(table)
     for slot in SLOTS:
         for table in (
             "registrations",

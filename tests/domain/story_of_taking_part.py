@@ -11,7 +11,7 @@ from tests.domain.house import SYSTEM, Clock, House
 
 CONTENT: dict[str, Any] = {
     "title": "Suu Ajyrat", "language": "ky", "text": "# Water\nMeasures **wells**.", "tracks": ["water"],
-    "summary": {"ky": "Кудуктарды өлчөйт", "en": "Measures wells"}, 
+    "summary": {"ky": "Кудуктарды өлчөйт", "en": "Measures wells"},
     "links": [{"address": "example.org", "label": "Demo"}],
 }  # fmt: skip
 

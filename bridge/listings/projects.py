@@ -1,0 +1,111 @@
+"""The submitted projects of a hackathon, as its gallery lists them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from bridge.listings.base import Asked as Query
+from bridge.listings.base import Choice, Column, Found, Listing, Look, Place, Row, plain, words
+from bridge.readmodels.base import unpacked
+from bridge.readmodels.hackathons import times
+from bridge.readmodels.keyset import Order
+from bridge.readmodels.projects import DISQUALIFIED, SHOWN, TAGS
+from events import vocabulary
+from events.errors import Missing
+
+COUNTRY, LANGUAGE = Choice("country", vocabulary.countries), Choice("language", vocabulary.languages)
+LONGEST_KEY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose gallery, the words, and the codes of each filter."""
+
+    hackathon: UUID | None
+    text: str = ""
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def parse(asked: Query, of: UUID | None) -> Asked:
+    """The filters in an address; tracks and prizes are keys of the hackathon's own."""
+    tags = {}
+    for kind in TAGS:
+        if kind in ("country", "language"):
+            codes = (COUNTRY if kind == "country" else LANGUAGE).chosen(asked)
+        else:
+            given = (key for key in asked.get(kind, ()) if key.isascii() and key.isalnum() and len(key) <= LONGEST_KEY)
+            codes = tuple(dict.fromkeys(given))[:20]
+        if codes:
+            tags[kind] = codes
+    return Asked(of, words(asked), tags)
+
+
+def find(look: Look, asked: Asked, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
+    """Projects for everybody once building is over, before that for those who run the hackathon."""
+    connection, views = look.reading.connection, look.reading.views
+    hackathons = views.hackathons
+    known = hackathons.by_ids(connection, look.actor, [asked.hackathon]) if asked.hackathon else {}
+    if asked.hackathon is None or asked.hackathon not in known or known[asked.hackathon]["state"] == "draft":
+        raise Missing("hackathon", str(asked.hackathon))
+    phase = hackathons.phases_of(connection, [asked.hackathon])[asked.hackathon]["building"]
+    over = times(phase["opens"], phase["closes"], phase["hand"]).over(look.now)
+    runs = runs_it(look, asked.hackathon)
+    if not (over or runs):
+        return Found([], 0)
+    states = (SHOWN, DISQUALIFIED) if runs else (SHOWN,)
+    rows, total = views.projects.find(
+        connection, asked.hackathon, asked.text, asked.tags, states=states, limit=limit, offset=offset, after=after
+    )
+    tags = views.projects.tags_of(connection, [row["id"] for row in rows])
+    slug = known[asked.hackathon]["slug"]
+    return Found([{**row, "tags": tags.get(row["id"], {}), "slug": slug} for row in rows], total)
+
+
+def runs_it(look: Look, hackathon: UUID) -> bool:
+    """Whether somebody runs a hackathon, for a host or with a right in it, or reads as an organiser."""
+    hackathons, connection, actor = look.reading.views.hackathons, look.reading.connection, look.actor
+    if "organiser" in actor.roles or actor.account is None:
+        return actor.account is not None
+    if any(side["state"] == "accepted" for side in hackathons.sides_of(connection, actor, hackathon)):
+        return True
+    return any(one["account"] == actor.account for one in hackathons.people_of(connection, hackathon))
+
+
+def _order(look: Look, asked: Asked) -> Order:
+    return look.reading.views.projects.order()
+
+
+def _tagged(kind: str) -> Any:
+    def read(row: Row) -> list[str]:
+        found: list[str] = row["tags"].get(kind, [])
+        return found
+
+    return read
+
+
+PROJECTS = Listing(
+    "projects",
+    parse,
+    find,
+    _order,
+    (
+        plain("id", "id"),
+        plain("title"),
+        Column("team", lambda row: row["team_name"]),
+        plain("language", "code", "languages"),
+        Column("summary", lambda row: unpacked(row["summary"]), "texts"),
+        Column("tracks", _tagged("track"), "words"),
+        Column("challenges", _tagged("challenge"), "words"),
+        Column("countries", _tagged("country"), "codes", "countries"),
+        Column("prizes", _tagged("prize"), "words"),
+        plain("state"),
+        plain("penalty", "number"),
+        plain("submitted_at", "moment"),
+        plain("changed_at", "moment"),
+        Column("address", lambda row: f"/hackathons/{row['slug']}/projects/{row['id']}", "address"),
+    ),
+    choices=(COUNTRY, LANGUAGE),
+    searched=True,
+    of="hackathon",
+)

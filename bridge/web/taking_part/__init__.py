@@ -1,0 +1,19 @@
+"""Taking part in hackathons: registering, teams, projects, the gallery, and the people as managers see them."""
+
+# Their routes register themselves.
+from bridge.web.taking_part import (  # noqa: F401
+    deciding,
+    files,
+    gallery,
+    inviting,
+    people,
+    project,
+    registering,
+    showing,
+    team,
+    teams,
+)
+from bridge.web.taking_part.access import blueprint
+from bridge.web.taking_part.words import init_app
+
+__all__ = ["blueprint", "init_app"]
