@@ -94,6 +94,8 @@ class Erasure:
             waiting: list[Callable[[], object]] = []
             for claim in views.claims.asked_by(connection, account):
                 waiting.append(partial(house.claiming.withdraw, person, *claim))
+            for id in views.hackathons.helped_by(connection, account):
+                waiting.append(partial(house.hackathons.leave, person, id, account))
             for id in views.enquiries.waiting(connection, alone):
                 waiting.append(partial(house.enquiries.withdraw, person, id))
             for id in views.introductions.unanswered(connection, alone):

@@ -188,6 +188,12 @@ class FindingHackathons:
         query = sa.select(people).where(people.c.hackathon == hackathon).order_by(people.c.since, people.c.account)
         return list(connection.execute(query).mappings())
 
+    def helped_by(self, connection: sa.Connection, account: UUID) -> list[UUID]:
+        """The hackathons in which somebody has rights, over or not."""
+        people = self.tables.people.c
+        query = sa.select(people.hackathon).where(people.account == account).order_by(people.hackathon)
+        return list(connection.scalars(query))
+
     def changes_of(self, connection: sa.Connection, hackathon: UUID) -> list[sa.RowMapping]:
         """What was proposed after the announcement, the newest first."""
         changes = self.tables.changes

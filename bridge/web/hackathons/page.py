@@ -15,6 +15,7 @@ from bridge.web.hackathon_words import EDGES
 from bridge.web.hackathons.access import Seen, blueprint, look
 from bridge.web.happenings import Happening, told
 from bridge.web.names import language
+from events.hackathons.moments import in_zone
 from events.hackathons.phases import PHASES, Moment
 
 LINES = 60
@@ -45,7 +46,7 @@ def show(slug: str) -> str:
         "hackathons/show.html",
         seen=seen,
         dates=dates_of(seen),
-        upcoming=None if upcoming is None else (EDGES[upcoming[0]], upcoming[1]),
+        upcoming=None if upcoming is None else (EDGES[upcoming[0]], upcoming[1], in_zone(upcoming[1], seen.zone)),
         weights=sum(criterion["weight"] for criterion in seen.part("rubric").get("criteria") or ()) or 1,
         binding=_binding(seen),
         history=history,
