@@ -54,6 +54,7 @@ def _rule(listed: str) -> str:
     return listed.replace("/startups/<slug>", f"/startups/{startup}").replace("<slug>", "{incubator}")
 
 
+NOTHING_YET = {"/hackathons"}  # the village holds none
 LISTS = {_rule(listed): listing for listed, listing in EVERY.items() if listed not in WALKED_ELSEWHERE}
 RULES = list(LISTS)
 EXAMPLES = 5  # each walks another part of the lists
@@ -89,7 +90,7 @@ def questions(draw: st.DrawFn, rule: str) -> str:
     listing = LISTS[rule]
     query: list[tuple[str, str]] = []
     for choice in listing.choices:
-        codes = [code for code in SOME.get(choice.key, tuple(choice.codes)[:3]) if code in choice.codes]
+        codes = [code for code in SOME.get(choice.key, ()) if code in choice.codes] or list(choice.codes)[:3]
         most = len(codes) if choice.many else 1
         query += [(choice.key, code) for code in draw(st.lists(st.sampled_from(codes), unique=True, max_size=most))]
     if listing.searched and draw(st.booleans()):
@@ -206,7 +207,7 @@ def test_the_forms_of_a_full_house_agree(square: Square, village: Village) -> No
     for rule in RULES:
         told = ask(square, FOR.get(rule, "ann"), rule, "")
         assert agree(told), (rule, told)
-        assert told["page"].ids, rule
+        assert told["page"].ids or rule in NOTHING_YET, rule
         assert ("api" in told) == (OPERATIONS.get(rule, rule) is not None), rule
 
 

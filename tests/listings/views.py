@@ -134,6 +134,7 @@ OPERATIONS: dict[str, str | None] = {
     "/admin/moderation": "/moderation",
     "/admin/moderation/appeals": "/moderation/appeals",
     "/incubators/{incubator}/manage/enquiries": "/incubators/{incubator}/enquiries",
+    "/hackathons": None,  # has no operation yet
     "/admin/mail": None,
     "/admin/vocabulary/folded": "/tags/folds",
     "/admin/vocabulary/replaced": "/codes/replacements",
