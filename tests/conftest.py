@@ -12,8 +12,12 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 
+from events.store import database as store
 from events.store.database import Database
 from tests.databases import Postgres, Sqlite, postgres_server
+
+# Nothing survives a test run, so nothing has to reach the disk.
+store.PRAGMAS = ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON", "secure_delete = ON")
 
 
 class Compiled(BytecodeCache):

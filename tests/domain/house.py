@@ -4,12 +4,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from argon2 import PasswordHasher
+
+from bridge.accounts.passwords import Passwords
 from bridge.composition import Bridge
+from bridge.settings import Settings
 from events.actor import Actor
 from events.hackathons.aggregate import Hackathon
 from events.introductions.aggregate import Introduction
 from events.startups.aggregate import Startup
 from tests.domain.hackathon_setup import setup
+
+FAST = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 class Clock:
@@ -35,6 +41,10 @@ class House(Bridge):
     """The bridge with short ways to the things that tests begin from."""
 
     clock: Clock
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        super().__init__(settings, clock)
+        object.__setattr__(self.accounts._parts, "passwords", FAST)
 
     def person(self) -> "Person":
         return Person(uuid4())

@@ -8,11 +8,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-from bridge.accounts.passwords import Passwords
 from bridge.lately import Lately
 from bridge.settings import Settings
 from bridge.suggestions import packed_reasons, suggestions
@@ -22,7 +20,6 @@ from events.errors import Broken, Invalid, Missing
 from events.startups.aggregate import Startup
 from tests.domain.house import SYSTEM, Clock, House, Person
 
-FAST = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 PEOPLE = ("ann", "bek", "manager", "keeper", "outsider", "organiser", "administrator", "stranger")
 WHO = ("visitor", *PEOPLE)
 
@@ -45,7 +42,6 @@ class Village:
         self.clock = Clock()
         settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(folder)})
         self.house = House(replace(settings, database_url=url), self.clock)
-        object.__setattr__(self.house.accounts._parts, "passwords", FAST)
         self.people = {name: Person(self._account(name)) for name in PEOPLE}
         self.house.offices.grant(SYSTEM, self.people["organiser"].account, "organiser", "KG")
         self.house.offices.grant(SYSTEM, self.people["administrator"].account, "administrator")

@@ -10,11 +10,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from bridge.accounts.passwords import Passwords
 from bridge.accounts.registration import DEMO_PASSWORD
 from bridge.settings import Settings
 from bridge.suggestions import packed_reasons, suggestions
@@ -24,7 +22,6 @@ from events.startups.aggregate import Startup
 from events.store.places import move, place
 from tests.domain.house import Clock, House
 
-FAST = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 CHOICES = {"want": "distribution", "offer": "talent", "next_step": "call", "language": "ru"}
 REASONS = [
     {"code": "need_met", "params": {"code": "distribution", "sectors": ["healthtech"], "country": "UZ"}},
@@ -53,7 +50,6 @@ class Town:
         self.clock = Clock()
         settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(folder)})
         self.house = House(replace(settings, database_url=url), self.clock)
-        object.__setattr__(self.house.accounts._parts, "passwords", FAST)
         self.app = create_app(self.house)
         self.app.config["WTF_CSRF_ENABLED"] = False
 
