@@ -41,10 +41,10 @@ def create_app(bridge: "Bridge") -> Flask:
     )
     app.extensions["bridge"] = bridge
     # Inside of what reads a proxy's headers: who asks for which host is settled there.
-    app.wsgi_app = Crowd(app.wsgi_app, bridge.log.recorder.max_notification_id)  # type: ignore[method-assign]
+    app.wsgi_app = Crowd(app.wsgi_app, bridge.log.recorder.max_notification_id)  # type: ignore[method-assign]  # Flask has it so
     if settings.proxies:
         n = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n, x_prefix=n)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n, x_prefix=n)  # type: ignore[method-assign]  # the same
     # A misspelt name in a template fails its test instead of leaving a hole on the page.
     app.jinja_env.undefined = StrictUndefined
     # Jinja would run a filter on a constant once, when it compiles: in the language of the first reader.

@@ -54,8 +54,7 @@ def first_lines(reading: Reading, now: datetime) -> list[Line]:
 def in_words(items: Iterable[Item]) -> list[Line]:
     """Items in the language of the page, as HTML."""
     lines = (todo.line_of(item, gettext, _name) for item in items)
-    # The texts are our catalogue's, and the names in them are escaped.
-    return [replace(line, text=Markup(line.text)) for line in lines]  # noqa: S704
+    return [replace(line, text=Markup(line.text)) for line in lines]  # noqa: S704  # our catalogue's, names escaped
 
 
 def _items(reading: Reading, now: datetime, limit: int) -> list[Item]:

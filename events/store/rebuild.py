@@ -87,7 +87,7 @@ def rebuild(
         transaction.run(TAKE, {"me": me})
     view = views[idle]
     for table in reversed(view.tables):
-        _hold(database, me, lambda transaction, table=table: _empty(transaction, table))  # type: ignore[misc]
+        _hold(database, me, lambda transaction, table=table: _empty(transaction, table))  # type: ignore[misc]  # bound now
     position = done = 0
     left = None
     while True:
@@ -99,7 +99,7 @@ def rebuild(
         while position < newest:
             entries = log.entries(position, batch, upto=newest)
             facts = [(entry.fact, entry.id) for entry in entries]
-            _hold(database, me, lambda transaction, facts=facts: _feed(transaction, view, facts))  # type: ignore[misc]
+            _hold(database, me, lambda transaction, facts=facts: _feed(transaction, view, facts))  # type: ignore[misc]  # too
             position, done = entries[-1].id, done + len(entries)
             if progress is not None:
                 progress(position, newest)

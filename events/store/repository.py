@@ -56,7 +56,7 @@ class Repository:
         if aggregate is None:
             aggregate = self._from_snapshot(cls, id)
         above = None if aggregate is None else aggregate.version
-        aggregate = cls.replay(aggregate, self.events.get(id, gt=above))  # type: ignore[arg-type]
+        aggregate = cls.replay(aggregate, self.events.get(id, gt=above))  # type: ignore[arg-type]  # the same
         if aggregate is not None and aggregate.version != known:
             self.memory.put(id, (cls, aggregate.version, pickle.dumps(aggregate, pickle.HIGHEST_PROTOCOL)))
         return aggregate
@@ -75,7 +75,7 @@ class Repository:
         for version, state in self.database.rows(TOPIC_OF_SNAPSHOT, {"id": id, "topic": cls.shape()}):
             try:
                 return cls.restore(id, self.transcoder.decode(state))
-            except Exception:
+            except Exception:  # whatever is wrong with it: the events say the same
                 logger.exception("the snapshot of %s %s at %s cannot be read", cls.KIND, id, version)
         return None
 
