@@ -140,10 +140,9 @@ class Stage:
     def _contents(self) -> Mapping[str, int]:
         """A number for the rows of every table."""
         with self.bridge.db.read() as connection:
-            return {
-                name: hash(tuple(sorted(map(repr, connection.exec_driver_sql(f'SELECT * FROM "{name}"')))))
-                for name in self.tables
-            }
+            # As tuples: a row of the library writes long values shortened.
+            read = {name: connection.exec_driver_sql(f'SELECT * FROM "{name}"') for name in self.tables}
+            return {name: hash(tuple(sorted(repr(tuple(row)) for row in rows))) for name, rows in read.items()}
 
     def _token(self, role: str, key: str = "", kind: Kind = "person") -> str:
         """A token of somebody for everything, used today already; of a planted organisation where one is named."""
