@@ -18,7 +18,7 @@ from events.store import Database
 Kind = Literal["person", "startup", "incubator"]
 SCOPES: Final = (
     "read", "write:startups", "write:incubators", "write:introductions", "write:partnerships", "write:reports",
-    "write:vocabulary", "account",
+    "write:vocabulary", "write:hackathons", "account",
 )  # fmt: skip
 PREFIX = "sb_"
 HINT = 10  # letters that are kept readable

@@ -35,12 +35,13 @@ LABELS: dict[str, LazyString] = {
     "write:partnerships": _l("Record and confirm partnerships"),
     "write:reports": _l("Report what is wrong, appeal, and decide where you decide"),
     "write:vocabulary": _l("Decide what free tags and codes mean, where you decide"),
+    "write:hackathons": _l("Set up hackathons and run them, where you may"),
     "account": _l("You: details, letters, invitations to you, and the file of all that is kept about you"),
 }
 FITTING: dict[Kind, tuple[str, ...]] = {
     "person": SCOPES,
     "startup": ("read", "write:startups", "write:introductions", "write:partnerships"),
-    "incubator": ("read", "write:startups", "write:incubators"),
+    "incubator": ("read", "write:startups", "write:incubators", "write:hackathons"),
 }
 
 
