@@ -168,6 +168,8 @@ def start(bridge: Bridge, actor: Actor, job: Job) -> None:
 
 def go_on(bridge: Bridge, actor: Actor, job: Job) -> None:
     """Go on with an import that stands still, in one's own name."""
+    if job.state != "stopped":
+        raise Broken("import_moved_on")
     state = (job.problem or {}).get("during", "running")
 
     def also(tx: Transaction) -> None:

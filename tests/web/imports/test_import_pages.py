@@ -171,7 +171,7 @@ def test_rows_that_look_like_a_startup_that_is_there_are_decided_on_the_page(des
 
 def test_a_step_out_of_turn_is_refused(desk: Desk) -> None:
     address = desk.sent()
-    for step in ("start", "back", "decide", "go_on"):
+    for step in ("start", "back", "decide", "go_on", "dismiss"):
         assert desk.manager.post(f"{address}/{step}").status_code == 409, step
     assert desk.manager.get(f"{address}/undo").status_code == 404
 
@@ -204,3 +204,14 @@ def test_an_organiser_who_takes_an_import_back_does_not_get_its_file_by_that(des
     assert desk.job(address).state == "undone"
     assert organiser.get(f"{address}/rows.csv").status_code == 404
     assert "Список.csv" not in organiser.get(address).text
+
+
+def test_a_list_of_somebody_quicker_is_said_beside_the_check_and_the_check_stays(desk: Desk) -> None:
+    late = desk.sent()
+    desk.check(late)
+    desk.town.clock.forward(minutes=1)
+    desk.brought()
+    answer = desk.manager.post(f"{late}/start")
+    assert (answer.status_code, answer.location) == (303, late)
+    assert "check them again" in text(desk.manager.get(f"{late}?lang=en"))
+    assert desk.job(late).state == "checked"
