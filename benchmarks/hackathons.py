@@ -7,11 +7,11 @@ quarter a draw a criterion. A judge's view of a criterion is `scale use * (quali
 What that leaves open was decided so: views are around the middle of the scale, 5.5, with 1.3 points to a unit, and are
 rounded to whole points from 1 to 10; a judge who scores at random draws one impression a sheet, evenly over the scale,
 and spreads the criteria around it as everybody does. With these the plain mean stands where it is said to stand: tau
-0.63, 0.53 with strong bias, 0.47 with two judges at random. Kendall's tau is tau-b. Training seeds are
-`default_rng([1, n])`, those of the benchmark `default_rng([2, n])`.
+0.63, 0.53 with strong bias, 0.47 with two judges at random. Kendall's tau is tau-b. Training used the seeds
+`default_rng([1, n])`; those of the benchmark are `default_rng([2, scenario, n])`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ from matching.judging.scores import Criterion, Method, Rubric, Scores, Sheet
 from matching.judging.standings import TOP, results
 
 Floats = NDArray[np.float64]
-TRAINING, UNSEEN = 1, 2
+UNSEEN = 2
 PROJECTS, JUDGES, VIEWS, CRITERIA = 30, 9, 3, 4
 SCALE_USE, RESIDUAL, SHARED = 0.3, 1.0, 0.75
 LEAST, MOST, MIDDLE, POINTS = 1, 10, 5.5, 1.3
@@ -85,7 +85,7 @@ def panel(generator: np.random.Generator) -> NDArray[np.bool_]:
     return mask
 
 
-def replayed(scenario: Scenario, seeds: Iterator[tuple[int, int]]) -> Iterator[Outcome]:
+def replayed(scenario: Scenario, seeds: Iterable[tuple[int, ...]]) -> Iterator[Outcome]:
     """Judge and count once for each seed."""
     for seed in seeds:
         quality, scores = judged(scenario, np.random.default_rng(seed))
@@ -103,11 +103,25 @@ def replayed(scenario: Scenario, seeds: Iterator[tuple[int, int]]) -> Iterator[O
         )
 
 
-def calibration(stated: Floats, happened: NDArray[np.bool_], fewest: int = 100) -> list[tuple[int, float]]:
-    """For each decile of stated probability with enough cases: how many, and how much oftener it happened."""
-    decile = np.minimum((stated * 10).astype(int), 9)
-    groups = [decile == number for number in range(10)]
-    return [(int(g.sum()), float(happened[g].mean() - stated[g].mean())) for g in groups if g.sum() >= fewest]
+@dataclass(frozen=True, slots=True)
+class Decile:
+    """Cases whose stated probability is in one decile: how much oftener it happened, with its standard error."""
+
+    cases: int
+    more: float
+    error: float
+
+
+def calibration(stated: Floats, happened: NDArray[np.bool_], fewest: int = 100) -> list[Decile]:
+    """Each decile of stated probability with enough cases."""
+    number = np.minimum((stated * 10).astype(int), 9)
+    deciles = []
+    for decile in range(10):
+        said, was = stated[number == decile], happened[number == decile]
+        if len(said) >= fewest:
+            error = float(np.sqrt((said * (1 - said)).sum()) / len(said))
+            deciles.append(Decile(len(said), float(was.mean() - said.mean()), error))
+    return deciles
 
 
 def _overlap(rank: NDArray[np.int64], mark: Floats) -> float:
