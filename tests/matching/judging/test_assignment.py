@@ -81,7 +81,7 @@ def matrix(panel: Panel, pairs: frozenset[tuple[str, str]]) -> np.ndarray:
     return np.array([[(p.id, j.id) in pairs for j in panel.judges] for p in panel.projects], dtype=np.bool_)
 
 
-@settings(max_examples=80, phases=QUICK, deadline=None)
+@settings(max_examples=50, phases=QUICK, deadline=None)
 @given(panels())
 def test_no_rule_is_ever_broken_and_every_project_is_seen_as_often_as_asked(panel: Panel) -> None:
     found = assign(panel)
