@@ -4,9 +4,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bridge.judging.inputs import panel_of, scores_of
-from bridge.judging.jobs import ASSIGNMENT, WHAT_IF, Job
+from bridge.judging.inputs import countries_of, panel_of, scores_of
+from bridge.judging.jobs import ASSIGNMENT, PAST, REPORT, WHAT_IF, Job
 from matching.judging.assignment import Assignment, assign
+from matching.judging.report import home_effects, severities
 from matching.judging.results import Results
 from matching.judging.scores import Method
 from matching.judging.standings import results
@@ -27,8 +28,12 @@ def answer(bridge: "Bridge", job: Job) -> Answer:
             raise LookupError("round")
         if job.kind == ASSIGNMENT:
             return _assignment(reading, round, dict(job.params), bridge.clock())
+        if job.kind == PAST:
+            return _past(reading, round, str(job.params["at"]))
         if reading.views.judging.digest(reading.connection, job.round) != job.digest:
             raise LookupError("scores_changed_since")
+        if job.kind == REPORT:
+            return _report(reading, round)
         return _what_if(reading, round, dict(job.params)) if job.kind == WHAT_IF else _results(reading, round)
 
 
@@ -49,6 +54,20 @@ def _what_if(reading: "Reading", round: "sa.RowMapping", params: Answer) -> Answ
         scores = scores.under(scores.rubric.reweighted({key: float(value) for key, value in weights.items()}))
     after = results(scores, Method(params.get("method") or official), ties)
     return {**_told(after), "before": _places(before)}
+
+
+def _past(reading: "Reading", round: "sa.RowMapping", at: str) -> Answer:
+    scores, ties = scores_of(reading, round, at)
+    return {**_told(results(scores, _methods(round)[0], ties)), "judged": len(scores.sheets)}
+
+
+def _report(reading: "Reading", round: "sa.RowMapping") -> Answer:
+    """By the model, whatever the official method: a plain mean finds nothing about judges."""
+    scores, ties = scores_of(reading, round)
+    found = results(scores, Method.MIXED_MODEL, ties)
+    judges = [{**asdict(one.found), "low": one.low, "high": one.high, "clear": one.clear} for one in severities(found)]
+    homes = [{**asdict(one), "clear": one.clear} for one in home_effects(scores, *countries_of(reading, round))]
+    return {"judges": judges, "homes": homes, "notes": [{"code": note.code, **note.params} for note in found.notes]}
 
 
 def _methods(round: "sa.RowMapping") -> tuple[Method, Method]:

@@ -17,16 +17,18 @@ OWN_RULES = ("language", "same_country")
 """Conflicts that the assignment knows as rules of its own: it says where one of them stands in the way."""
 
 
-def scores_of(reading: "Reading", round: "sa.RowMapping") -> tuple[Scores, Ties]:
-    """Everything that counts in a round, with the rule of ties."""
+def scores_of(reading: "Reading", round: "sa.RowMapping", at: str | None = None) -> tuple[Scores, Ties]:
+    """Everything that counts in a round, or counted at a moment, with the rule of ties."""
     plan = unpacked(round["plan"])
     rubric = plan["rubric"]
     criteria = tuple(Criterion(one["key"], float(one["weight"])) for one in rubric["criteria"])
     sheets = tuple(
         Sheet(str(row["judge"]), str(row["project"]), unpacked(row["scores"]))
-        for row in reading.views.judging.sheets(reading.connection, round["id"])
+        for row in reading.views.judging.sheets(reading.connection, round["id"], at)
     )
     projects = [UUID(id) for id in unpacked(round["projects"])]
+    if at is not None:  # a project that has left the round since was in it then
+        projects = sorted({*projects, *(UUID(sheet.project) for sheet in sheets)}, key=str)
     penalties = reading.views.judging.penalties(reading.connection, projects)
     scores = Scores(
         sheets, Rubric(criteria, float(rubric["low"]), float(rubric["high"])), [str(id) for id in projects], penalties
@@ -34,6 +36,19 @@ def scores_of(reading: "Reading", round: "sa.RowMapping") -> tuple[Scores, Ties]
     by_criteria = rubric["tie"] == "criterion"
     order = sorted(criteria, key=lambda one: -one.weight)
     return scores, Ties(tuple(one.code for one in order) if by_criteria else (), firsts=by_criteria)
+
+
+def countries_of(
+    reading: "Reading", round: "sa.RowMapping"
+) -> tuple[dict[str, str | None], dict[str, tuple[str, ...]]]:
+    """Where each judge is from, those who left too, and the countries of each team."""
+    judging, connection = reading.views.judging, reading.connection
+    seats = judging.panel(connection, round["hackathon"], gone=True)
+    projects = judging.judged(connection, [UUID(id) for id in unpacked(round["projects"])])
+    return (
+        {str(row["judge"]): unpacked(row["seat"])["country"] for row in seats},
+        {str(one["id"]): one["countries"] for one in projects},
+    )
 
 
 def panel_of(reading: "Reading", round: "sa.RowMapping", params: dict[str, Any], now: datetime) -> Panel:

@@ -19,7 +19,7 @@ jobs = sa.Table(
     metadata,
     sa.Column("id", sa.Uuid, primary_key=True),
     sa.Column("round", sa.Uuid, nullable=False),
-    sa.Column("kind", sa.String(20), nullable=False),  # results, what_if, assignment
+    sa.Column("kind", sa.String(20), nullable=False),  # results, what_if, assignment, report, past
     sa.Column("question", sa.String(64), nullable=False),  # names kind, round, inputs and params: asked once
     sa.Column("digest", sa.String(64), nullable=False),  # of the scores that it is about; empty for assignments
     sa.Column("params", sa.JSON, nullable=False),
@@ -34,7 +34,7 @@ jobs = sa.Table(
     sa.Index("judging_jobs_round", "round", "kind", "digest"),
 )
 
-RESULTS, WHAT_IF, ASSIGNMENT = "results", "what_if", "assignment"
+RESULTS, WHAT_IF, ASSIGNMENT, REPORT, PAST = "results", "what_if", "assignment", "report", "past"
 LEASE = timedelta(minutes=2)  # so long a follower may think before another one may begin anew
 KEPT = timedelta(days=30)  # how long answers stay that nothing was published from
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from flask_babel.speaklater import LazyString
 
-from bridge.web import care_sentences, hackathon_words
+from bridge.web import care_sentences, hackathon_words, judging_words
 from bridge.web.sentences import PROBLEMS, REFUSALS, STATES, UNKNOWN
 
 _sentences: dict[str, LazyString] = {
     **PROBLEMS, **REFUSALS, **STATES, **care_sentences.REFUSALS, **care_sentences.STATES,
-    **hackathon_words.PROBLEMS, **hackathon_words.CODES,
+    **hackathon_words.PROBLEMS, **hackathon_words.CODES, **judging_words.CODES,
 }  # fmt: skip
 
 

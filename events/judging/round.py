@@ -185,7 +185,7 @@ class Round(Root, created=facts.RoundPlanned):
             raise Broken("ranking_not_confirmed")
         missing = [host for host in hosts if host not in self.agreed]
         if missing:
-            raise Broken("hosts_have_not_agreed", number=len(missing))
+            raise Broken("results_not_agreed", number=len(missing))
         if published["digest"] != self.computed:
             raise Broken("scores_changed_since")
         if self.published and why is None:

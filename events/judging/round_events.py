@@ -13,7 +13,8 @@ class RoundPlanned(Created, topic="judging_round.planned"):
     """A round of judging was set up.
 
     `plan` holds name {language: text}, rubric (the part `rubric` of a hackathon's setup: criteria, low, high, method,
-    tie, views, same_country), after (the round before it, of a final) and top (so many of that one's projects).
+    tie, views, same_country), everybody (every judge looks at every project), after (the number of the round before
+    it, of a final) and top (so many of that one's projects).
     """
 
     hackathon: UUID

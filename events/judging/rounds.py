@@ -171,11 +171,12 @@ class Rounds(JudgingService):
     def _plan(self, hackathon: Hackathon, typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
         check = Checker()
         own = typed.get("rubric") or before.get("rubric") or hackathon.setup.get("rubric") or {}
-        plan = {
+        plan: dict[str, Any] = {
             "name": check.texts("name", typed.get("name") or before.get("name"), vocabulary.languages, most=120),
             "rubric": judged.rubric(check, check.mapping("rubric", own)),
             "top": check.number("top", typed.get("top", before.get("top")), 1, 500),
-            "after": typed.get("after", before.get("after")),
+            "after": check.number("after", typed.get("after", before.get("after")), 1, MOST_ROUNDS - 1),
+            "everybody": typed.get("everybody", before.get("everybody")) in (True, "yes"),
         }
         if not plan["rubric"]["criteria"] and not check.problems:
             check.problem("rubric", "rubric_without_criteria")

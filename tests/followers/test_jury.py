@@ -92,7 +92,7 @@ def test_a_host_who_has_not_agreed_holds_publication_up(made: Jury) -> None:
         made.house.publishing.publish(made.one, round.id)
     made.house.publishing.confirm(made.one, round.id, job.digest)
     made.house.publishing.agree(made.one, round.id)
-    with pytest.raises(Broken, match="hosts_have_not_agreed"):
+    with pytest.raises(Broken, match="results_not_agreed"):
         made.house.publishing.publish(made.one, round.id)
     with pytest.raises(Refused):
         made.house.publishing.agree(made.house.person(), round.id)
