@@ -15,6 +15,8 @@ from bridge.listings.moderation import APPEALS, DECISIONS, QUEUE
 from bridge.listings.oversight import OVERSIGHT
 from bridge.listings.partnerships import PARTNERSHIPS
 from bridge.listings.people import FOUNDERS, INVITED_FOUNDERS, INVITED_MANAGERS, MANAGERS
+from bridge.listings.projects import PROJECTS
+from bridge.listings.registrations import REGISTRATIONS
 from bridge.listings.rosters import BLOCKED, ROSTER
 from bridge.listings.standing import ADMISSIONS, CLAIMS, DISMISSED
 from bridge.listings.startups import OF_INCUBATOR, STARTUPS
@@ -48,6 +50,8 @@ LISTINGS: dict[str, Listing[Any]] = {
     "/incubators/<slug>/manage/tokens": TOKENS_OF_INCUBATOR,
     "/incubators/<slug>/history": HISTORY_OF_INCUBATOR,
     "/hackathons": HACKATHONS,
+    "/hackathons/<slug>/projects": PROJECTS,
+    "/hackathons/<slug>/manage/people": REGISTRATIONS,
     "/introductions": INTRODUCTIONS,
     "/partnerships": PARTNERSHIPS,
     "/enquiries": ENQUIRIES,
@@ -66,9 +70,8 @@ LISTINGS: dict[str, Listing[Any]] = {
 __all__ = [
     "ADMISSIONS", "APPEALS", "BLOCKED", "CLAIMS", "DECISIONS", "DISMISSED", "DRAFTS", "ENQUIRIES",
     "ENQUIRIES_OF_INCUBATOR", "FOLDS", "FOUNDERS", "GRANTS", "HACKATHONS", "HISTORY_OF_INCUBATOR", "HISTORY_OF_STARTUP",
-    "INCUBATORS",
-    "INTRODUCTIONS", "INVITED_FOUNDERS", "INVITED_MANAGERS", "LETTERS", "LISTINGS", "MANAGERS", "OF_INCUBATOR",
-    "OVERSIGHT", "PARTNERSHIPS", "QUEUE", "REPLACED", "ROSTER", "STARTUPS", "SUGGESTIONS", "TAGS", "TODO", "TOKENS",
-    "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked", "Choice", "Column", "Found", "Listing", "Look", "Place", "Row",
-    "look",
+    "INCUBATORS", "INTRODUCTIONS", "INVITED_FOUNDERS", "INVITED_MANAGERS", "LETTERS", "LISTINGS", "MANAGERS",
+    "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "PROJECTS", "QUEUE", "REGISTRATIONS", "REPLACED", "ROSTER", "STARTUPS",
+    "SUGGESTIONS", "TAGS", "TODO", "TOKENS", "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked", "Choice", "Column",
+    "Found", "Listing", "Look", "Place", "Row", "look",
 ]  # fmt: skip

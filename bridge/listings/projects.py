@@ -99,7 +99,7 @@ PROJECTS = Listing(
         Column("challenges", _tagged("challenge"), "words"),
         Column("countries", _tagged("country"), "codes", "countries"),
         Column("prizes", _tagged("prize"), "words"),
-        plain("state"),
+        plain("state", "code", "project_states"),
         plain("penalty", "number"),
         plain("submitted_at", "moment"),
         plain("changed_at", "moment"),

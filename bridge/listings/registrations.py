@@ -69,7 +69,7 @@ REGISTRATIONS = Listing(
         plain("id", "id"),
         plain("name", "person"),
         plain("country", "code", "countries"),
-        plain("state"),
+        plain("state", "code", "registration_states"),
         plain("team"),
         plain("code"),
         plain("at", "moment"),

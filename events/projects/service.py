@@ -69,6 +69,7 @@ class Projects(Service):
 
     def answer_late(self, by: Actor, team: UUID, number: int, accepted: bool, why: object) -> Project:
         """A manager lets a late version count, or not, with a reason."""
+        self._managed(by, team)
         reason = self._reason(by, why)
 
         def command() -> Project:
@@ -101,6 +102,7 @@ class Projects(Service):
     # -- inside -------------------------------------------------------------------------------------------------
 
     def _judge(self, by: Actor, team: UUID, out: bool, why: object) -> Project:
+        self._managed(by, team)
         reason = self._reason(by, why)
 
         def command() -> Project:

@@ -110,12 +110,12 @@ class Teams(Service):
     def ask(self, by: Actor, team: UUID, message: object = None) -> Team:
         """Ask to join an open team."""
         account = self._person(by)
-        sealed = self.personal(by, "message", message, most=600)
 
         def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
             self._must_take_part(found.hackathon, account)
             if self.of(found.hackathon, account) not in (None, found.id):
                 raise Broken("in_another_team")
+            sealed = self.personal(by, "message", message, most=600)
             found.ask(by, now, account, sealed, self._rules(found, now).most)
             return [], []
 
@@ -133,12 +133,12 @@ class Teams(Service):
 
     def answer(self, by: Actor, team: UUID, account: UUID, yes: bool, why: object = None) -> Team:
         """The lead answers somebody who asks."""
-        reason = self.personal(by, "why", why, most=600)
 
         def change(found: Team, now: datetime) -> tuple[list[Any], list[Any]]:
             found.must_lead(by)
             found.must_be_asked(account)
             if not yes:
+                reason = self.personal(by, "why", why, most=600)
                 found.end_request(by, now, account, "refused", reason)
                 return [], []
             self._must_take_part(found.hackathon, account)

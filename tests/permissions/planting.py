@@ -12,7 +12,7 @@ from bridge.mail.tables import mailbox, outbox
 from bridge.suggestions import packed_reasons, suggestions
 from events.incubators.aggregate import Incubator
 from events.startups.aggregate import Startup
-from tests.permissions import caring, hosting, judging, lists, roles, stories
+from tests.permissions import caring, hacking, hosting, judging, lists, roles, stories
 from tests.permissions.world import SYSTEM, Clock, World
 
 OFFICES = {roles.ORGANISER_HERE: "PK", roles.ORGANISER_THERE: "KZ", roles.ORGANISER_ALL: "*"}
@@ -35,6 +35,7 @@ def plant(bridge: Bridge, clock: Clock) -> World:
     stories.invitations(world)
     judging.reports(world)
     caring.profiles(world)
+    hacking.hackathons(world)
     clock.forward(days=6)
     _rows(world)
     stories.links(world)

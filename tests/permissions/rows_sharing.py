@@ -3,8 +3,8 @@
 from tests.permissions.answers import reads
 from tests.permissions.rows import Row, get
 
-LISTS = "/pictures/<language>/<any(startups, incubators, partnerships):kind>.png"
-PICTURE = "/pictures/<language>/<any(startups, incubators):kind>/<slug>.png"
+LISTS = "/pictures/<language>/<any(startups, incubators, partnerships, hackathons):kind>.png"
+PICTURE = "/pictures/<language>/<any(startups, incubators, hackathons):kind>/<slug>.png"
 
 ROWS: list[Row] = [
     get("/share", "/share?path=/startups/{anor}", "*=ok", reads("/startups/")),

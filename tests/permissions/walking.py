@@ -94,7 +94,8 @@ class Stage:
             if role in self.cookies:
                 client.set_cookie("bridge", self.cookies[role])
             fields = {name: self._filled(text) for name, text in row.fields.items()}
-            sent = {"data": {name.lstrip("@"): _sent(name, text) for name, text in fields.items()} or None}
+            data = {name.lstrip("@").partition(":")[0]: _sent(name, text) for name, text in fields.items()}
+            sent = {"data": data or None}
         path = self._filled(row.path)
         response = client.open(path, method=row.method, environ_overrides=environment, **sent)
         kind = response.mimetype or ""
@@ -160,8 +161,9 @@ class Stage:
 
 
 def _sent(name: str, text: str) -> Any:
-    """What a form sends in a field; one whose name begins with @ is a file."""
-    return (io.BytesIO(text.encode()), "list.csv") if name.startswith("@") else text
+    """What a form sends in a field; one whose name begins with @ is a file, called as after a colon."""
+    called = name.partition(":")[2] or "list.csv"
+    return (io.BytesIO(text.encode()), called) if name.startswith("@") else text
 
 
 def wrong(stage: Stage, row: Row, role: str, outcome: Outcome) -> list[str]:

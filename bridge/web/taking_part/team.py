@@ -18,7 +18,7 @@ from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import Part, blueprint, names_of, part_of
 from bridge.web.viewer import current_viewer
 from events import vocabulary
-from events.errors import DomainError, Invalid, Missing, Problem
+from events.errors import DomainError, Invalid, Missing, Problem, Refused
 
 STARTED = "/hackathons/<slug>/teams/<uuid:team>"
 
@@ -240,6 +240,8 @@ def dissolve(slug: str, team: UUID) -> Answer:
     if request.method == "GET":
         with bridge.reading() as reading:
             found = team_of(reading, slug, team)
+        if not found.leads:
+            raise Refused("not_the_lead")
         return render_template("taking_part/dissolve.html", team=found, part=found.part)
     to = f"/hackathons/{slug}/teams"
     return _done(slug, team, lambda: bridge.teams.dissolve(actor, team), gettext("The team is dissolved."), to)

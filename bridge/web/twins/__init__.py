@@ -9,7 +9,7 @@ from bridge.importing.past import IMPORTS
 from bridge.listings import LISTINGS, Listing
 from bridge.web.imports.access import BASE, ONE
 from bridge.web.layout import here
-from bridge.web.twins import own, pages  # noqa: F401  # their addresses
+from bridge.web.twins import own, pages, taking_part  # noqa: F401  # their addresses
 from bridge.web.twins.serving import blueprint
 
 __all__ = ["EVERY", "blueprint", "init_app", "twins"]

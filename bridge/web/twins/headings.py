@@ -88,6 +88,14 @@ SAID: dict[str, dict[str, LazyString]] = {
     "term_kinds": {"sector": _l("Sector"), "technology": _l("Technology")},
     "scopes": LABELS,
     "hackathon_states": HACKATHON_STATES,
+    "registration_states": {
+        "asked": _l("Asks"), "waiting": _l("Waits for a place"), "approved": _l("Takes part"),
+        "refused": _l("Refused"), "withdrawn": _l("Withdrew"),
+    },
+    "project_states": {
+        "submitted": _l("Submitted"), "waiting": _l("Submitted late"), "withdrawn": _l("Withdrawn"),
+        "disqualified": _l("Out of the judging"),
+    },
     "hackathon_forms": FORMS,
     "sides": {"received": _l("Received"), "sent": _l("Sent")},
     "roles": {"administrator": _l("Administrator"), "organiser": _l("Organiser")},

@@ -1,0 +1,95 @@
+"""Two hackathons of the world: one in which teams build, one whose projects everybody may look at."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from events.hackathons.moments import in_zone
+from tests.domain.hackathon_setup import setup
+from tests.permissions import roles
+from tests.permissions.world import World
+
+MESSAGE, WHY_COME = "only the lead reads why I ask", "only those who look after people read this answer"
+CONTENT: dict[str, Any] = {
+    "title": "Well Watch", "language": "en", "text": "Measures wells", "tracks": ["water"],
+    "summary": {"en": "Measures wells", "ru": "Измеряет колодцы"},
+}  # fmt: skip
+
+
+def hackathons(world: World) -> None:
+    """Plant them; the founder leads a team, the partner takes part without one, another manager has one alone."""
+    now = world.clock.now
+    world.clock.now = now - timedelta(days=30)
+    over = _hackathon(world, "hackdone", closes=28, judged=60)
+    team = _team(world, over, roles.FOUNDER, "Done", "doneteam")
+    done = world.bridge.projects.submit(world.actor(roles.FOUNDER), team, CONTENT)
+    world.clock.now = now
+    world.bridge.projects.submit(world.actor(roles.FOUNDER), team, {**CONTENT, "title": "Late Watch"})
+    world.names["doneproject"] = str(done.id)
+    running = _hackathon(world, "hackrun", closes=20, judged=22)
+    teams = world.bridge.teams
+    suu = _team(world, running, roles.FOUNDER, "Suu", "suuteam")
+    _registered(world, running, "cofounder", roles.PARTNER, "stranger", "joined")
+    teams.invite(world.actor(roles.FOUNDER), suu, invitation := uuid4())
+    teams.join(world.actor("cofounder"), suu, invitation)
+    solo = _team(world, running, roles.OTHER_MANAGER, "Solo", "soloteam")
+    made = world.bridge.projects.submit(world.actor(roles.OTHER_MANAGER), solo, {**CONTENT, "title": "Solo Watch"})
+    world.names["soloproject"] = str(made.id)
+    nur = teams.form(world.actor("stranger"), running, "Nur").id
+    for team, who in ((suu, roles.FOUNDER), (nur, "stranger"), (solo, roles.OTHER_MANAGER)):
+        teams.describe(world.actor(who), team, {"open": True, "skills": ["iot"], "text": {"en": "Sensors"}})
+    teams.ask(world.actor("joined"), suu, MESSAGE)
+    teams.ask(world.actor(roles.PARTNER), nur, MESSAGE)
+    teams.invite(world.actor(roles.FOUNDER), suu, invitation := uuid4())
+    with world.bridge.db.change() as tx:
+        world.bridge.invitations.add(
+            tx.connection, invitation, "team", suu, "somebody@people.example", world.accounts[roles.FOUNDER]
+        )
+    world.names |= {"nurteam": str(nur), "team_invitation": str(invitation)}
+    content = b"%PDF-1.4 a paper"
+    file = world.bridge.files.put_upload(
+        "file", "paper.pdf", content, world.accounts[roles.FOUNDER], kinds=("pdf",), megabytes=1
+    )
+    world.bridge.project_drafts.add_file(suu, file, world.accounts[roles.FOUNDER])
+    world.names["team_file"] = file.digest
+    with world.bridge.reading() as reading:
+        row = reading.views.registrations.of(reading.connection, running, world.accounts[roles.PARTNER])
+    world.names["desk_code"] = str(row["code"]) if row is not None else ""
+
+
+def _hackathon(world: World, slug: str, *, closes: int, judged: int) -> UUID:
+    now, manager = world.clock.now, world.actor(roles.MANAGER)
+    parts = setup(now)
+    zone = parts["dates"]["zone"]
+
+    def day(number: int) -> dict[str, str]:
+        return in_zone(now + timedelta(days=number), zone)
+
+    parts["dates"]["phases"] = {
+        "registration": {"opens": day(-1), "closes": day(closes)},
+        "building": {"opens": day(-1), "closes": day(closes)},
+        "judging": {"opens": day(judged), "closes": day(judged + 2)},
+        "results": {"opens": day(judged + 3)},
+    }
+    asked = [{"key": "why", "kind": "text", "label": {"en": "Why?"}}]
+    parts["questions"] = {"questions": asked, "keep_until": "2027-06-30"}
+    parts["rules"]["late"] = {"rule": "reason"}
+    found = world.bridge.hackathons.draft(manager, world.id("center"), parts, slug=slug)
+    world.bridge.hackathons.announce(manager, found.id)
+    world.names |= {slug: found.slug, f"{slug}_id": str(found.id)}
+    return found.id
+
+
+def _registered(world: World, hackathon: UUID, *people: str) -> None:
+    for who in people:
+        typed = {"country": "KG", "agreed": "yes", "answers": {"why": WHY_COME}}
+        world.bridge.registrations.register(world.actor(who), hackathon, typed)
+
+
+def _team(world: World, hackathon: UUID, who: str, name: str, key: str) -> UUID:
+    _registered(world, hackathon, who)
+    team = world.bridge.teams.form(world.actor(who), hackathon, name).id
+    world.names[key] = str(team)
+    return team
+
+
