@@ -18,6 +18,7 @@ from bridge.mail.tables import mailbox
 from bridge.web import create_app
 from events.actor import Actor
 from tests.browser.addresses_of_care import of_care
+from tests.browser.addresses_of_hackathons import of_hackathons
 from tests.browser.addresses_of_trust import of_trust, suspended
 from tests.browser.site import Site, wait_for
 
@@ -35,8 +36,9 @@ FILES |= {"/incubators/<slug>/manage/import/<uuid:job>/rows.<any(csv, xlsx):kind
 FILES |= {"/incubators/<slug>/manage/import/<uuid:job>.<any(csv, xlsx, json):form>"}
 FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
 FILES |= {"/share.svg", "/pictures/<language>/site.png"}
-FILES |= {"/pictures/<language>/<any(startups, incubators):kind>/<slug>.png"}
-FILES |= {"/pictures/<language>/<any(startups, incubators, partnerships):kind>.png"}
+FILES |= {"/pictures/<language>/<any(startups, incubators, hackathons):kind>/<slug>.png"}
+FILES |= {"/pictures/<language>/<any(startups, incubators, partnerships, hackathons):kind>.png"}
+FILES |= {"/hackathons/<slug>/calendar.ics"}
 FILES |= {"/feeds/<secret>.ics", "/feeds/<secret>.json"}
 PROGRAMS = "/api/v1/"  # answers no browser asks for, but for the page that describes them
 TWIN = ".<any(csv, xlsx, json):form>"
@@ -74,6 +76,7 @@ def samples(site: Site) -> dict[str, list[Sample]]:
     """The samples by rule."""
     with site.opened() as bridge:
         links, turned_away = _links(bridge), suspended(bridge, FOUNDER, ADMINISTRATOR)
+        hacking = of_hackathons(bridge, MANAGER)
         with bridge.reading() as reading:
             found = (
                 _of_imports(bridge, reading)
@@ -82,7 +85,7 @@ def samples(site: Site) -> dict[str, list[Sample]]:
                 | _of_incubators(reading)
                 | _of_pairs(reading)
             )
-            others = of_trust(reading, ADMINISTRATOR, ORGANISER, INCUBATOR) | of_care(reading) | turned_away
+            others = of_trust(reading, ADMINISTRATOR, ORGANISER, INCUBATOR) | of_care(reading) | turned_away | hacking
     found |= {rule: [Sample(*one) for one in many] for rule, many in others.items()}
     wait_for("a letter in the mailbox", lambda: _letter(site) is not None, 30)
     letter = _letter(site)
@@ -128,7 +131,7 @@ def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
         "/share": [Sample("/share?path=/startups")],
         "/share.svg": [Sample("/share.svg?path=/startups")],
         "/pictures/<language>/site.png": [Sample("/pictures/ru/site.png")],
-        "/pictures/<language>/<any(startups, incubators, partnerships):kind>.png": [
+        "/pictures/<language>/<any(startups, incubators, partnerships, hackathons):kind>.png": [
             Sample("/pictures/en/startups.png?country=UZ")
         ],
         "/styleguide": [Sample("/styleguide")],
@@ -190,7 +193,7 @@ def _of_startups(bridge: Bridge, reading: Reading) -> dict[str, list[Sample]]:
             Sample(f"{own}/suggestions", FOUNDER), Sample(f"/startups/{thin.slug}/suggestions", THIN)
         ],
         "/startups/<slug>/introduce": [Sample(f"/startups/{other.slug}/introduce", FOUNDER)],
-        "/pictures/<language>/<any(startups, incubators):kind>/<slug>.png": [
+        "/pictures/<language>/<any(startups, incubators, hackathons):kind>/<slug>.png": [
             Sample(f"/pictures/ur/startups/{startup.slug}.png")
         ],
         "/files/<digest>.webp": [Sample(f"/files/{_logo(bridge)}.webp")],

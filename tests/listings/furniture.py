@@ -13,6 +13,7 @@ from bridge.mail.tables import outbox
 from events.actor import VISITOR
 from events.errors import DomainError
 from events.startups.aggregate import Startup
+from tests.domain.hackathon_setup import setup
 from tests.domain.house import SYSTEM, House, Person
 from tests.listings.village import Village
 
@@ -38,6 +39,19 @@ def furnish(village: Village) -> None:
     house.terms.fold(SYSTEM, "plov", "sector", "foodtech")
     house.terms.replace(SYSTEM, "sector", "textiles", "fashion")
     letter(house, ann.account)
+    hackathons(house, keeper, incubator)
+
+
+def hackathons(house: House, keeper: Person, incubator: UUID) -> None:
+    """A draft, two that are announced at one moment, and one that was cancelled."""
+    for title in ("Draft", "Days of Anor", "Days of Zar", "Дни ёлки"):
+        parts = setup(house.clock.now)
+        parts["about"] = {**parts["about"], "title": {"en": title, "ru": title}}
+        made = house.hackathons.draft(keeper, incubator, parts)
+        if title != "Draft":
+            house.hackathons.announce(keeper, made.id)
+        if title == "Дни ёлки":
+            house.hackathons.cancel(keeper, made.id, "The hall burnt down")
 
 
 def report(village: Village, number: int) -> None:

@@ -35,6 +35,7 @@ NAMED = {
     "/startups/{startup}/suggestions": r'<h2[^>]*><a href="/startups/([^"/]+)"',
     "/startups/{startup}/blocked": r'<b><a href="/startups/([^"/]+)"',
     "/incubators": r'<h2[^>]*><a href="/incubators/([^"/]+)"',
+    "/hackathons": r'<h2[^>]*><a href="/hackathons/([^"/]+)"',
     "/incubators/{incubator}/startups": r'<h3[^>]*><a href="/startups/([^"/]+)"',
     "/incubators/{incubator}/manage/startups": r'<h2[^>]*><a href="[^"]+/manage/startups/([^"/]+)"',
     "/introductions": r'<h2[^>]*><a href="/introductions/([^"/]+)"',
@@ -54,6 +55,7 @@ TAB = r'aria-current="[a-z]+">[^<(]*\((\d+)\)<'
 COUNTED = {
     "/startups": r'role="status"><b>(\d+) ',
     "/incubators": r'<p class="muted">(\d+) incubator',
+    "/hackathons": r'<p class="muted">(\d+) hackathon',
     "/incubators/{incubator}/startups": r'Startups here <span class="muted">(\d+)<',
     "/incubators/{incubator}/manage/introductions": TAB,
     "/introductions": TAB,
@@ -134,7 +136,6 @@ OPERATIONS: dict[str, str | None] = {
     "/admin/moderation": "/moderation",
     "/admin/moderation/appeals": "/moderation/appeals",
     "/incubators/{incubator}/manage/enquiries": "/incubators/{incubator}/enquiries",
-    "/hackathons": None,  # has no operation yet
     "/admin/mail": None,
     "/admin/vocabulary/folded": "/tags/folds",
     "/admin/vocabulary/replaced": "/codes/replacements",
