@@ -2,7 +2,7 @@
 
 from bridge.certificates import paper as colours
 from bridge.certificates.paper import SITE, Paper
-from bridge.certificates.texts import RIGHT_TO_LEFT, CertificateText
+from bridge.certificates.texts import RIGHT_TO_LEFT, CertificateText, isolated
 
 EDGE, QR = 24.0, 27.0
 SIGNATURES = 3
@@ -36,7 +36,9 @@ def _head(paper: Paper, text: CertificateText) -> None:
     paper.mark(paper.x(EDGE, size), 17, size)
     paper.letters.write(paper.x(EDGE + size + 4), middle, SITE, 15, colours.LAPIS_DEEP, bold=True)
     end, room = paper.x(paper.width - EDGE), paper.width / 2 - EDGE
-    paper.block(" · ".join(text.hosts), end, middle, room, (11, 10, 9, 8), colours.MUTED, most=2, align="end")
+    paper.block(
+        " · ".join(map(isolated, text.hosts)), end, middle, room, (11, 10, 9, 8), colours.MUTED, most=2, align="end"
+    )
 
 
 def _body(paper: Paper, text: CertificateText) -> None:
@@ -44,7 +46,11 @@ def _body(paper: Paper, text: CertificateText) -> None:
     room, middle = paper.width - 2 * EDGE, paper.width / 2
     # A long name is rather two lines than one that nobody reads from the wall.
     long = len(paper.letters.wrapped(text.name, room, 30, bold=True)) > 1
-    name_sizes = ((22, 20, 18, 16) if paper.rtl else (28, 25, 22, 19, 16)) if long else (44, 40, 36, 33, 30)
+    name_sizes: tuple[float, ...]
+    if paper.rtl:  # whose lines are taller
+        name_sizes = (22, 20, 18, 16) if long else (36, 33, 30)
+    else:
+        name_sizes = (28, 25, 22, 19, 16) if long else (44, 40, 36, 33, 30)
     for words, sizes, most, colour, bold, y in (
         (text.title, (26, 22, 18, 14), 1, colours.APRICOT_INK, True, 57.0),
         (text.lead, (13, 11, 9), 1, colours.MUTED, False, 68.0),

@@ -16,6 +16,8 @@ from fpdf.enums import TextDirection, XPos, YPos
 from fpdf.fonts import TTFFont
 from fpdf.line_break import Fragment
 
+from bridge.certificates.texts import ISOLATE, ISOLATED
+
 VENDOR = Path(__file__).resolve().parents[1] / "static" / "vendor"
 PLAIN, BOLD, URDU = "onest", "onest-bold", "nastaliq"
 FILES = {
@@ -24,9 +26,9 @@ FILES = {
     URDU: VENDOR / "noto-nastaliq-urdu-3.007" / "nastaliq-urdu-400.ttf",
 }
 # Invisible marks change the direction of what follows, or the shape of a neighbour: none of them belongs on a paper,
-# but the joiners do belong into words in Arabic script.
+# but the joiners do belong into words in Arabic script, and isolates around a name (`texts.isolated`).
 UNSEEN = re.compile(
-    "[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+    "[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2067\u206a-\u206f\ufe00-\ufe0f\ufeff]"
 )
 MOST_CHARACTERS = 400  # what is longer does not fit anyway, and costs time
 NASTALIQ = 1.12  # its letters are small in their tall lines
@@ -69,6 +71,7 @@ def runs(text: str, *, rtl: bool, bold: bool = False) -> list[Run]:
     """The runs of one line from left to right, as Unicode orders them in a paragraph of this direction."""
     base = TextDirection.RTL if rtl else TextDirection.LTR
     characters = BidiParagraph(text, base, preserve_bn_chars=True).get_characters_with_embedding_level()
+    characters = [character for character in characters if character.character not in (ISOLATE, ISOLATED)]
     levels = [character.embedding_level for character in characters]
     fonts = _fonts("".join(character.character for character in characters), rtl=rtl, bold=bold)
     pieces = []
@@ -175,7 +178,7 @@ class Letters:
 
 
 def _written(word: str) -> str:
-    known = letters(URDU) | letters(PLAIN) | set(MARKS)
+    known = letters(URDU) | letters(PLAIN) | set(MARKS) | {ISOLATE, ISOLATED}
     if set(word) <= known:
         return word
     return "".join(letter if letter in known else anyascii(letter) for letter in word).strip()

@@ -9,6 +9,7 @@ from fpdf.drawing_primitives import DeviceRGB
 from fpdf.enums import PathPaintRule
 
 from bridge.certificates.lettering import Align, Letters, OwnRuns, clean
+from bridge.certificates.texts import ISOLATE, ISOLATED
 
 PAPER, INK, MUTED, LINE = "#fbfaf8", "#171b38", "#575b78", "#dddbe6"
 LAPIS, LAPIS_DEEP, LAPIS_SOFT, NIGHT = "#24389c", "#1a2870", "#e7eafb", "#1c2a78"
@@ -33,7 +34,7 @@ class Paper:
         # The day of issue, not the moment of drawing: the same certificate is the same file.
         self.pdf.set_creation_date(datetime(day.year, day.month, day.day, tzinfo=UTC))
         self.pdf.set_lang(language)
-        self.pdf.set_title(clean(title))
+        self.pdf.set_title(clean(title).translate({ord(ISOLATE): None, ord(ISOLATED): None}))
         self.pdf.set_creator(SITE)
         self.letters = Letters(self.pdf, rtl=rtl)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bridge.certificates import paper as colours
 from bridge.certificates.paper import SITE, Paper
-from bridge.certificates.texts import RIGHT_TO_LEFT, ScoreSheet, SheetCriterion
+from bridge.certificates.texts import RIGHT_TO_LEFT, ScoreSheet, SheetCriterion, isolated
 
 EDGE, QR, ROW, BOX = 16.0, 24.0, 25.0, 8.0
 FOOT = 96.0  # room for comments, notes and signature
@@ -40,11 +40,11 @@ def _head(paper: Paper, sheet: ScoreSheet) -> float:
     paper.page()
     start, room = paper.x(EDGE), paper.width - 2 * EDGE - QR - 8
     paper.mark(paper.x(EDGE, 9), 14, 9)
-    over = f"{sheet.hackathon} · {sheet.round}"
+    over = f"{isolated(sheet.hackathon)} · {isolated(sheet.round)}"
     paper.block(over, paper.x(EDGE + 12), 20, room - 12, (10, 9, 8, 7), colours.MUTED)
-    title = f"{sheet.number} {sheet.project}".strip()
+    title = f"{sheet.number} {isolated(sheet.project)}".strip()
     paper.block(title, start, 34, room, (18, 16, 14, 12, 10), colours.LAPIS_DEEP, bold=True)
-    judge = f"{sheet.labels['judge']}: {sheet.judge}"
+    judge = f"{sheet.labels['judge']}: {isolated(sheet.judge)}"
     paper.block(judge, start, 44, room, (12, 11, 10, 9), colours.INK)
     paper.qr(paper.x(paper.width - EDGE - QR, QR), 14, QR, sheet.address)
     paper.rule(EDGE, 50, paper.width - 2 * EDGE, colours.LAPIS, 0.6)
@@ -54,7 +54,7 @@ def _head(paper: Paper, sheet: ScoreSheet) -> float:
 def _criterion(paper: Paper, sheet: ScoreSheet, criterion: SheetCriterion, number: int, y: float) -> None:
     start, end, room = paper.x(EDGE), paper.x(paper.width - EDGE), paper.width - 2 * EDGE
     helps, boxes = (13.5, 17.5) if paper.rtl else (11.0, 13.5)
-    title, weight = f"{number}. {criterion.title}", f"{sheet.labels['weight']}: {criterion.weight}"
+    title, weight = f"{number}. {isolated(criterion.title)}", f"{sheet.labels['weight']}: {criterion.weight}"
     paper.block(title, start, y + 5.5, room - 40, (11, 10, 9, 8), colours.INK, bold=True)
     paper.block(weight, end, y + 5.5, 38, (9, 8, 7), colours.MUTED, align="end")
     paper.block(criterion.help, start, y + helps, room, (9, 8, 7, 6), colours.MUTED)

@@ -4,6 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 RIGHT_TO_LEFT = frozenset({"ur"})
+ISOLATE, ISOLATED = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """A name inside a sentence, which does not turn the signs around it however it is written (`<bdi>` of pages)."""
+    return f"{ISOLATE}{text.translate({ord(ISOLATE): None, ord(ISOLATED): None})}{ISOLATED}" if text else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from bridge.certificates.texts import CertificateText, Signatory
+from bridge.certificates.texts import CertificateText, Signatory, isolated
 
 Translate = Callable[[str], str]
 
@@ -68,9 +68,9 @@ def certificate_text(award: Award, language: str, translate: Translate) -> Certi
     """An award in words; `translate` is gettext in this language."""
     reason = translate(REASONS[award.kind])
     if award.kind == WINNER:
-        reason = reason % {"prize": award.prize}
+        reason = reason % {"prize": isolated(award.prize)}
     if award.team:
-        reason = translate(IN_TEAM) % {"reason": reason, "team": award.team}
+        reason = translate(IN_TEAM) % {"reason": reason, "team": isolated(award.team)}
     return CertificateText(
         language=language,
         title=translate(TITLES[award.kind]),
@@ -78,7 +78,7 @@ def certificate_text(award: Award, language: str, translate: Translate) -> Certi
         name=translate(FORMER_MEMBER) if award.name is None else award.name,
         reason=reason,
         hackathon=award.hackathon,
-        when=" · ".join(filter(None, (days(award.begins, award.ends, language), award.place))),
+        when=" · ".join(filter(None, (days(award.begins, award.ends, language), isolated(award.place)))),
         hosts=award.hosts,
         signatories=award.signatories,
         check=translate(CHECK),

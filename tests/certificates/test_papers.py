@@ -19,7 +19,7 @@ from bridge.certificates.certificate import draw
 from bridge.certificates.lettering import Letters, OwnRuns, clean, runs
 from bridge.certificates.paper import Paper
 from bridge.certificates.sheets import score_sheets
-from bridge.certificates.texts import LABELS, Badge, CertificateText, ScoreSheet, SheetCriterion, Signatory
+from bridge.certificates.texts import LABELS, Badge, CertificateText, ScoreSheet, SheetCriterion, Signatory, isolated
 
 DAY = date(2026, 9, 7)
 ALPHABETS = {
@@ -75,6 +75,16 @@ def test_both_directions_stand_in_one_line_as_unicode_orders_them() -> None:
     line = runs("Team عنبر 12 won", rtl=False)
     assert [run.text.strip() for run in line if run.text.strip()] == ["Team", "12", "عنبر", "won"]
     assert {run.font for run in runs("5 تا 7 ستمبر", rtl=True)} == {"nastaliq"}
+
+
+def test_a_name_inside_a_sentence_does_not_turn_the_signs_around_it() -> None:
+    line = runs(clean(f"ٹیم «{isolated('Amber')}» (Lahore) کے"), rtl=True)
+    assert [run.text for run in line if not run.rtl] == ["Lahore", "Amber"]
+    assert "".join(run.text for run in line[::-1]) == "ٹیم «Amber» (Lahore) کے"
+    torn = runs("ٹیم «Amber» (Lahore) کے", rtl=True)
+    assert [run.text for run in torn if not run.rtl] == ["Amber» (Lahore"]
+    assert isolated("a\u2069\u2069b") == "\u2068ab\u2069"
+    assert isolated("") == ""
 
 
 def test_words_that_no_font_has_are_written_in_latin_letters_and_invisible_marks_are_gone() -> None:
