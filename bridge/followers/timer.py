@@ -41,8 +41,21 @@ class Timer:
                 done += self.bridge.introductions.expire(TIMER, introduction)
             except Stale:
                 logger.info("introduction %s was answered in the last moment", introduction)
+        done += self._phases()
         self._sweep()
         return done + self.bridge.erasure.go_on() + self.caretaker.step() + self.openings.step() + self.digests.step()
+
+    def _phases(self) -> int:
+        """Record which phases of hackathons opened and closed."""
+        bridge, done = self.bridge, 0
+        with bridge.reading() as reading:
+            due = reading.views.hackathons.due(reading.connection, bridge.clock())
+        for hackathon in due:
+            try:
+                done += bridge.hackathons.record_phases(TIMER, hackathon)
+            except Stale:
+                logger.info("hackathon %s changed in this moment", hackathon)
+        return done
 
     def _sweep(self) -> None:
         """Now and then forget the answers that no program may ask for again."""
