@@ -11,6 +11,9 @@ from bridge.mail import Letter
 from bridge.readmodels.base import unpacked
 from events.fact import Fact
 from events.hackathons import events as hackathons
+from events.registrations.events import APPROVED, ASKED, WAITING
+
+TAKING_PART = (APPROVED, ASKED, WAITING)
 
 
 def _row(occasion: Occasion, hackathon: UUID) -> sa.RowMapping | None:
@@ -76,16 +79,24 @@ def _everybody(kind: str) -> Write:
         row = _row(occasion, fact.originator_id)
         if row is None or not row["shown"]:
             return  # nobody was told of a draft
-        people = [*hosting(occasion, fact.originator_id), *helping(occasion, fact.originator_id)]
+        hackathon = fact.originator_id
+        registered = occasion.views.registrations.accounts(occasion.connection, hackathon, TAKING_PART)
+        people = [*hosting(occasion, hackathon), *helping(occasion, hackathon), *registered]
         yield from letters(occasion, kind, people)
 
     return write
+
+
+def _changed(occasion: Occasion) -> Iterator[Letter]:
+    """A deadline is what people plan by: its letter says so in the subject."""
+    fact: Any = occasion.fact
+    yield from _everybody("hackathon_deadline_moved" if fact.part == "dates" else "hackathon_changed")(occasion)
 
 
 WRITERS: Mapping[type[Fact], Write] = {
     hackathons.HostInvited: _asked,
     hackathons.ChangeProposed: _proposed,
     hackathons.HackathonAnnounced: _everybody("hackathon_announced"),
-    hackathons.ChangeApplied: _everybody("hackathon_changed"),
+    hackathons.ChangeApplied: _changed,
     hackathons.HackathonCancelled: _everybody("hackathon_cancelled"),
 }
