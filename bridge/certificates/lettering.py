@@ -73,7 +73,7 @@ def runs(text: str, *, rtl: bool, bold: bool = False) -> list[Run]:
     characters = BidiParagraph(text, base, preserve_bn_chars=True).get_characters_with_embedding_level()
     characters = [character for character in characters if character.character not in (ISOLATE, ISOLATED)]
     levels = [character.embedding_level for character in characters]
-    fonts = _fonts("".join(character.character for character in characters), rtl=rtl, bold=bold)
+    fonts = _fonts("".join(character.character for character in characters), levels, bold=bold)
     pieces = []
     for (font, level), group in groupby(zip(fonts, levels, characters, strict=True), key=lambda one: one[:2]):
         pieces.append((level, Run("".join(one[2].character for one in group), font, level % 2 == 1)))
@@ -184,8 +184,8 @@ def _written(word: str) -> str:
     return "".join(letter if letter in known else anyascii(letter) for letter in word).strip()
 
 
-def _fonts(text: str, *, rtl: bool, bold: bool) -> list[str]:
-    """The font of each letter; digits go with the letters before them, signs with both sides or else with the line."""
+def _fonts(text: str, levels: Sequence[int], *, bold: bool) -> list[str]:
+    """The font of each letter; digits go with letters before them, signs with both sides or else their direction."""
     latin = BOLD if bold else PLAIN
     own: list[str] = []
     for letter in text:
@@ -193,12 +193,12 @@ def _fonts(text: str, *, rtl: bool, bold: bool) -> list[str]:
         follows = letter.isdigit() or unicodedata.combining(letter) > 0
         last = next((font for font in reversed(own) if font), "")
         own.append(URDU if is_arabic(letter) else latin if strong else last if follows else "")
-    first, line = next(filter(None, own), latin), URDU if rtl else latin
-    before = list(accumulate(own, lambda last, now: now or last, initial=first))[1:]
-    after = list(accumulate(own[::-1], lambda last, now: now or last, initial=line))[:0:-1]
+    # What stands before the first letters goes with them; after the last, signs go by their direction.
+    before = list(accumulate(own, lambda last, now: now or last, initial=next(filter(None, own), latin)))[1:]
+    after = list(accumulate(own[::-1], lambda last, now: now or last, initial=""))[:0:-1]
     out = []
-    for letter, mine, last, following in zip(text, own, before, after, strict=True):
-        wanted = mine or (last if last == following else line)
+    for letter, level, mine, last, following in zip(text, levels, own, before, after, strict=True):
+        wanted = mine or (last if last == following else URDU if level % 2 else latin)
         out.append(next((font for font in (wanted, latin) if letter in letters(font)), URDU))
     return out
 

@@ -82,7 +82,7 @@ def test_a_name_inside_a_sentence_does_not_turn_the_signs_around_it() -> None:
     assert [run.text for run in line if not run.rtl] == ["Lahore", "Amber"]
     assert "".join(run.text for run in line[::-1]) == "ٹیم «Amber» (Lahore) کے"
     torn = runs("ٹیم «Amber» (Lahore) کے", rtl=True)
-    assert [run.text for run in torn if not run.rtl] == ["Amber» (Lahore"]
+    assert [run.text for run in torn if not run.rtl] == ["Amber» (Lahore)"]
     assert isolated("a\u2069\u2069b") == "\u2068ab\u2069"
     assert isolated("") == ""
 
