@@ -30,7 +30,7 @@ class Change(Told):
     topic: Annotated[
         str, Field(description="What happened: `startup.profile_changed`; `gone` for what you may not see any more.")
     ]
-    kind: Annotated[str, Field(description="`startup`, `incubator`, `introduction` or `partnership`.")]
+    kind: Annotated[str, Field(description="`startup`, `incubator`, `introduction`, `partnership` or `hackathon`.")]
     id: UUID
     fields: Annotated[list[str] | None, Field(description="Which fields have other values.")]
     at: Moment

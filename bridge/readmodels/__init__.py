@@ -66,7 +66,7 @@ class Views:
         self.judging_chain = JudgingChain(slot, self.metadata)
         self._connect()
         self.directory = Directory(self.startups, self.incubators, self.search)
-        self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows)
+        self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows, self.hackathons.rows)
         self.todo.directory, self.todo.offices = self.directory, self.offices
         self.handlers: dict[type[Fact], Callable[[Transaction, Any, int], None]] = {}
         for model in (

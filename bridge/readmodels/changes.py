@@ -14,6 +14,7 @@ from bridge.readmodels.base import Code, Id, Moment, Number, inserting, moment, 
 from bridge.readmodels.directory import Directory
 from events.actor import Actor
 from events.fact import Fact
+from events.hackathons import events as hackathons
 from events.incubators import events as incubators
 from events.incubators import trust
 from events.introductions import events as introductions
@@ -37,6 +38,8 @@ OPEN: frozenset[type[Fact]] = frozenset({
     verifying.StartupVerified, verifying.VerificationWithdrawn, ProfileConfirmed, hiding.ProfileShownAgain,
     StartupReinstated, StartupTookIn, trust.IncubatorVerified, trust.IncubatorVerificationWithdrawn,
     trust.PageShownAgain,
+    hackathons.HackathonAnnounced, hackathons.ChangeApplied, hackathons.DeadlineMoved, hackathons.HackathonCancelled,
+    hackathons.PhaseOpened, hackathons.PhaseClosed,
 })  # fmt: skip
 # For its own people, for those who look after it, and for organisers.
 INNER: frozenset[type[Fact]] = frozenset({
@@ -80,6 +83,7 @@ class Changes:
 
     directory: Directory
     introductions: sa.Table
+    hackathons: sa.Table
     partnerships: sa.Table
 
     def __init__(self, slot: str, metadata: sa.MetaData) -> None:
@@ -98,9 +102,12 @@ class Changes:
         )  # fmt: skip
         self.insert = inserting(self.rows)
 
-    def connect(self, directory: Directory, introductions: sa.Table, partnerships: sa.Table) -> None:
+    def connect(
+        self, directory: Directory, introductions: sa.Table, partnerships: sa.Table, hackathons: sa.Table
+    ) -> None:
         """Know the tables that say who may see what."""
         self.directory, self.introductions, self.partnerships = directory, introductions, partnerships
+        self.hackathons = hackathons
         key = sa.bindparam("key", type_=Id)
         own, houses = directory.startups.rows, directory.incubators.rows
         self.read = {
@@ -173,10 +180,12 @@ class Changes:
         house = sa.or_(rows.other.is_(None), rows.other.in_(houses))
         # What is public today may have been hidden when a decision about it ended.
         then = sa.or_(rows.came.is_(None), rows.came.in_(_within_sight(actor)))
+        announced = sa.select(self.hackathons.c.id).where(self.hackathons.c.shown)
         conditions = [
             sa.and_(rows.kind == "startup", rows.open, rows.about.in_(seen), house, then),
             sa.and_(rows.kind == "incubator", rows.open, rows.about.in_(houses), then),
             sa.and_(rows.kind == "partnership", rows.open, rows.about.in_(self._confirmed(seen))),
+            sa.and_(rows.kind == "hackathon", rows.open, rows.about.in_(announced)),
         ]
         if actor.account is not None:
             own, managed = directory.own_startups(actor), directory.own_incubators(actor)
@@ -194,7 +203,7 @@ class Changes:
                 sa.and_(rows.kind == "partnership", rows.about.in_(partners)),
             ]
         if "organiser" in actor.roles:
-            conditions.append(sa.or_(rows.kind != "startup", rows.about.in_(seen)))
+            conditions.append(sa.or_(rows.kind.not_in(("startup", "hackathon")), rows.about.in_(seen)))
         return sa.or_(*conditions)
 
     def _confirmed(self, seen: sa.Select[Any]) -> sa.Select[Any]:

@@ -85,3 +85,15 @@ def test_every_host_is_asked_once_and_nobody_after_the_answer(house: House) -> N
     assert asked() == [Kind.AGREE_CHANGE]
     house.hackathons.refuse_change(other, made.id, UUID(next(iter(waiting.open_changes))))
     assert asked() == []
+
+
+def test_programs_hear_of_what_was_announced_and_never_of_a_draft(house: House) -> None:
+    manager, office = house.person(), house.moderator()
+    draft = hackathon(house, manager, "Secret", announced=False)
+    made = hackathon(house, manager, "Water")
+    house.hackathons.cancel(manager, draft.id, "")
+    for reader in (VISITOR, office):
+        with house.reading() as reading:
+            lines = reading.views.changes.after(reading.connection, reader, 0).lines
+        told = [(line.about, line.topic) for line in lines if line.kind == "hackathon"]
+        assert told == [(made.id, "hackathon.announced")]
