@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bridge.followers import care_letters, hackathon_letters, occasions, trust_letters
+from bridge.followers import care_letters, hackathon_letters, occasions, participation_letters, trust_letters
 from bridge.followers.occasions import Occasion, Write
 from bridge.mail import Letter
 from events.fact import Fact
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WRITERS: Mapping[type[Fact], Write] = {
     **occasions.WRITERS, **trust_letters.WRITERS, **care_letters.WRITERS, **hackathon_letters.WRITERS,
+    **participation_letters.WRITERS,
 }  # fmt: skip
 LATEST = timedelta(days=14)
 """News older than that is on the pages; a letter about it would only puzzle (a follower that stood still, a demo)."""

@@ -10,6 +10,7 @@ from eventsourcing.persistence import InterfaceError, OperationalError
 from bridge.followers.caretaker import Caretaker
 from bridge.followers.digests import Digests
 from bridge.followers.openings import Openings
+from bridge.followers.taking_part import Participants
 from events.actor import Actor
 from events.errors import Stale
 
@@ -28,7 +29,7 @@ class Timer:
     def __init__(self, bridge: "Bridge") -> None:
         self.bridge = bridge
         self.digests, self.openings = Digests(bridge), Openings(bridge)
-        self.caretaker = Caretaker(bridge)
+        self.caretaker, self.participants = Caretaker(bridge), Participants(bridge)
         self.swept = bridge.clock()
 
     def step(self) -> int:
@@ -43,7 +44,10 @@ class Timer:
                 logger.info("introduction %s was answered in the last moment", introduction)
         done += self._phases()
         self._sweep()
-        return done + self.bridge.erasure.go_on() + self.caretaker.step() + self.openings.step() + self.digests.step()
+        return done + self.bridge.erasure.go_on() + self._rest() + self.digests.step()
+
+    def _rest(self) -> int:
+        return self.participants.step() + self.caretaker.step() + self.openings.step()
 
     def _phases(self) -> int:
         """Record which phases of hackathons opened and closed."""

@@ -96,6 +96,11 @@ class Erasure:
                 waiting.append(partial(house.claiming.withdraw, person, *claim))
             for id in views.hackathons.helped_by(connection, account):
                 waiting.append(partial(house.hackathons.leave, person, id, account))
+            for id in views.teams.asked_by(connection, account):
+                waiting.append(partial(house.teams.take_back, person, id))
+            for row in views.registrations.of_account(connection, account):
+                waiting.append(partial(house.registrations.forget_answers, person, row["hackathon"], account))
+                waiting.append(partial(house.registrations.withdraw, LEAVING, row["hackathon"], account))
             for id in views.enquiries.waiting(connection, alone):
                 waiting.append(partial(house.enquiries.withdraw, person, id))
             for id in views.introductions.unanswered(connection, alone):
@@ -122,6 +127,7 @@ class Erasure:
             for table in (drafts, outbox):
                 run(table.delete().where(table.c.account == account))
             self.bridge.machines.forget(tx.connection, account)
+            self.bridge.project_drafts.forget(tx.connection, account)
             run(tokens.delete().where(tokens.c.email_key == row.email_key))
             run(mailbox.delete().where(mailbox.c.email == row.email))
             run(files.update().where(files.c.owner == account).values(owner=None))

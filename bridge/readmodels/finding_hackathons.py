@@ -145,6 +145,12 @@ class FindingHackathons:
         rows = self.tables.rows
         return connection.execute(sa.select(rows).where(rows.c.slug == slug, self.visible(actor))).mappings().first()
 
+    def announced(self, connection: sa.Connection, hackathon: UUID) -> sa.RowMapping | None:
+        """An announced hackathon by its id, for whoever writes to people about it."""
+        rows = self.tables.rows
+        query = sa.select(rows).where(rows.c.id == hackathon, rows.c.state == "announced")
+        return connection.execute(query).mappings().first()
+
     def by_ids(self, connection: sa.Connection, actor: Actor, ids: Iterable[UUID]) -> dict[UUID, sa.RowMapping]:
         """Hackathons by id that the actor may see."""
         rows = self.tables.rows

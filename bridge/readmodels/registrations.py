@@ -55,6 +55,7 @@ class Registrations(ReadModel):
         index(self.rows, "hackathon", "code")
         index(self.rows, "account")
         index(self.rows, "keep_until")
+        index(self.rows, "waits_at")
         rows = self.rows.c
         self.insert, self.update = inserting(self.rows), updating(self.rows)
         here = sa.bindparam("hackathon", type_=Id)
@@ -207,6 +208,11 @@ class Registrations(ReadModel):
         return list(
             connection.execute(sa.select(rows).where(rows.c.account == account).order_by(rows.c.number)).mappings()
         )
+
+    def hackathons_with_waiting(self, connection: sa.Connection) -> list[UUID]:
+        """Where somebody waits for a place."""
+        rows = self.rows.c
+        return list(connection.scalars(sa.select(rows.hackathon).where(rows.waits_at.is_not(None)).distinct()))
 
     def to_forget(self, connection: sa.Connection, today: date, limit: int = 200) -> list[tuple[UUID, UUID]]:
         """Whose answers are not to be kept any more: (hackathon, account)."""

@@ -309,6 +309,11 @@ class Teams(ReadModel):
         )
         return {row[0]: row[1] for row in connection.execute(query)}
 
+    def asked_by(self, connection: sa.Connection, account: UUID) -> list[UUID]:
+        """The teams that somebody waits for an answer of."""
+        rows = self.requests.c
+        return list(connection.scalars(sa.select(rows.team).where(rows.account == account, rows.state == ASKED)))
+
     def of_account(self, connection: sa.Connection, account: UUID) -> list[UUID]:
         """The hackathons in which somebody is in a team."""
         people = self.people.c

@@ -176,6 +176,7 @@ def _registrations(slot: str) -> None:
     op.create_index(f"ix_{table}_hackathon_code", table, ["hackathon", "code"])
     op.create_index(f"ix_{table}_hackathon_state_waits_at", table, ["hackathon", "state", "waits_at"])
     op.create_index(f"ix_{table}_keep_until", table, ["keep_until"])
+    op.create_index(f"ix_{table}_waits_at", table, ["waits_at"])
 
 
 def _teams(slot: str) -> None:

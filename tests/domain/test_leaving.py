@@ -23,6 +23,7 @@ import bridge.heartbeats
 import bridge.importing.tables
 import bridge.machines.tables
 import bridge.mail.tables
+import bridge.project_drafts
 import bridge.suggestions
 from bridge.leaving import erasing
 from bridge.leaving.export import export
@@ -427,7 +428,7 @@ NOT_OF_PEOPLE = {
 def test_every_table_beside_the_log_was_looked_at() -> None:
     modules: tuple[Any, ...] = (
         bridge.accounts.invitations, bridge.accounts.tables, bridge.drafts, bridge.files, bridge.mail.tables,
-        bridge.heartbeats, bridge.machines.tables, bridge.suggestions, bridge.importing.tables,
+        bridge.heartbeats, bridge.machines.tables, bridge.project_drafts, bridge.suggestions, bridge.importing.tables,
     )  # fmt: skip
     tables = {table.name for module in modules for table in module.metadata.sorted_tables}
     assert tables == FORGOTTEN | NOT_OF_PEOPLE | {table.name for table in erasing.KEPT}
