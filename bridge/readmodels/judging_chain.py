@@ -1,7 +1,7 @@
 """The hash chain of each hackathon's judging, entry by entry, in the order of the log.
 
-Judges and scorecards stand in it under names of their own: a keyed hash of random ids, which leads nobody to a person
-and means nothing in another hackathon. Comments and notes leave the seal of their sealed text.
+Judges stand in it under names of their own: a hash under the panel's random salt, which leads nobody to a person and
+means nothing in another hackathon. Comments and notes leave the seal of their sealed text, which is random already.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -40,8 +40,15 @@ class JudgingChain:
             sa.Column("at", Moment, nullable=False),
         )
         index(self.rows, "card")
+        self.salts = sa.Table(
+            f"judging_salts_{slot}",
+            metadata,
+            sa.Column("hackathon", Id, primary_key=True),
+            sa.Column("salt", Id, nullable=False),
+        )
         rows, key = self.rows.c, sa.bindparam("key", type_=Id)
-        self._insert = inserting(self.rows)
+        self._insert, self._insert_salt = inserting(self.rows), inserting(self.salts)
+        self._salt = Prepared(sa.select(self.salts.c.salt).where(self.salts.c.hackathon == key))
         self._newest = Prepared(
             sa.select(rows.number, rows.hash).where(rows.hackathon == key).order_by(rows.number.desc()).limit(1)
         )
@@ -53,17 +60,19 @@ class JudgingChain:
 
     def handle(self, tx: Transaction, fact: Fact, event_id: int) -> None:
         """Append what a fact of judging says; other facts say nothing."""
+        if isinstance(fact, panels.PanelFormed):
+            tx.send(self._insert_salt, {"hackathon": fact.hackathon, "salt": fact.salt})
         if (tell := _TOLD.get(type(fact))) is None:
             return
         whose, said = None, {}
         if fact.TOPIC.startswith("scorecard."):
             [(hackathon, round, judge, project)] = tx.rows(self._card, {"key": fact.originator_id})
-            name = Names(hackathon)
+            name = self._names(tx, hackathon)
             said = {"round": round.hex, "judge": name.judge(judge), "project": project.hex}
             whose = fact.originator_id
         else:
             hackathon = getattr(fact, "hackathon")  # noqa: B009  # every other fact of judging carries it
-            name = Names(hackathon)
+            name = self._names(tx, hackathon)
             if fact.TOPIC.startswith("judging_round."):
                 said = {"round": fact.originator_id.hex}
         last = tx.rows(self._newest, {"key": hackathon})
@@ -74,6 +83,10 @@ class JudgingChain:
         number, previous = last[0]
         made = entry_after(number + 1, previous, fact.TOPIC, fact.timestamp, {**said, **tell(name, fact)})
         self._add(tx, fact, event_id, hackathon, made, whose)
+
+    def _names(self, tx: Transaction, hackathon: UUID) -> "Names":
+        rows = tx.rows(self._salt, {"key": hackathon})
+        return Names(rows[0][0] if rows else hackathon)  # before there is a panel, there is nobody to name
 
     def _add(
         self, tx: Transaction, fact: Fact, event_id: int, hackathon: UUID, entry: Entry, card: UUID | None
@@ -111,10 +124,10 @@ class JudgingChain:
 
 
 class Names:
-    """What things of one hackathon are called in its chain."""
+    """What judges of one hackathon are called in its chain."""
 
-    def __init__(self, hackathon: UUID) -> None:
-        self.key = hackathon.bytes
+    def __init__(self, salt: UUID) -> None:
+        self.key = salt.bytes
 
     def judge(self, id: UUID | str) -> str:
         """A judge."""

@@ -25,8 +25,8 @@ def panel_of(hackathon: UUID) -> UUID:
 class Panel(Root, created=facts.PanelFormed):
     """Who judges and who helps. Judges are keyed by the hex of their account."""
 
-    def __init__(self, hackathon: UUID) -> None:
-        self.hackathon = hackathon
+    def __init__(self, hackathon: UUID, salt: UUID) -> None:
+        self.hackathon, self.salt = hackathon, salt
         self.judges: dict[str, dict[str, Any]] = {}
         self.links: dict[str, UUID] = {}
         self.entered: list[UUID] = []

@@ -10,9 +10,13 @@ if TYPE_CHECKING:
 
 
 class PanelFormed(Created, topic="panel.formed"):
-    """A hackathon has a panel from its first judge or mentor on."""
+    """A hackathon has a panel from its first judge or mentor on.
+
+    `salt` is random: without it nobody can tell which name in the public chain of the judging is whose.
+    """
 
     hackathon: UUID
+    salt: UUID
 
 
 class JudgeInvited(Fact, topic="panel.judge_invited"):

@@ -116,7 +116,7 @@ class Panels(JudgingService):
             if panel is None:
                 if first is None:
                     raise Missing("panel", hackathon)
-                panel = Panel.begin(first, now, id=panel_of(hackathon), hackathon=hackathon)
+                panel = Panel.begin(first, now, id=panel_of(hackathon), hackathon=hackathon, salt=uuid4())
             act(panel, now)
             self.log.save(panel)
             return panel

@@ -26,6 +26,12 @@ def upgrade() -> None:
         _publications(slot)
         _ties(slot)
         _judging_chain(slot)
+        op.create_table(
+            f"judging_salts_{slot}",
+            sa.Column("hackathon", Id, nullable=False),
+            sa.Column("salt", Id, nullable=False),
+            sa.PrimaryKeyConstraint("hackathon"),
+        )
     _judging_jobs()
 
 
