@@ -1,7 +1,7 @@
 """The public page of a hackathon: what it is, when, for whom, by what it is judged, who hosts it; and its schedule."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -84,12 +84,12 @@ def dates_of(seen: Seen) -> list[When]:
     return sorted(found, key=lambda when: when.moment["at"])
 
 
-def days_of(seen: Seen) -> list[tuple[datetime, list[dict[str, Any]]]]:
+def days_of(seen: Seen) -> list[tuple[date, list[dict[str, Any]]]]:
     """The items of the schedule by their day at the host's."""
     days: dict[str, list[dict[str, Any]]] = {}
     for item in seen.part("schedule").get("items") or ():
         days.setdefault(item["starts"]["wall"][:10], []).append(item)
-    return [(datetime.fromisoformat(day), items) for day, items in sorted(days.items())]
+    return [(date.fromisoformat(day), items) for day, items in sorted(days.items())]
 
 
 def _binding(seen: Seen) -> str | None:

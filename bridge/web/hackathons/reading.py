@@ -63,7 +63,8 @@ def _tracks(form: Form) -> dict[str, Any]:
 
 
 def _prizes(form: Form) -> dict[str, Any]:
-    return {"prizes": _rows(form, "prizes", ("key", "worth", "track"), ("name", "text"))}
+    rows = _rows(form, "prizes", ("key", "worth", "track"), ("name", "text"))
+    return {"prizes": rows, "people": form.text("people")}
 
 
 def _schedule(form: Form) -> dict[str, Any]:

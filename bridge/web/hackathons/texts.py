@@ -1,7 +1,7 @@
 """Texts of hackathons as pages show them: Markdown, moments on two clocks, words for codes."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel import dates
@@ -21,7 +21,7 @@ from events.hackathons.phases import Moment, at
 
 def init_app(app: Flask) -> None:
     """Add the filters and the words to the templates."""
-    filters = (in_markdown, on_clocks, elsewhere, left, instant)
+    filters = (in_markdown, on_clocks, elsewhere, left, wall_day)
     app.jinja_env.filters.update({found.__name__: found for found in filters})
     app.jinja_env.filters.update(unpack=unpacked, iso=datetime.fromisoformat)
     app.jinja_env.globals.update(hackathon_words=words, hackathon_choices=choices, hackathon_preview=of_hackathon)
@@ -74,6 +74,6 @@ def left(until: datetime, now: datetime) -> str:
     return f"{first} {second}" if hours else second
 
 
-def instant(moment: Moment | None) -> datetime | None:
-    """When a moment is."""
-    return at(moment)
+def wall_day(moment: Moment) -> date:
+    """The day of a moment at the host's."""
+    return datetime.fromisoformat(moment["wall"]).date()
