@@ -11,8 +11,8 @@ from threadpoolctl import ThreadpoolController
 from matching.judging.crossed import COMMON, Crossed, Parameters, Solution
 from matching.judging.scores import Floats
 
-AT_ONCE = 2_000_000
-"""Numbers in the largest array of one call: more sets of parameters go in several calls."""
+AT_ONCE = 200_000
+"""Numbers in the largest array of one call: more sets of parameters go in several calls, which also suits caches."""
 START = np.log([0.6, 0.5, 0.6])
 """Where the search for the shared parameters begins, in standard deviations of all marks."""
 LEAST, MOST = -4.0, 2.0
