@@ -41,24 +41,27 @@ def on_clocks(moment: Moment) -> Markup:
     found = at(moment)
     if found is None:
         return Markup("")
-    here = str(get_timezone())
-    zones = [moment["zone"]]
-    if found.astimezone(ZoneInfo(here)).utcoffset() != found.astimezone(ZoneInfo(moment["zone"])).utcoffset():
-        zones.append(here)
-    text = Markup(" · ").join(Markup("<bdi>{}</bdi>").format(_there(found, zone)) for zone in zones)
+    there, here = found.astimezone(ZoneInfo(moment["zone"])), found.astimezone(ZoneInfo(str(get_timezone())))
+    told = [gettext("%(day)s, %(time)s", day=_day(there), time=_time(there, moment["zone"]))]
+    if elsewhere(moment):
+        time = _time(here, str(get_timezone()))
+        told.append(time if here.date() == there.date() else gettext("%(day)s, %(time)s", day=_day(here), time=time))
+    text = Markup(" · ").join(Markup("<bdi>{}</bdi>").format(one) for one in told)
     return Markup('<time datetime="{}" class="clock">{}</time>').format(found.isoformat(), text)
 
 
-def _there(found: datetime, zone: str) -> str:
-    there = found.astimezone(ZoneInfo(zone))
-    time = gettext("%(time)s in %(city)s", time=f"{there:%H:%M}", city=zone_city(zone))
-    return f"{dates.format_date(there, format='medium', locale=locale())}, {time}"
+def _day(there: datetime) -> str:
+    return str(dates.format_date(there, format="medium", locale=locale()))
+
+
+def _time(there: datetime, zone: str) -> str:
+    return str(gettext("%(time)s in %(city)s", time=f"{there:%H:%M}", city=zone_city(zone)))
 
 
 def elsewhere(moment: Moment) -> bool:
     """Whether the reader's clock shows another time than the host's."""
     found, here = at(moment), ZoneInfo(str(get_timezone()))
-    if found is None:
+    if found is None or here.key == "UTC":  # whose clock is not known is shown as UTC elsewhere; here it says nothing
         return False
     return found.astimezone(here).utcoffset() != found.astimezone(ZoneInfo(moment["zone"])).utcoffset()
 
