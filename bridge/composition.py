@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.accounts import Accounts
+from bridge.accounts.guests import Guests
 from bridge.accounts.invitations import Invitations
 from bridge.drafts import Drafts
 from bridge.files import Files
@@ -21,9 +22,11 @@ from bridge.machines import Machines
 from bridge.machines.repeats import Kept
 from bridge.mail import Outbox, StopLinks
 from bridge.mail.desk import Desk
+from bridge.papers import Papers
 from bridge.project_drafts import ProjectDrafts
 from bridge.readmodels import SLOTS, Views, views_of
 from bridge.readmodels.registrations import Registrations as RegistrationRows
+from bridge.scorecard_drafts import ScorecardDrafts
 from bridge.settings import Settings
 from bridge.suggestions import Suggestions
 from events.actor import VISITOR, Actor
@@ -31,6 +34,7 @@ from events.enquiries.service import Enquiries
 from events.fact import Fact
 from events.hackathons.phases import Times
 from events.hackathons.service import Hackathons
+from events.hackathons.talking.service import Talking
 from events.imports.service import Imports
 from events.incubators.service import Incubators
 from events.introductions.between import Between
@@ -52,6 +56,8 @@ from events.registrations.live import LiveHackathons
 from events.registrations.service import Registrations
 from events.reports.moderation import Moderation
 from events.reports.service import Reports
+from events.results.certificates import Certificates, Deserved
+from events.results.voting import Votes
 from events.startups.caring import Confirmations, Verifications
 from events.startups.claiming import Claiming
 from events.startups.importing import ImportedStartups
@@ -142,6 +148,21 @@ class LiveLists:
         return self.views[str(self.db.rows(LIVE_SLOT)[0][0])].registrations
 
 
+class LiveListeners:
+    """Who asked how much, and who is in which group: the newest that was stored, or what a transaction sees."""
+
+    def __init__(self, db: Database, views: dict[str, Views]) -> None:
+        self.db, self.views = db, views
+
+    def questions_waiting(self, tx: Transaction, hackathon: UUID, account: UUID) -> int:
+        return self.views[tx.slot].talking.questions_waiting(tx, hackathon, account)
+
+    def readers(self, hackathon: UUID, group: str, track: str | None) -> list[UUID]:
+        with self.db.read() as connection:
+            slot = str(connection.scalar(sa.select(read_model_slot.c.slot)))
+            return self.views[slot].talking.readers(connection, hackathon, group, track)
+
+
 class LiveRules(LiveDoors):
     """The guards of what managers, enquirers and those who report do, asked the same way."""
 
@@ -211,6 +232,40 @@ class LiveJudging:
             return self.views[slot].judging_chain.now(connection, hackathon)
 
 
+class LiveResults:
+    """Who voted, won, took part: asked of the slot that a transaction writes to, or of what was stored."""
+
+    def __init__(self, db: Database, views: dict[str, Views]) -> None:
+        self.db, self.views = db, views
+
+    def candidate(self, tx: Transaction, hackathon: UUID, project: UUID) -> bool:
+        return self.views[tx.slot].results.candidate(tx, hackathon, project)
+
+    def own(self, tx: Transaction, project: UUID, account: UUID) -> bool:
+        return self.views[tx.slot].results.own(tx, project, account)
+
+    def decided(self, tx: Transaction, hackathon: UUID) -> bool:
+        return self.views[tx.slot].results.decided(tx, hackathon)
+
+    def published(self, hackathon: UUID) -> bool:
+        with self._live() as (connection, views):
+            return bool(views.results.newest(connection, hackathon))
+
+    def deserved(self, hackathon: UUID) -> list[Deserved]:
+        with self._live() as (connection, views):
+            return views.results.deserved(connection, hackathon)
+
+    def issued(self, hackathon: UUID) -> dict[UUID, bool]:
+        with self._live() as (connection, views):
+            rows = views.results.certificates_in(connection, hackathon)
+            return {row["id"]: row["state"] == "valid" for row in rows}
+
+    @contextmanager
+    def _live(self) -> Iterator[tuple[sa.Connection, Views]]:
+        with self.db.read() as connection:
+            yield connection, self.views[str(connection.scalar(sa.select(read_model_slot.c.slot)))]
+
+
 class Bridge:
     """Everything that a process needs, made once from the settings."""
 
@@ -243,11 +298,15 @@ class Bridge:
         self.teams = Teams(self.log, self.keys, rules, founding)
         self.registrations = Registrations(self.log, self.keys, rules, LiveLists(self.db, self.views), self.teams)
         self.projects = Projects(self.log, self.keys, rules)
+        self.talking = Talking(self.log, self.keys, LiveListeners(self.db, self.views))
         judged = LiveJudging(self.db, self.views)
         self.panels = Panels(self.log, self.keys)
         self.rounds = Rounds(self.log, self.keys, judged)
         self.scoring = Scoring(self.log, self.keys, judged, live)
         self.judging_jobs = JudgingJobs(self.db, clock)
+        results = LiveResults(self.db, self.views)
+        self.votes = Votes(self.log, self.keys, results)
+        self.certificates = Certificates(self.log, self.keys, results)
         self.publishing = Publishing(self.log, self.keys, judged, self.judging_jobs, judged)
         Reaction(self.log, judged).listen(NEW_TIES)
         Gone(self.log, judged).listen()
@@ -261,9 +320,12 @@ class Bridge:
         self.accounts = Accounts(
             self.db, self.outbox, secret_key=settings.secret_key, clock=clock, demo=settings.environment != "production"
         )
+        self.papers = Papers(self.db, clock)
         self.invitations = Invitations(self.db, clock)
+        self.guests = Guests(self.db, clock)
         self.drafts = Drafts(self.db, clock)
         self.project_drafts = ProjectDrafts(self.db, clock)
+        self.scorecard_drafts = ScorecardDrafts(self.db, clock)
         self.files = Files(self.db, settings.data / "files", clock)
         self.suggestions = Suggestions(self.db)
         self.import_jobs = Jobs(self.db, settings.data / "uploads", clock)

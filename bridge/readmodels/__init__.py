@@ -23,8 +23,10 @@ from bridge.readmodels.partnerships import Partnerships
 from bridge.readmodels.projects import Projects
 from bridge.readmodels.registrations import Registrations
 from bridge.readmodels.reports import Reports
+from bridge.readmodels.results import Results
 from bridge.readmodels.search import Search
 from bridge.readmodels.startups import Startups
+from bridge.readmodels.talking import Talking
 from bridge.readmodels.teams import Teams
 from bridge.readmodels.terms import Terms
 from bridge.readmodels.ties import Ties
@@ -64,6 +66,8 @@ class Views:
         self.ties = Ties(slot, self.metadata)
         self.judging = Judging(slot, self.metadata)
         self.judging_chain = JudgingChain(slot, self.metadata)
+        self.talking = Talking(slot, self.metadata)
+        self.results = Results(slot, self.metadata)
         self._connect()
         self.directory = Directory(self.startups, self.incubators, self.search)
         self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows, self.hackathons.rows)
@@ -73,7 +77,8 @@ class Views:
             self.terms, self.startups, self.incubators, self.introductions, self.partnerships, self.offices,
             self.imports, self.trust, self.reports,
             self.claims, self.enquiries, self.hackathons, self.registrations, self.teams, self.projects,
-            self.judging,
+            self.talking,
+            self.judging, self.results,
         ):  # fmt: skip
             self.handlers |= model.handlers
 
@@ -105,6 +110,10 @@ class Views:
         registrations.connect(hackathons.hosts, hackathons.people)
         self.judging_chain.connect(self.judging.cards)
         self.judging.projects, self.judging.interests = projects, Interests(self.ties, teams, projects)
+        self.results.judging, self.results.teams, self.results.projects = self.judging, teams, projects
+        self.results.connect()
+        self.talking.todo = self.todo
+        self.talking.connect(registrations, teams, projects, self.judging)
         projects.connect(teams.rows, teams.people, registrations.rows, hackathons.tables.phases)
 
     @property

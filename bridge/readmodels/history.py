@@ -10,6 +10,7 @@ from bridge.readmodels.keyset import Key, Order, ordered
 from events.enquiries.events import EnquiryAsked
 from events.fact import Fact
 from events.hackathons.events import ChangeApplied, ChangeProposed, HackathonDrafted, PartChanged
+from events.hackathons.talking.events import AnnouncementSent, AnnouncementWritten
 from events.incubators.events import FactsListed, IncubatorConfirmed, IncubatorListed, PageChanged
 from events.introductions.events import IntroductionProposed
 from events.introductions.removing import TextRemoved
@@ -26,6 +27,8 @@ from events.personal import PersonalText
 from events.projects.events import ProjectRevised, ProjectSubmitted
 from events.registrations.events import Registered, RegisteredAgain
 from events.reports.decisions import AppealAnswered, DecisionEnded, DecisionMade
+from events.results.certificate_events import CertificateIssued
+from events.results.vote_events import VoteCast, VoteMoved, VoteWithdrawn
 from events.startups.claim_requests import ClaimRefused, ClaimRequested
 from events.startups.duplicates import StartupTookIn
 from events.startups.events import ProfileChanged, StartupRegistered, SuggestionDismissed
@@ -61,7 +64,13 @@ _LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
     PitchesPlanned: ("pitches",),
     RankingConfirmed: ("ranking",),
     ResultsPublished: ("rows",),
+    CertificateIssued: ("code",),
+    VoteCast: ("account", "project"),
+    VoteMoved: ("account", "project"),
+    VoteWithdrawn: ("account",),
     ScoresSubmitted: ("values", "comment", "note"),
+    AnnouncementWritten: ("texts",),
+    AnnouncementSent: ("readers",),
     # Notes of those who decide, and which reports they answered, are on their own pages.
     DecisionMade: ("record", "reports"),
     AppealAnswered: ("record",),
@@ -80,9 +89,10 @@ PRIVATE = frozenset({
 
 
 _PRIVATE_KINDS = (
+    "question.", "announcement.",
     "introduction.", "decision.", "report.", "person.", "enquiry.", "startup.claim_", "startup.handover_",
     "registration.", "team.", "project.",
-    "hackathon.person_", "panel.", "scorecard.",
+    "hackathon.person_", "panel.", "scorecard.", "vote.", "certificate.",
 )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from bridge.web import (
     history_of_care,
     history_of_hackathons,
     history_of_judging,
+    history_of_results,
+    history_of_talking,
     history_of_taking_part,
     trust_sentences,
 )
@@ -202,6 +204,8 @@ SENTENCES: dict[str, Tell] = {
     **history_of_hackathons.SENTENCES,
     **history_of_taking_part.SENTENCES,
     **history_of_judging.SENTENCES,
+    **history_of_results.SENTENCES,
+    **history_of_talking.SENTENCES,
     "startup.registered": _registered,
     "startup.profile_changed": _changed,
     "startup.renamed": _renamed,

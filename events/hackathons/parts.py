@@ -9,7 +9,7 @@ Texts that people read are `{language: text}`. Shapes::
                   places int|None, waiting_list bool, text, chat url|None}
     questions    {questions [{key, label, kind, required, options [{key, label}]}], keep_until "2027-06-30"|None}
     tracks       {tracks [{key, kind "track"|"challenge", name, text, sponsor str, site url|None}]}
-    prizes       {prizes [{key, name, text, worth str, track key|None}]}
+    prizes       {prizes [{key, name, text, worth str, track key|None}], people True where there is a people's choice}
     schedule     {items [{key, title, text, starts moment, ends moment|None, where str}]}
     rubric       {criteria [{key, name, text, weight int}], low, high, method, tie, views int, same_country bool}
     rules        {conduct, late {rule "refused"|"penalty"|"reason", minutes int|None, penalty int|None},

@@ -33,7 +33,7 @@ def tracks(check: Checker, typed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def prizes(check: Checker, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """What can be won, overall or in a track."""
+    """What can be won, overall or in a track; `people` where everybody chooses one as well."""
     languages, found = vocabulary.languages, []
     for path, key, row in rows_of(check, "prizes", typed.get("prizes"), most=50):
         name = check.texts(f"{path}.name", row.get("name"), languages, most=120)
@@ -48,7 +48,8 @@ def prizes(check: Checker, typed: Mapping[str, Any]) -> dict[str, Any]:
                 "track": check.text(f"{path}.track", row.get("track"), most=12) or None,
             }
         )
-    return {"prizes": found}
+    people = {"people": True} if typed.get("people") in (True, "yes") else {}
+    return {"prizes": found, **people}
 
 
 def known_tracks(check: Checker, value: Mapping[str, Any], setup: Mapping[str, Any]) -> None:

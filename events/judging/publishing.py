@@ -115,8 +115,10 @@ class Publishing(JudgingService):
         return found
 
     def reveal(self, by: Actor, round: UUID, place: int) -> Round:
-        """The ceremony shows the places down to this one."""
+        """The ceremony shows the places down to this one; the leaderboard stands still from then on."""
         found, _ = self.round_led(by, round, "chair")
+        if not (found.frozen or found.published):
+            found.freeze(by, self.log.clock())
         found.reveal(by, self.log.clock(), place)
         self.log.save(found)
         return found

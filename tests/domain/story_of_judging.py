@@ -5,12 +5,14 @@ from uuid import UUID
 from bridge.judging import asking
 from tests.domain.house import Clock, House
 from tests.domain.jury import SEAT, Jury, jury
+from tests.domain.story_of_results import CHOICE, certificates, voting
 
 
 def judging(house: House, clock: Clock) -> Jury:
     """Play it up to a round that is closed."""
-    made = jury(house, clock, judges=3, projects=3)
+    made = jury(house, clock, judges=3, projects=3, prizes=CHOICE)
     _panel(made)
+    voting(made)
     one, id = made.one, made.hackathon.id
     round = made.round()
     house.rounds.change(one, round.id, {"name": {"en": "The jury", "ru": "Жюри"}})
@@ -76,3 +78,4 @@ def _results(made: Jury, round: UUID) -> None:
     house.publishing.reveal(one, round, 1)
     house.publishing.publish(one, round, [{"prize": "first", "project": made.projects[0]}])
     house.publishing.release_feedback(one, round)
+    certificates(made)

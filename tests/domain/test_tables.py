@@ -15,7 +15,9 @@ import bridge.heartbeats
 import bridge.judging.jobs
 import bridge.machines.tables
 import bridge.mail.tables
+import bridge.papers
 import bridge.project_drafts
+import bridge.scorecard_drafts
 import bridge.suggestions
 import events.store.tables
 from bridge.readmodels import SLOTS, Views
@@ -27,8 +29,9 @@ OURS = [
         module.metadata
         for module in (
             bridge.accounts.invitations, bridge.accounts.tables, bridge.drafts, bridge.files, bridge.mail.tables,
-            bridge.heartbeats, bridge.judging.jobs, bridge.machines.tables, bridge.project_drafts,
-            bridge.suggestions, events.store.tables,
+            bridge.heartbeats, bridge.judging.jobs, bridge.machines.tables, bridge.papers,
+            bridge.project_drafts,
+            bridge.scorecard_drafts, bridge.suggestions, events.store.tables,
         )
     ),
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What follows from judging beside the ranking: the people's choice, and certificates."""

@@ -1,0 +1,173 @@
+"""The people's choice and certificates: one vote a person, certificates for those who earned them."""
+
+from uuid import UUID
+
+import pytest
+
+from bridge.judging import asking
+from events.errors import Broken, Invalid, Missing, Refused
+from events.results.certificate import JUDGE, MENTOR, PARTICIPANT, WINNER, certificate_id
+from events.results.certificates import read_code, shown_code
+from tests.domain.house import Clock, House, Person
+from tests.domain.jury import Jury, jury
+from tests.domain.story_of_results import CHOICE
+
+
+@pytest.fixture
+def made(house: House, clock: Clock) -> Jury:
+    return jury(house, clock, mates=True, prizes=CHOICE)
+
+
+def publish(made: Jury, first: int = 0, why: str | None = None, round: UUID | None = None) -> UUID:
+    """Let this project win the first prize; the next time it is a correction."""
+    house = made.house
+    if round is None:
+        round = made.opened().id
+        for judge in made.judges:
+            for project in made.projects:
+                made.score(round, judge, project)
+        house.rounds.close(made.one, round)
+    asked = asking.results(house, round)
+    rows = [
+        {"project": str(project), "official": place, "mark": 8.5 - place, "low": 1, "high": 2}
+        for place, project in enumerate([made.projects[first], *made.projects[:first], *made.projects[first + 1 :]], 1)
+    ]
+    if house.judging_jobs.take() is not None:
+        house.judging_jobs.finish(asked.id, {"rows": rows})
+    ranking = [{"project": str(row["project"]), "place": row["official"]} for row in rows]
+    house.publishing.confirm(made.one, round, asked.digest, ranking, why)
+    for host in (made.one, made.other):
+        house.publishing.agree(host, round)
+    house.publishing.publish(made.one, round, [{"prize": "first", "project": made.projects[first]}], why)
+    return round
+
+
+def choice(made: Jury) -> dict[UUID, int]:
+    with made.house.reading() as reading:
+        return dict(reading.views.results.choice(reading.connection, made.hackathon.id))
+
+
+def certificates(made: Jury) -> dict[tuple[UUID, str], str]:
+    with made.house.reading() as reading:
+        rows = reading.views.results.certificates_in(reading.connection, made.hackathon.id)
+    return {(row["account"], row["role"]): row["state"] for row in rows}
+
+
+def test_everybody_has_one_vote_and_may_move_it(made: Jury) -> None:
+    votes, guest = made.house.votes, made.house.person()
+    votes.vote(guest, made.hackathon.id, made.projects[0])
+    votes.vote(guest, made.hackathon.id, made.projects[0])
+    votes.vote(made.leads[0], made.hackathon.id, made.projects[1])
+    assert choice(made) == {made.projects[0]: 1, made.projects[1]: 1}
+    votes.vote(guest, made.hackathon.id, made.projects[1])
+    assert choice(made) == {made.projects[1]: 2}
+    votes.withdraw(guest, made.hackathon.id)
+    assert choice(made) == {made.projects[1]: 1}
+
+
+def test_nobody_votes_for_a_team_that_they_are_or_were_in(made: Jury) -> None:
+    mate = made.mates[0]
+    with pytest.raises(Broken, match="not_for_the_own_team"):
+        made.house.votes.vote(mate, made.hackathon.id, made.projects[0])
+    made.house.teams.leave(mate, made.teams[0])
+    with pytest.raises(Broken, match="not_for_the_own_team"):
+        made.house.votes.vote(mate, made.hackathon.id, made.projects[0])
+
+
+def test_a_vote_needs_an_account_and_a_project_of_this_hackathon(made: Jury) -> None:
+    votes = made.house.votes
+    with pytest.raises(Refused):
+        votes.vote(made.as_judge(made.judges[0]), made.hackathon.id, made.projects[0])
+    with pytest.raises(Missing):
+        votes.vote(made.house.person(), made.hackathon.id, made.teams[0])
+
+
+def test_votes_are_taken_until_the_results_open_or_are_published(made: Jury) -> None:
+    guest, id = made.house.person(), made.hackathon.id
+    publish(made)
+    with pytest.raises(Broken, match="voting_is_over"):
+        made.house.votes.vote(guest, id, made.projects[0])
+
+
+def test_votes_are_not_taken_after_the_moment_of_the_results(made: Jury, clock: Clock) -> None:
+    clock.forward(days=4)
+    with pytest.raises(Broken, match="voting_is_over"):
+        made.house.votes.vote(made.house.person(), made.hackathon.id, made.projects[0])
+
+
+def test_where_no_choice_was_announced_nobody_votes(house: House, clock: Clock) -> None:
+    plain = jury(house, clock, judges=0)
+    with pytest.raises(Broken, match="no_peoples_choice"):
+        house.votes.vote(house.person(), plain.hackathon.id, plain.projects[0])
+
+
+def test_certificates_are_for_those_who_took_part_won_judged_and_helped(made: Jury) -> None:
+    house, id, one = made.house, made.hackathon.id, made.one
+    house.panels.add_mentor(one, id, (mentor := house.person()).account, ["iot"])
+    with pytest.raises(Broken, match="results_not_published"):
+        house.certificates.issue(one, id)
+    publish(made)
+    assert house.certificates.issue(one, id) == (9, 0)
+    assert house.certificates.issue(made.other, id) == (0, 0)
+    everybody = [(person.account, PARTICIPANT) for person in (*made.leads, *made.mates)]
+    winners = [(person.account, WINNER) for person in (made.leads[0], made.mates[0])]
+    jurors = [(judge.account, JUDGE) for judge in made.judges]
+    assert set(certificates(made)) == {*everybody, *winners, *jurors, (mentor.account, MENTOR)}
+
+
+def test_a_correction_takes_the_certificate_of_a_prize_with_it(made: Jury) -> None:
+    round = publish(made)
+    made.house.certificates.issue(made.one, made.hackathon.id)
+    publish(made, 1, "Two sheets were mixed up", round)
+    assert made.house.certificates.issue(made.one, made.hackathon.id) == (2, 2)
+    states = certificates(made)
+    assert states[made.leads[0].account, WINNER] == "revoked"
+    assert states[made.leads[1].account, WINNER] == "valid"
+    assert states[made.leads[0].account, PARTICIPANT] == "valid"
+
+
+def test_a_revoked_certificate_says_why_and_stays_revoked(made: Jury) -> None:
+    house, id = made.house, made.hackathon.id
+    publish(made)
+    house.certificates.issue(made.one, id)
+    first = certificate_id(id, made.leads[0].account, PARTICIPANT)
+    with pytest.raises(Invalid):
+        house.certificates.revoke(made.one, first, "")
+    with pytest.raises(Refused):
+        house.certificates.revoke(made.leads[0], first, "I would rather not")
+    house.certificates.revoke(made.other, first, "Was never there")
+    assert house.certificates.issue(made.one, id) == (0, 0)
+    with house.reading() as reading:
+        row = reading.views.results.by_id(reading.connection, first)
+        assert row is not None
+        assert reading.open(row["why"]) == "Was never there"
+        assert reading.views.results.certificate(reading.connection, row["code"]) == row
+
+
+def test_only_people_of_a_host_issue_certificates(made: Jury) -> None:
+    publish(made)
+    with pytest.raises(Refused):
+        made.house.certificates.issue(made.house.person(), made.hackathon.id)
+
+
+def test_a_code_is_read_as_people_type_it() -> None:
+    assert shown_code("7QK2M4XW01AB") == "7QK2-M4XW-01AB"
+    assert read_code(" 7qk2 m4xw-OlAB ") == "7QK2M4XW01AB"
+
+
+def test_the_reveal_freezes_the_leaderboard_and_goes_from_the_last_to_the_first(made: Jury) -> None:
+    house, round = made.house, made.opened().id
+    for judge in made.judges:
+        for project in made.projects:
+            made.score(round, judge, project)
+    house.rounds.close(made.one, round)
+    asked = asking.results(house, round)
+    assert house.judging_jobs.take() is not None
+    rows = [{"project": str(project), "official": place} for place, project in enumerate(made.projects, 1)]
+    house.judging_jobs.finish(asked.id, {"rows": rows})
+    house.publishing.confirm(made.one, round, asked.digest)
+    assert house.publishing.reveal(made.one, round, 2).frozen
+    assert house.publishing.reveal(made.one, round, 1).revealed == 1
+    assert house.publishing.reveal(made.one, round, 2).revealed == 1
+    with pytest.raises(Refused):
+        house.publishing.reveal(Person(made.leads[0].account), round, 1)
