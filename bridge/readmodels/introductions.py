@@ -25,6 +25,7 @@ from bridge.readmodels.keyset import Key, Order, Place, ordered
 from events.introductions import agreeing, held
 from events.introductions import events as facts
 from events.introductions.aggregate import OPEN
+from events.introductions.origin import IntroductionCameFrom
 from events.store import Prepared, Transaction
 
 
@@ -72,6 +73,8 @@ class Introductions(IntroductionDoors):
             sa.Column("message_removed", Id),  # by which decision
             sa.Column("answer_removed", Id),
             sa.Column("changed_at", Moment, nullable=False),
+            sa.Column("project", Id),  # of a hackathon, where the two began from it
+            sa.Column("hackathon", Id),
         )
         index(self.rows, "proposer", "state")
         index(self.rows, "receiver", "state")
@@ -99,6 +102,11 @@ class Introductions(IntroductionDoors):
             self.insert, {**row, **{name: fact.choices[name] for name in ("want", "offer", "next_step", "language")}}
         )
         proposed(self.todo, tx, fact)
+
+    @handles(IntroductionCameFrom)
+    def _came_from(self, tx: Transaction, fact: IntroductionCameFrom, event_id: int) -> None:
+        version = {"key": fact.originator_id, "version": fact.originator_version}
+        tx.send(self.update, {**version, "project": fact.project, "hackathon": fact.hackathon})
 
     @handles(agreeing.SideAgreed)
     def _agreed(self, tx: Transaction, fact: agreeing.SideAgreed, event_id: int) -> None:

@@ -58,6 +58,7 @@ def _late(details: Details, names: "Names") -> str:
 
 
 SENTENCES: dict[str, Tell] = {
+    "introduction.came_from": _plain(_l("It began with a project of a hackathon")),
     "registration.made": _person(_l("%(person)s registered")),
     "registration.made_again": _person(_l("%(person)s registered again")),
     "registration.approved": _person(_l("%(person)s was let in")),

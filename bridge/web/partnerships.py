@@ -19,6 +19,7 @@ from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import page_language
+from bridge.web.introductions.origin import origin_of
 from bridge.web.messages import sentence
 from bridge.web.names import locale
 from bridge.web.sign_in import members_only
@@ -172,6 +173,8 @@ def _look(reading: Reading, partnership: UUID) -> Partnership:
 def _page(partnership: UUID, part: str = "", form: Form | None = None, trouble: str | None = None) -> str:
     with current_bridge().reading() as reading:
         found = _look(reading, partnership)
+        began = reading.views.introductions.one(reading.connection, found.row["introduction"])
+        origin = origin_of(reading, began["project"]) if began is not None else None
     today = current_bridge().clock().date().isoformat()
     forms = {"milestone": Form({"milestone.on": today}), "end": Form({"end.on": today})}
     lost: list[str] = []
@@ -182,7 +185,7 @@ def _page(partnership: UUID, part: str = "", form: Form | None = None, trouble: 
     language = page_language()
     return render_template(
         "partnerships/show.html",
-        found=found, forms=forms, trouble=trouble, lost=lost, acting=part if form is not None else "",
+        origin=origin, found=found, forms=forms, trouble=trouble, lost=lost, acting=part if form is not None else "",
         state=STATES[found.row["state"]], since=date.fromisoformat(found.row["since"]),
         ended_on=date.fromisoformat(found.row["ended_on"]) if found.row["ended_on"] else None,
         end_reason=unpacked(found.row["end_reason"]) or {},

@@ -35,6 +35,7 @@ class Introduction(Root, created=facts.IntroductionProposed):
         self.choices = choices
         self.expires_at = expires_at
         self.go_between = go_between
+        self.project: UUID | None = None
         self.agreed: str | None = None  # of two that an incubator brings together, the side that said yes first
         self.state = "proposed"
         self.texts: dict[str, PersonalText] = {}

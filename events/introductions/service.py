@@ -13,6 +13,7 @@ from events.introductions import choices as choose
 from events.introductions import held
 from events.introductions.aggregate import ANSWER_WITHIN, PROPOSER, RECEIVER, Introduction
 from events.introductions.guards import Doors, MayPropose
+from events.introductions.origin import begin_from
 from events.log import Log
 from events.service import Service
 from events.startups.aggregate import Startup
@@ -42,8 +43,9 @@ class Introductions(Service):
         typed: Mapping[str, Any],
         *,
         suggestion: dict[str, Any] | None = None,
+        project: UUID | None = None,
     ) -> Introduction:
-        """Ask another startup to meet. `suggestion` keeps what the engine said of the pair."""
+        """Ask another startup to meet; `suggestion` is what the engine said of the pair, `project` where it began."""
         mine = self.log.get(Startup, proposer)
         mine.must_be_founder(by)
         theirs = self.log.get(Startup, receiver)
@@ -57,6 +59,8 @@ class Introductions(Service):
             message=message, suggestion=suggestion, expires_at=(now + ANSWER_WITHIN).isoformat(),
             go_between=None,
         )  # fmt: skip
+        if project is not None:
+            begin_from(self.log, introduction, by, now, project)
         try:
             self.log.save(
                 introduction,

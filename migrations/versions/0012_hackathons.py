@@ -40,6 +40,8 @@ def upgrade() -> None:
     for slot in SLOTS:
         _hackathons(slot)
         _beside_hackathons(slot)
+        for column in ("project", "hackathon"):
+            op.add_column(f"introductions_{slot}", sa.Column(column, Id, nullable=True))
         _registrations(slot)
         _teams(slot)
         _team_skills(slot)
@@ -317,6 +319,9 @@ def _project_tags(slot: str) -> None:
 
 
 def downgrade() -> None:
+    for slot in SLOTS:
+        for column in ("project", "hackathon"):
+            op.drop_column(f"introductions_{slot}", column)
     for table in ("project_files", "project_drafts"):
         op.drop_table(table)
     for slot in SLOTS:

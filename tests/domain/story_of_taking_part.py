@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from events.hackathons.moments import in_zone
+from events.projects.aggregate import Project, project_id
 from tests.domain.hackathon_setup import setup
 from tests.domain.house import SYSTEM, Clock, House
 
@@ -53,7 +54,8 @@ def taking_part(house: House, clock: Clock) -> None:
     house.teams.invite(lead, team.id, invitation := uuid4())
     house.teams.join(fourth, team.id, invitation)
     house.teams.hand_over(lead, team.id, second.account)
-    house.teams.stand_for(lead, team.id, house.startup(lead, "KG", "Suu").id)
+    startup = house.startup(lead, "KG", "Suu")
+    house.teams.stand_for(lead, team.id, startup.id)
     house.teams.leave(fourth, team.id)
     house.teams.dissolve(fourth, house.teams.form(fourth, found.id, "Alone").id)
     clock.forward(days=15)
@@ -62,6 +64,10 @@ def taking_part(house: House, clock: Clock) -> None:
     house.projects.submit(second, team.id, {**CONTENT, "title": "Suu 2"})
     house.projects.disqualify(manager, team.id, "Copied")
     house.projects.reinstate(manager, team.id, "Not copied after all")
+    partner = house.startup(fourth, "PK", "Bridge Works")
+    made = house.log.get(Project, project_id(team.id))
+    choices = {"want": "distribution", "offer": "talent", "next_step": "call", "language": "ru"}
+    house.introductions.propose(fourth, partner.id, startup.id, choices, project=made.id)
     clock.forward(days=1.5)
     house.projects.submit(second, team.id, {**CONTENT, "title": "Suu 3"})
     house.projects.answer_late(manager, team.id, 3, True, "The power was out")

@@ -15,6 +15,8 @@ from tests.domain.house import Clock, House, Person
 from tests.domain.story_of_taking_part import CONTENT
 from tests.domain.test_teams import registered
 
+CHOICES = {"want": "distribution", "offer": "talent", "next_step": "call", "language": "ru"}
+
 
 def rules(house: House, **late: Any) -> dict[str, Any]:
     """A setup with a day between building and judging, and a rule for what is late."""
@@ -134,3 +136,31 @@ def test_the_gallery_finds_by_words_and_tags(house: House, clock: Clock) -> None
         assert projects.find(connection, here, "wells", {"language": ("ky",), "country": ("KG",)})[1] == 1
         assert projects.find(connection, here, "", {"challenge": ("light",), "track": ("other",)})[1] == 0
         assert projects.counts(connection, here, "", {})["track"] == {"water": 1}
+
+
+def test_an_introduction_remembers_the_project_that_it_began_with(house: House, clock: Clock) -> None:
+    lead, team = building(house, clock)
+    mine, reader = house.startup(lead, "KG"), house.person()
+    theirs = house.startup(reader, "PK")
+    house.teams.stand_for(lead, team, mine.id)
+    project = house.projects.submit(lead, team, CONTENT)
+    made = house.introductions.propose(reader, theirs.id, mine.id, CHOICES, project=project.id)
+    house.introductions.accept(lead, made.id)
+    house.introductions.mark_met(lead, made.id, clock.now.date().isoformat())
+    since = clock.now.date().isoformat()
+    agreed = house.partnerships.record(
+        lead, made.id, {"kind": "distribution", "since": since, "summary": {"en": "Yes"}}
+    )
+    with house.reading() as reading:
+        partnership: Any = reading.views.partnerships.one(reading.connection, agreed.id)
+        row: Any = reading.views.introductions.one(reading.connection, partnership["introduction"])
+    assert (row["project"], row["hackathon"]) == (project.id, project.hackathon)
+
+
+def test_only_the_startup_behind_a_project_is_met_through_it(house: House, clock: Clock) -> None:
+    lead, team = building(house, clock)
+    project = house.projects.submit(lead, team, CONTENT)
+    reader = house.person()
+    mine, theirs = house.startup(reader, "PK"), house.startup(lead, "KG")
+    with pytest.raises(Broken, match="project_of_another_startup"):
+        house.introductions.propose(reader, mine.id, theirs.id, CHOICES, project=project.id)

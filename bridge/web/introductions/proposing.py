@@ -42,6 +42,7 @@ class Pair:
     facts: dict[str, Any] | None
     obstacle: Obstacle | None
     language: str
+    project: UUID | None = None  # of a hackathon, where the reader comes from
 
     @property
     def profile(self) -> dict[str, Any]:
@@ -49,7 +50,8 @@ class Pair:
 
     @property
     def address(self) -> str:
-        return f"{self.theirs.address}/introduce?from={self.mine['slug']}"
+        began = f"&project={self.project}" if self.project else ""
+        return f"{self.theirs.address}/introduce?from={self.mine['slug']}{began}"
 
     @property
     def draft(self) -> str:
@@ -88,7 +90,9 @@ def propose(slug: str) -> Answer:
         flash(gettext("The draft is saved. Only you can see it."), "success")
         return redirect(pair.address, 303)
     try:
-        made = bridge.introductions.propose(actor, pair.mine["id"], pair.theirs.id, typed, suggestion=pair.facts)
+        made = bridge.introductions.propose(
+            actor, pair.mine["id"], pair.theirs.id, typed, suggestion=pair.facts, project=pair.project
+        )
     except Invalid as invalid:
         form.refuse(invalid)
         return _page(pair, form, typed), 422
@@ -126,7 +130,18 @@ def _pair(reading: Reading, theirs: Seen, own: list[sa.RowMapping]) -> Pair:
     facts = facts_of(reading, mine["id"], theirs.id)
     founders = reading.views.directory.founders(reading.connection, theirs.id)
     stop = obstacle(reading, mine, theirs, current_bridge().clock())
-    return Pair(mine, theirs, facts, stop, _language(founders, theirs.row["country"]))
+    return Pair(mine, theirs, facts, stop, _language(founders, theirs.row["country"]), _project(reading, theirs))
+
+
+def _project(reading: Reading, theirs: Seen) -> UUID | None:
+    """The project that the address names, if the other startup stands behind it."""
+    try:
+        asked = UUID(request.args.get("project", ""))
+    except ValueError:
+        return None
+    row = reading.views.projects.one(reading.connection, asked)
+    team = reading.views.teams.one(reading.connection, row["team"]) if row is not None and row["standing"] else None
+    return asked if team is not None and team["startup"] == theirs.id else None
 
 
 def _language(founders: list[UUID], country: str) -> str:

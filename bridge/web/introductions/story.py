@@ -18,6 +18,7 @@ from bridge.web.app import current_bridge
 from bridge.web.forms import Form
 from bridge.web.i18n import page_language
 from bridge.web.introductions.access import Story, blueprint, look
+from bridge.web.introductions.origin import origin_of
 from bridge.web.introductions.wording import LINES, STATES, proposal
 from bridge.web.names import label, number
 from bridge.web.sign_in import members_only
@@ -78,6 +79,7 @@ def page(introduction: UUID, part: str = "", form: Form | None = None, trouble: 
         helpers = _helpers(reading, story) if "withdraw" in story.parts else []
         agreed = reading.views.partnerships.from_introduction(reading.connection, story.id)
         house = _house(reading, story.row["go_between"]) if story.go_between else None
+        origin = origin_of(reading, story.row["project"])
     forms = {name: Form(stored) for name, stored in _defaults(story).items()}
     lost: list[str] = []
     if form is not None:
@@ -96,7 +98,7 @@ def page(introduction: UUID, part: str = "", form: Form | None = None, trouble: 
         formats=vocabulary.meeting_formats.choices(language),
         decline_reasons=vocabulary.decline_reasons.choices(language),
         nothing_reasons=vocabulary.nothing_reasons.choices(language),
-        helpers=helpers, house=house,
+        helpers=helpers, house=house, origin=origin,
         partnership_kinds=vocabulary.partnership_kinds.choices(language),
     )  # fmt: skip
 

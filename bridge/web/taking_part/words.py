@@ -54,6 +54,7 @@ add_sentences({
     "project_withdrawn": _l("The project is withdrawn already."),
     "project_disqualified": _l("The project is out of the judging."),
     "project_not_disqualified": _l("The project is in the judging."),
+    "project_of_another_startup": _l("Neither of the two startups stands behind this project."),
     "version_not_waiting": _l("This version does not wait for an answer any more."),
     "too_many_versions": _l("There are %(most)s versions; no more fit."),
     "summary_in_own_language": _l("Please write the summary in the language of the description, too."),
