@@ -6,7 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bridge.followers import care_letters, hackathon_letters, occasions, participation_letters, trust_letters
+from bridge.followers import (
+    care_letters,
+    hackathon_letters,
+    occasions,
+    participation_letters,
+    talking_letters,
+    trust_letters,
+)
 from bridge.followers.occasions import Occasion, Write
 from bridge.mail import Letter
 from events.fact import Fact
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
 
 WRITERS: Mapping[type[Fact], Write] = {
     **occasions.WRITERS, **trust_letters.WRITERS, **care_letters.WRITERS, **hackathon_letters.WRITERS,
-    **participation_letters.WRITERS,
+    **participation_letters.WRITERS, **talking_letters.WRITERS,
 }  # fmt: skip
 LATEST = timedelta(days=14)
 """News older than that is on the pages; a letter about it would only puzzle (a follower that stood still, a demo)."""
@@ -34,7 +41,8 @@ class Addressed:
 
 
 class Notifier(Follower[list[Addressed]]):
-    """Reads the log and fills the outbox. No letter holds a word that somebody wrote: it names startups and links."""
+    """Reads the log and fills the outbox. Letters name startups and links and hold no word that somebody wrote, but for
+    announcements to the people of a hackathon (`talking_letters`)."""
 
     def __init__(self, bridge: "Bridge") -> None:
         topics = [fact.TOPIC for fact in WRITERS]

@@ -26,6 +26,7 @@ class Occasion:
     def __init__(self, reading: "Reading", zone_of: Callable[[UUID], str], fact: Fact) -> None:
         self.connection, self.views = reading.connection, reading.views
         self.zone_of, self.fact = zone_of, fact
+        self.open = reading.open
 
     def startup(self, id: UUID) -> sa.RowMapping | None:
         """Name and slug of a startup."""

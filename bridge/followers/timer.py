@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eventsourcing.persistence import InterfaceError, OperationalError
 
+from bridge.followers.announcing import Announcing
 from bridge.followers.caretaker import Caretaker
 from bridge.followers.digests import Digests
 from bridge.followers.openings import Openings
@@ -30,6 +31,7 @@ class Timer:
         self.bridge = bridge
         self.digests, self.openings = Digests(bridge), Openings(bridge)
         self.caretaker, self.participants = Caretaker(bridge), Participants(bridge)
+        self.announcing = Announcing(bridge)
         self.swept = bridge.clock()
 
     def step(self) -> int:
@@ -47,7 +49,7 @@ class Timer:
         return done + self.bridge.erasure.go_on() + self._rest() + self.digests.step()
 
     def _rest(self) -> int:
-        return self.participants.step() + self.caretaker.step() + self.openings.step()
+        return self.announcing.step() + self.participants.step() + self.caretaker.step() + self.openings.step()
 
     def _phases(self) -> int:
         """Record which phases of hackathons opened and closed."""

@@ -1,6 +1,7 @@
 """Turns a letter into a message with a plain and an HTML part, in the reader's language."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -190,8 +191,14 @@ def _environment(language: str) -> Environment:
     locale = Locale.parse(language)
     environment.filters["moment"] = partial(_moment, locale, translations.gettext(", "))
     environment.filters["zone_city"] = partial(_zone_city, locale)
+    environment.filters["pick"] = partial(_pick, language)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     return environment
+
+
+def _pick(language: str, texts: Mapping[str, str]) -> str:
+    """A text of several languages: the reader's, else English, else Russian, else any."""
+    return next((texts[code] for code in (language, "en", "ru") if code in texts), next(iter(texts.values()), ""))
 
 
 def _moment(locale: Locale, comma: str, iso: str, zone: str) -> str:

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     HOST_HACKATHON = "host_hackathon"
     AGREE_HACKATHON = "agree_hackathon"
     AGREE_CHANGE = "agree_change"
+    ANSWER_QUESTIONS = "answer_questions"
     ANSWER_REGISTRATIONS = "answer_registrations"
     ANSWER_JOIN = "answer_join"
     SUBMIT_PROJECT = "submit_project"

@@ -117,6 +117,10 @@ WORDS: Mapping[Kind, Words] = {
         _l("People ask to take part in a hackathon. Look and decide."),
         "/hackathons/{subject}/manage/people?state=asked", _l("Look and decide"), "people",
     ),
+    Kind.ANSWER_QUESTIONS: Words(
+        _l("Participants of a hackathon ask questions. Please answer."),
+        "/hackathons/{subject}/questions?waiting=yes", _l("Read and answer"), "chat",
+    ),
     Kind.ANSWER_JOIN: Words(
         _l("Somebody asks to join your team. Please answer."), "/teams/{subject}", _l("Answer"), "people"
     ),

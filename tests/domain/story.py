@@ -9,6 +9,7 @@ from tests.domain.story_of_care import care
 from tests.domain.story_of_hackathons import hackathons
 from tests.domain.story_of_judging import judging
 from tests.domain.story_of_taking_part import taking_part
+from tests.domain.story_of_talking import talking
 from tests.domain.story_of_trust import trust
 
 
@@ -51,6 +52,7 @@ def everything(house: House, clock: Clock) -> None:
     hackathons(house, clock)
     taking_part(house, clock)
     judging(house, clock)
+    talking(house, clock)
 
 
 def _imports(house: House, manager: Person, incubator: UUID) -> None:
