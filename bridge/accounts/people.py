@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, or_, select, union_all, update
 
 from bridge.accounts import checks
 from bridge.accounts.model import Account, Contact
-from bridge.accounts.tables import accounts
+from bridge.accounts.tables import accounts, guests
 from bridge.mail import WISHES, Recipient
 from events.checks import Checker
 from events.errors import Invalid, Missing, Problem
@@ -51,8 +51,10 @@ class People:
         wanted = list(found)
         with self.db.read() as connection:
             for start in range(0, len(wanted), AT_ONCE):
-                some = accounts.c.id.in_(wanted[start : start + AT_ONCE])
-                rows = connection.execute(select(accounts.c.id, accounts.c.name).where(some))
+                some = wanted[start : start + AT_ONCE]
+                known = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(some))
+                judging = select(guests.c.id, guests.c.name).where(guests.c.id.in_(some))
+                rows = connection.execute(union_all(known, judging))
                 found.update({row.id: row.name for row in rows})
         return found
 
@@ -66,7 +68,11 @@ class People:
     def recipient(self, id: UUID) -> Recipient | None:
         """Where a person's mail goes, and in which language."""
         account = self.by_id(id)
-        return None if account is None else Recipient(account.email, account.name, account.language, account.letters)
+        if account is not None:
+            return Recipient(account.email, account.name, account.language, account.letters)
+        with self.db.read() as connection:
+            guest = connection.execute(select(guests).where(guests.c.id == id, guests.c.email.is_not(None))).first()
+        return None if guest is None else Recipient(guest.email, guest.name, guest.language)
 
     def choose_letters(self, id: UUID, wish: str) -> None:
         """Change how a person hears of what waits and what happened; the mailer asks when a letter leaves."""

@@ -69,3 +69,28 @@ throttles = Table(
     Column("count", Integer, nullable=False),
     Index("account_throttles_began", "began"),
 )
+
+guests = Table(
+    "guests",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("email", String(320)),
+    Column("language", String(10), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+judge_links = Table(
+    "judge_links",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("judge", Uuid, nullable=False),
+    Column("hackathon", Uuid, nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    Column("used_at", Instant),
+    Index("judge_links_hackathon", "hackathon", "judge"),
+    Index("judge_links_judge", "judge"),
+)

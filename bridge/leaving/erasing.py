@@ -13,13 +13,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.accounts.invitations import invitations
-from bridge.accounts.tables import accounts, tokens
+from bridge.accounts.tables import accounts, judge_links, tokens
 from bridge.drafts import drafts
 from bridge.files import files
 from bridge.importing.tables import jobs
 from bridge.importing.tables import rows as import_rows
 from bridge.mail import Letter
 from bridge.mail.tables import mailbox, outbox
+from bridge.scorecard_drafts import drafts as scorecard_drafts
 from bridge.suggestions import shown
 from events.actor import Actor
 from events.errors import Broken, DomainError, Missing, Stale
@@ -101,6 +102,11 @@ class Erasure:
             for row in views.registrations.of_account(connection, account):
                 waiting.append(partial(house.registrations.forget_answers, person, row["hackathon"], account))
                 waiting.append(partial(house.registrations.withdraw, LEAVING, row["hackathon"], account))
+            for row in views.judging.seats_of(connection, account):
+                if row["left_at"] is None:
+                    waiting.append(partial(house.panels.remove, person, row["hackathon"], account))
+            for id in views.judging.mentored_by(connection, account):
+                waiting.append(partial(house.panels.remove_mentor, person, id, account))
             for id in views.enquiries.waiting(connection, alone):
                 waiting.append(partial(house.enquiries.withdraw, person, id))
             for id in views.introductions.unanswered(connection, alone):
@@ -116,7 +122,9 @@ class Erasure:
         self.bridge.keys.forget(account)
         self.bridge.import_jobs.forget(account)
         self._forget_rows(account)
-        self.bridge.db.scrub([accounts, tokens, drafts, invitations, outbox, mailbox, jobs, import_rows])
+        self.bridge.db.scrub(
+            [accounts, tokens, drafts, scorecard_drafts, judge_links, invitations, outbox, mailbox, jobs, import_rows]
+        )
 
     def _forget_rows(self, account: UUID) -> None:
         with self.bridge.db.change() as tx:
@@ -126,6 +134,8 @@ class Erasure:
             ).one()
             for table in (drafts, outbox):
                 run(table.delete().where(table.c.account == account))
+            run(judge_links.delete().where(judge_links.c.judge == account))
+            self.bridge.scorecard_drafts.forget(tx.connection, account)
             self.bridge.machines.forget(tx.connection, account)
             self.bridge.project_drafts.forget(tx.connection, account)
             run(tokens.delete().where(tokens.c.email_key == row.email_key))

@@ -11,13 +11,14 @@ import orjson
 import sqlalchemy as sa
 
 from bridge.accounts.invitations import invitations
-from bridge.accounts.tables import accounts
+from bridge.accounts.tables import accounts, judge_links
 from bridge.drafts import drafts
 from bridge.files import files
 from bridge.importing.tables import jobs
 from bridge.machines.tables import feeds
 from bridge.machines.tables import tokens as machine_tokens
 from bridge.mail.tables import outbox
+from bridge.scorecard_drafts import drafts as scorecard_drafts
 from bridge.suggestions import shown
 from events.errors import Missing
 from events.fact import Fact
@@ -115,6 +116,8 @@ def _rows(connection: sa.Connection, account: UUID, email: str) -> Iterator[tupl
         "tokens": (machine_tokens, machine_tokens.c.account == account),
         "feeds": (feeds, feeds.c.account == account),
         "imports": (jobs, jobs.c.account == account),
+        "judge_links": (judge_links, judge_links.c.judge == account),
+        "scorecard_drafts": (scorecard_drafts, scorecard_drafts.c.judge == account),
         "suggestions_shown": (shown, shown.c.account == account),
     }  # fmt: skip
     for name, (table, condition) in theirs.items():

@@ -10,7 +10,7 @@ WISHES = ("at_once", "daily", "never")
 DIGEST = "digest"
 ALWAYS = frozenset({
     "confirm", "already_registered", "reset", "password_changed", "email_confirm", "email_requested", "email_changed",
-    "email_taken", "invitation", "erased", "decision_made", "appeal_answered",
+    "email_taken", "invitation", "erased", "decision_made", "appeal_answered", "judge_link", "judge_receipts",
 })  # fmt: skip
 """Letters about an account itself, and decisions that its person may appeal only for so long: whoever wants no news
 gets these all the same."""

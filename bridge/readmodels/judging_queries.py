@@ -129,6 +129,12 @@ class JudgingQueries(ReadModel):
             for row in found
         ]  # fmt: skip
 
+    def named(self, connection: sa.Connection, projects: Collection[UUID]) -> Sequence[sa.RowMapping]:
+        """What pages call projects: title, team, language, number; in the order in which they were handed in first."""
+        rows = self.projects.rows.c
+        query = sa.select(rows.id, rows.number, rows.title, rows.team_name, rows.team, rows.language, rows.state)
+        return connection.execute(query.where(rows.id.in_(projects)).order_by(rows.number)).mappings().all()
+
     # -- for pages and followers --------------------------------------------------------------------------------------
 
     def round(self, connection: sa.Connection, round: UUID) -> sa.RowMapping | None:
@@ -146,6 +152,28 @@ class JudgingQueries(ReadModel):
         if not gone:
             query = query.where(self.judges.c.state.not_in(GONE))
         return connection.execute(query.order_by(self.judges.c.invited_at, self.judges.c.judge)).mappings().all()
+
+    def seat(self, connection: sa.Connection, hackathon: UUID, judge: UUID) -> sa.RowMapping | None:
+        """What is known of one judge; None for somebody who is none, or not any more."""
+        mine = (self.judges.c.hackathon == hackathon, self.judges.c.judge == judge)
+        query = sa.select(self.judges).where(*mine, self.judges.c.state.not_in(GONE))
+        return connection.execute(query).mappings().first()
+
+    def seats_of(self, connection: sa.Connection, judge: UUID) -> Sequence[sa.RowMapping]:
+        """Every panel that somebody sits in or sat in."""
+        query = sa.select(self.judges).where(self.judges.c.judge == judge)
+        return connection.execute(query.order_by(self.judges.c.invited_at)).mappings().all()
+
+    def mentored_by(self, connection: sa.Connection, account: UUID) -> list[UUID]:
+        """The hackathons in which somebody helps teams now."""
+        rows = self.mentors.c
+        return list(connection.scalars(sa.select(rows.hackathon).where(rows.mentor == account, rows.until.is_(None))))
+
+    def declared_by(self, connection: sa.Connection, hackathon: UUID) -> dict[UUID, int]:
+        """How many conflicts of interest were declared for each judge."""
+        rows = self.declared.c
+        query = sa.select(rows.judge, sa.func.count().label("many")).where(rows.hackathon == hackathon)
+        return {row.judge: row.many for row in connection.execute(query.group_by(rows.judge))}
 
     def sheets(self, connection: sa.Connection, round: UUID, as_of: str | None = None) -> Sequence[sa.RowMapping]:
         """The scorecards of a round that count: judge, project, scores; now, or as of a past moment."""

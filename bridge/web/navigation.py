@@ -100,6 +100,13 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     ),
 }
 
+NAVIGATION["judge"] = (
+    Entry("{judging}/judge", _l("Score"), "check"),
+    Entry("{judging}/projects", _l("Projects"), "startup"),
+    Entry("{judging}/schedule", _l("Schedule"), "clock"),
+    Entry("{judging}", _l("Hackathon"), "flag"),
+)
+
 MOST_REMEMBERED = 2000
 
 
@@ -133,7 +140,7 @@ def _answers(address: str) -> bool:
 
 
 def _address(entry: Entry, viewer: Viewer) -> str | None:
-    own = {"startup": viewer.startup, "incubator": viewer.incubator}
+    own = {"startup": viewer.startup, "incubator": viewer.incubator, "judging": viewer.judging}
     if any(f"{{{name}}}" in entry.address and not address for name, address in own.items()):
         return None
     return entry.address.format(**own)

@@ -31,6 +31,7 @@ class Viewer:
     waiting: int | None = None  # things on /todo; None for a visitor
     startup: str | None = None  # address of the startup that the founder hat is about
     incubator: str | None = None  # address of the incubator that the manager hat is about
+    judging: str | None = None  # address of the hackathon that somebody judges who came in by a link
 
     @property
     def signed_in(self) -> bool:

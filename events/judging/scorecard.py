@@ -1,16 +1,13 @@
 """A scorecard: what one judge says of one project in one round."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from events.actor import Actor
 from events.errors import Broken
 from events.fact import Root
 from events.judging import scorecard_events as facts
-
-if TYPE_CHECKING:
-    from events.personal import PersonalText
+from events.personal import PersonalText
 
 SKIPS = ("conflict", "absent")
 
@@ -27,17 +24,21 @@ class Scorecard(Root, created=facts.ScorecardOpened):
         self.hackathon, self.round, self.judge, self.project = hackathon, round, judge, project
         self.state = self.before = "open"
         self.values: dict[str, float] = {}
+        self.said: tuple[PersonalText | None, PersonalText | None] = (None, None)  # comment and note
+        self.paper = False
+        self.times = 0  # how often it was handed in
+        self.skipped: str | None = None
 
     def submit(
         self,
         by: Actor,
         now: datetime,
         values: dict[str, float],
-        comment: "PersonalText | None",
-        note: "PersonalText | None",
+        comment: PersonalText | None,
+        note: PersonalText | None,
         *,
         paper: bool = False,
-        why: "PersonalText | None" = None,
+        why: PersonalText | None = None,
     ) -> None:
         """Hand in scores, or other ones."""
         if self.state == "withdrawn":
@@ -50,13 +51,13 @@ class Scorecard(Root, created=facts.ScorecardOpened):
             raise Broken("scorecard_withdrawn")
         self.record(facts.ProjectSkipped, by, now, reason=reason)
 
-    def withdraw(self, by: Actor, now: datetime, code: str, why: "PersonalText | None" = None) -> None:
+    def withdraw(self, by: Actor, now: datetime, code: str, why: PersonalText | None = None) -> None:
         """Let it not count."""
         if self.state == "withdrawn":
             raise Broken("scorecard_withdrawn")
         self.record(facts.ScorecardWithdrawn, by, now, why, code=code)
 
-    def reinstate(self, by: Actor, now: datetime, why: "PersonalText | None") -> None:
+    def reinstate(self, by: Actor, now: datetime, why: PersonalText | None) -> None:
         """Let it count again."""
         if self.state != "withdrawn":
             raise Broken("scorecard_counts")

@@ -28,7 +28,8 @@ class ScoresSubmitted(Fact, topic="scorecard.scores_submitted"):
     paper: bool
 
     def apply(self, scorecard: "Scorecard") -> None:
-        scorecard.state, scorecard.values = "submitted", self.values
+        scorecard.state, scorecard.values, scorecard.said = "submitted", self.values, (self.comment, self.note)
+        scorecard.paper, scorecard.times, scorecard.skipped = self.paper, scorecard.times + 1, None
 
 
 class ProjectSkipped(Fact, topic="scorecard.project_skipped"):
@@ -37,7 +38,7 @@ class ProjectSkipped(Fact, topic="scorecard.project_skipped"):
     reason: str
 
     def apply(self, scorecard: "Scorecard") -> None:
-        scorecard.state, scorecard.values = "skipped", {}
+        scorecard.state, scorecard.values, scorecard.skipped = "skipped", {}, self.reason
 
 
 class ScorecardWithdrawn(Fact, topic="scorecard.withdrawn"):

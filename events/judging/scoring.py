@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from events.actor import Actor
-from events.errors import Broken, Missing, Refused
+from events.errors import Broken, Missing, Refused, Stale
 from events.hackathons.guards import LivePhases, must_be_open
 from events.judging.access import JudgingService
 from events.judging.conflicts import NoConflict, Ties
@@ -26,10 +26,16 @@ class Scoring(JudgingService):
         super().__init__(log, keys)
         self.ties, self.phases = ties, phases
 
-    def submit(self, by: Actor, round: UUID, project: UUID, typed: Mapping[str, Any]) -> Scorecard:
-        """Hand in scores, or other ones, while the round is open."""
+    def submit(
+        self, by: Actor, round: UUID, project: UUID, typed: Mapping[str, Any], *, seen: int | None = None
+    ) -> Scorecard:
+        """Hand in scores, or other ones, while the round is open; the same ones again change nothing.
+
+        `seen` is how often the card was handed in when the judge read it. Raises `Stale` where another phone was
+        quicker with other scores.
+        """
         found, judge = self._mine(by, round, project)
-        return self._submit(by, found, judge, project, typed, self._guards(found, judge, project))
+        return self._submit(by, found, judge, project, typed, self._guards(found, judge, project), seen=seen)
 
     def enter_paper(
         self, by: Actor, round: UUID, judge: UUID, project: UUID, typed: Mapping[str, Any], why: object = None
@@ -49,6 +55,8 @@ class Scoring(JudgingService):
             raise Broken("unknown_skip")
         now = self.log.clock()
         card = self._card(found, judge, project, by, now)
+        if card.state == "skipped" and card.skipped == reason:
+            return card  # sent twice
         card.skip(by, now, str(reason))
         guards = self._guards(found, judge, project)
         if reason == "absent":
@@ -115,6 +123,7 @@ class Scoring(JudgingService):
         *,
         paper: bool = False,
         why: PersonalText | None = None,
+        seen: int | None = None,
     ) -> Scorecard:
         values = checked(typed.get("values"), round.plan["rubric"])
         comment = self.personal(by, "comment", typed.get("comment"), most=4000)
@@ -123,11 +132,22 @@ class Scoring(JudgingService):
         def command() -> Scorecard:
             now = self.log.clock()
             card = self._card(round, judge, project, by, now)
+            if card.state == "submitted" and card.paper == paper and self._same(card, values, comment, note):
+                return card  # sent twice: a phone without Wi-Fi cannot know what arrived
+            if seen is not None and seen != card.times:
+                raise Stale("scorecard", card.id, seen, card.times)
             card.submit(by, now, values, comment, note, paper=paper, why=why)
             self.log.save(card, guards=guards)
             return card
 
         return self.again(command)
+
+    def _same(
+        self, card: Scorecard, values: Mapping[str, float], comment: PersonalText | None, note: PersonalText | None
+    ) -> bool:
+        """Whether a card holds these very scores and words; sealed twice, the same words look different."""
+        words = [None if text is None else self.keys.open(text) for text in (*card.said, comment, note)]
+        return card.values == values and words[:2] == words[2:]
 
     def _card(self, round: Round, judge: UUID, project: UUID, by: Actor, now: datetime) -> Scorecard:
         id = scorecard_of(round.id, judge, project)

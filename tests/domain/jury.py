@@ -65,9 +65,18 @@ class Jury:
         self.house.scoring.submit(self.as_judge(judge), round, project, typed)
 
 
-def jury(house: House, clock: Clock, *, judges: int = 2, projects: int = 2, mates: bool = False, **parts: Any) -> Jury:
+def jury(
+    house: House,
+    clock: Clock,
+    *,
+    judges: int = 2,
+    projects: int = 2,
+    mates: bool = False,
+    one: Person | None = None,
+    **parts: Any,
+) -> Jury:
     """Build it, and let time pass until judging is open."""
-    one, other = house.person(), house.person()
+    one, other = one or house.person(), house.person()
     made = Jury(house, clock, one, other, house.hackathon(one, other, **parts))
     joining = {"country": "KG", "agreed": "yes", "answers": {}}
     for number in range(projects):

@@ -1,0 +1,166 @@
+"""Judges without a password: guests, who have a name and perhaps an address, and the personal links of judges.
+
+The log knows the ids alone. A link opens one hackathon, as often as its judge likes, until it is revoked or replaced.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+
+from bridge.accounts import checks
+from bridge.accounts.tables import guests, judge_links
+from events.checks import Checker
+from events.errors import Missing
+from events.store import Database
+
+LIFETIME = timedelta(days=120)
+NOTED = timedelta(minutes=1)  # a link that was used a moment ago is not written down again
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody without an account."""
+
+    id: UUID
+    name: str
+    email: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeLink:
+    """A personal link; `state` is open, revoked or expired."""
+
+    id: UUID
+    judge: UUID
+    hackathon: UUID
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    state: str
+
+
+class Guests:
+    """Rows beside the log's facts about the same ids."""
+
+    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+        self.db, self.clock = db, clock
+
+    # -- people -------------------------------------------------------------------------------------------------------
+
+    def welcome(self, name: str, email: str = "", language: str = "en") -> Guest:
+        """Know somebody by a name, and by an address where there is one. Raises `Invalid`."""
+        check = Checker()
+        called = checks.name(check, "name", name)
+        address = checks.email(check, "email", email).address if email else None
+        code = checks.language(check, "language", language)
+        check.done()
+        guest = Guest(uuid4(), called, address, code)
+        row = {"id": guest.id, "name": called, "email": address, "language": code, "created_at": self.clock()}
+        with self.db.change() as tx:
+            tx.connection.execute(guests.insert().values(row))
+        return guest
+
+    def guest(self, id: UUID) -> Guest | None:
+        """Who a guest is; None for accounts and for those who were erased."""
+        with self.db.read() as connection:
+            row = connection.execute(sa.select(guests).where(guests.c.id == id)).first()
+        return None if row is None else Guest(row.id, row.name, row.email, row.language)
+
+    def among(self, ids: Iterable[UUID]) -> dict[UUID, Guest]:
+        """Which of these people are guests."""
+        query = sa.select(guests).where(guests.c.id.in_(list(ids)))
+        with self.db.read() as connection:
+            return {
+                row.id: Guest(row.id, row.name, row.email, row.language) for row in connection.execute(query)
+            }  # fmt: skip
+
+    def with_address(self, among: Iterable[UUID], email: str) -> Guest | None:
+        """The guest of some people who has an address."""
+        key = checks.key_of(email)
+        found = self.among(among).values()
+        return next((guest for guest in found if guest.email and checks.key_of(guest.email) == key), None)
+
+    def erase(self, id: UUID) -> None:
+        """Forget a guest: 'a former member' from now on, and no link opens anything. Raises `Missing`."""
+        with self.db.change() as tx:
+            tx.connection.execute(judge_links.delete().where(judge_links.c.judge == id))
+            if tx.connection.execute(guests.delete().where(guests.c.id == id)).rowcount != 1:
+                raise Missing("guest", id)
+        self.db.scrub([guests, judge_links])
+
+    def export(self, id: UUID) -> dict[str, Any]:
+        """Everything that is kept about a guest beside the log; secrets are left out. Raises `Missing`."""
+        guest = self.guest(id)
+        if guest is None:
+            raise Missing("guest", id)
+        query = sa.select(judge_links).where(judge_links.c.judge == id).order_by(judge_links.c.created_at)
+        with self.db.read() as connection:
+            links = [self._link(row) for row in connection.execute(query)]
+        told = [
+            {"hackathon": link.hackathon, "made": link.created_at, "used": link.used_at, "state": link.state}
+            for link in links
+        ]
+        return {"name": guest.name, "email": guest.email, "language": guest.language, "links": told}
+
+    # -- links --------------------------------------------------------------------------------------------------------
+
+    def replace_link(self, connection: sa.Connection, id: UUID, judge: UUID, hackathon: UUID) -> str:
+        """Write a link down whose fact the log has; older ones are dead. Answers its secret, which is kept nowhere."""
+        secret, now = secrets.token_urlsafe(24), self.clock()
+        self.end_links(connection, judge, hackathon)
+        row = {"id": id, "judge": judge, "hackathon": hackathon, "token_hash": _hash(secret), "created_at": now}
+        connection.execute(judge_links.insert().values(**row, expires_at=now + LIFETIME))
+        return secret
+
+    def end_links(self, connection: sa.Connection, judge: UUID, hackathon: UUID) -> None:
+        """Close the doors of a judge to a hackathon."""
+        row = judge_links.c
+        mine = (row.judge == judge, row.hackathon == hackathon, row.revoked_at.is_(None))
+        connection.execute(judge_links.update().where(*mine).values(revoked_at=self.clock()))
+
+    def by_secret(self, secret: str) -> JudgeLink | None:
+        """What a link stands for, whether it still opens or not."""
+        return self._one(judge_links.c.token_hash == _hash(secret))
+
+    def link(self, id: UUID) -> JudgeLink | None:
+        """The link of a session."""
+        return self._one(judge_links.c.id == id)
+
+    def links_of(self, hackathon: UUID) -> dict[UUID, JudgeLink]:
+        """The newest link of every judge of a hackathon."""
+        query = sa.select(judge_links).where(judge_links.c.hackathon == hackathon)
+        with self.db.read() as connection:
+            rows = connection.execute(query.order_by(judge_links.c.created_at)).all()
+        return {row.judge: self._link(row) for row in rows}
+
+    def used(self, link: JudgeLink) -> None:
+        """Note that its judge was here."""
+        now = self.clock()
+        if link.used_at is not None and now - link.used_at < NOTED:
+            return
+        with self.db.change() as tx:
+            tx.connection.execute(judge_links.update().where(judge_links.c.id == link.id).values(used_at=now))
+
+    def _one(self, condition: sa.ColumnElement[bool]) -> JudgeLink | None:
+        with self.db.read() as connection:
+            row = connection.execute(sa.select(judge_links).where(condition)).first()
+        return None if row is None else self._link(row)
+
+    def _link(self, row: sa.Row[Any]) -> JudgeLink:
+        state = "open"
+        if row.revoked_at is not None:
+            state = "revoked"
+        elif row.expires_at <= self.clock():
+            state = "expired"
+        return JudgeLink(row.id, row.judge, row.hackathon, row.created_at, row.expires_at, row.used_at, state)
+
+
+def _hash(secret: str) -> str:
+    return sha256(f"judge:{secret}".encode()).hexdigest()

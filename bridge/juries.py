@@ -1,0 +1,123 @@
+"""Asking people to judge, with and without an account, and the personal links by which they come in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from bridge.accounts import checks
+from bridge.mail import Letter
+from events.actor import Actor
+from events.checks import Checker
+from events.errors import Broken, DomainError, Invalid, Missing, Problem
+from events.hackathons.aggregate import Hackathon
+
+if TYPE_CHECKING:
+    from bridge.composition import Bridge
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A judge with a fresh link; its path is kept nowhere. `mailed` is the address that it went to."""
+
+    judge: UUID
+    name: str
+    path: str
+    mailed: str | None
+
+
+@dataclass(frozen=True)
+class Juries:
+    """Who does this, what letters call them, and the language for guests whose own is not known."""
+
+    bridge: "Bridge"
+    actor: Actor
+    name: str
+    language: str
+
+    def invite(self, hackathon: UUID, typed: Mapping[str, Any], seat: Mapping[str, Any]) -> Made:
+        """Ask somebody to judge: by `email`, or only by `name` where the link is handed over. Raises `Invalid`."""
+        check, bridge = Checker(), self.bridge
+        email, name = str(typed.get("email") or "").strip(), str(typed.get("name") or "").strip()
+        if email:
+            checks.email(check, "email", email)
+        elif not name:
+            check.problem("email", "email_or_name")
+        check.done()
+        if bridge.panels.led_by(self.actor, hackathon, "judging").state == "draft":
+            raise Broken("hackathon_not_announced")
+        account = bridge.accounts.by_email(email) if email else None
+        if account is not None:
+            self._take(hackathon, account.id, seat)
+            return self.send_link(hackathon, account.id)
+        panel = bridge.panels.panel(hackathon)
+        if email and panel and bridge.guests.with_address([UUID(judge) for judge in panel.judges], email):
+            raise Invalid([Problem("email", "judge_invited_already")])
+        # One who was asked by address alone is called by it until somebody writes the name.
+        guest = bridge.guests.welcome(name or email.partition("@")[0], email, self.language)
+        try:
+            self._take(hackathon, guest.id, seat)
+        except DomainError:
+            bridge.guests.erase(guest.id)
+            raise
+        return self.send_link(hackathon, guest.id)
+
+    def _take(self, hackathon: UUID, judge: UUID, seat: Mapping[str, Any]) -> None:
+        try:
+            self.bridge.panels.invite(self.actor, hackathon, judge, seat)
+        except Broken as broken:
+            raise Invalid([Problem("email", broken.code, broken.params)]) from broken
+
+    def send_link(self, hackathon: UUID, judge: UUID) -> Made:
+        """A new link, mailed where there is an address; the old one is dead, and so is who came in by it."""
+        bridge = self.bridge
+        link = bridge.panels.issue_link(self.actor, hackathon, judge)
+        account, guest = bridge.accounts.by_id(judge), bridge.guests.guest(judge)
+        known = account or guest
+        if known is None:
+            raise Missing("judge", judge)
+        titles: dict[str, str] = bridge.log.get(Hackathon, hackathon).setup["about"]["title"]
+        title = next(titles[code] for code in (known.language, "en", "ru", *sorted(titles)) if titles.get(code))
+        with bridge.db.change() as tx:
+            path = f"/j/{bridge.guests.replace_link(tx.connection, link, judge, hackathon)}"
+            if known.email:
+                params = {"hackathon": title, "inviter": self.name, "name": known.name}
+                letter = Letter("judge_link", email=known.email, language=known.language, params=params, path=path)
+                bridge.outbox.put(tx.connection, letter)
+        return Made(judge, known.name, path, known.email)
+
+    def revoke_link(self, hackathon: UUID, judge: UUID) -> None:
+        """Close the door."""
+        self.bridge.panels.revoke_link(self.actor, hackathon, judge)
+        self._end(hackathon, judge)
+
+    def remove(self, hackathon: UUID, judge: UUID, why: object = None) -> None:
+        """Take a judge off the panel and out of the rounds that are not published; what they handed in stays."""
+        bridge = self.bridge
+        bridge.panels.remove(self.actor, hackathon, judge, why)
+        self._end(hackathon, judge)
+        with bridge.reading() as reading:
+            rounds = reading.views.judging.rounds_of(reading.connection, hackathon)
+        for row in rounds:
+            if not row["published"] and str(judge) in row["judges"]:
+                bridge.rounds.leave(self.actor, row["id"], judge)
+
+    def erase(self, hackathon: UUID, judge: UUID) -> None:
+        """Forget a guest of this hackathon who has left it: name, address, words. Raises `Broken`, `Missing`."""
+        bridge = self.bridge
+        bridge.panels.led_by(self.actor, hackathon, "judging")
+        panel = bridge.panels.panel(hackathon)
+        with bridge.reading() as reading:
+            seats = reading.views.judging.seats_of(reading.connection, judge)
+        if hackathon not in {row["hackathon"] for row in seats}:
+            raise Missing("judge", judge)
+        if panel is None or judge.hex in panel.judges or any(row["left_at"] is None for row in seats):
+            raise Broken("judge_still_sits")
+        bridge.guests.erase(judge)
+        bridge.keys.forget(judge)
+        with bridge.db.change() as tx:
+            bridge.scorecard_drafts.forget(tx.connection, judge)
+
+    def _end(self, hackathon: UUID, judge: UUID) -> None:
+        with self.bridge.db.change() as tx:
+            self.bridge.guests.end_links(tx.connection, judge, hackathon)

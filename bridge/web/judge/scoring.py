@@ -1,0 +1,189 @@
+"""One sheet: the project, the rubric, and the buttons that hand it in or skip it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask import flash, jsonify, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from bridge.composition import Reading
+from bridge.readmodels.base import unpacked
+from bridge.scorecard_drafts import Draft
+from bridge.web.app import Answer, current_bridge
+from bridge.web.forms import Form, whole
+from bridge.web.history_of_judging import WHY
+from bridge.web.judge.access import Seat, blueprint, plan_of, seat_of
+from bridge.web.judge.listing import WITHDRAWN, Desk, Sheet, desk_of, whom_to_call
+from bridge.web.messages import sentence
+from bridge.web.names import pick_text
+from bridge.web.taking_part.access import tracks_of
+from events.errors import Broken, DomainError, Invalid, Missing, Stale
+from events.judging.scorecard import SKIPS
+
+HERE = "/hackathons/<slug>/judge/<uuid:round>/<uuid:project>"
+AS_STEPS = 11  # longer scales are typed as numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The sheet in front of the judge, among their others."""
+
+    desk: Desk
+    sheet: Sheet
+    project: sa.RowMapping
+    draft: Draft | None
+    handed: dict[str, Any] | None  # what was handed in, as a form sends it
+
+    @property
+    def stored(self) -> dict[str, Any]:
+        """What the form begins with: what was typed and not handed in, else what was handed in."""
+        typed = self.draft.data if self.draft is not None else self.handed
+        return {"values": {}, "comment": "", "note": "", **(typed or {})}
+
+    @property
+    def seat(self) -> Seat:
+        return self.desk.seat
+
+    @property
+    def address(self) -> str:
+        return f"{self.seat.address}/{self.sheet.path}"
+
+    @property
+    def rubric(self) -> dict[str, Any]:
+        found: dict[str, Any] = plan_of(self.sheet.row)["rubric"]
+        return found
+
+    @property
+    def steps(self) -> list[int] | None:
+        """The steps of the scale where they fit under a thumb."""
+        low, high = self.rubric["low"], self.rubric["high"]
+        return list(range(low, high + 1)) if high - low < AS_STEPS else None
+
+    @property
+    def place(self) -> int:
+        """The number of this sheet among those of the open rounds, from 1; 0 where it is not among them."""
+        current = self.desk.current
+        return current.index(self.sheet) + 1 if self.sheet in current else 0
+
+    def beside(self, step: int) -> str | None:
+        """The address of the sheet before or after this one."""
+        place = self.place - 1 + step
+        current = self.desk.current
+        if not self.place or not 0 <= place < len(current):
+            return None
+        return f"{self.seat.address}/{current[place].path}"
+
+
+def open_of(reading: Reading, slug: str, round: UUID, project: UUID) -> Open:
+    """A sheet of the judge who looks, withdrawn ones too. Raises `Missing`, `Refused`."""
+    desk = desk_of(reading, seat_of(reading, slug))
+    sheet = next((one for one in desk.sheets if (one.row["round"], one.row["project"]) == (round, project)), None)
+    row = reading.views.projects.one(reading.connection, project)
+    if sheet is None or row is None:
+        raise Missing("project", project)
+    draft = current_bridge().scorecard_drafts.load(round, desk.seat.judge, project)
+    return Open(desk, sheet, row, draft, _handed(reading, sheet.row))
+
+
+def _handed(reading: Reading, row: sa.RowMapping) -> dict[str, Any] | None:
+    if row["state"] not in ("submitted", "withdrawn") or row["scores"] in (None, "{}"):
+        return None
+    said = {name: reading.open(row[name]) or "" for name in ("comment", "note")}
+    return {"values": {key: str(int(value)) for key, value in unpacked(row["scores"]).items()}, **said}
+
+
+def read(form: Form) -> dict[str, Any]:
+    """What was typed, as the command and the draft take it."""
+    return {"values": form.mapping("values"), "comment": form.text("comment"), "note": form.text("note")}
+
+
+@blueprint.route(HERE, methods=["GET", "POST"])
+def sheet(slug: str, round: UUID, project: UUID) -> Answer:
+    """Show a sheet, or take it in."""
+    with current_bridge().reading() as reading:
+        opened = open_of(reading, slug, round, project)
+    if request.method == "GET":
+        return page(opened, Form(opened.stored))
+    form = Form.of_request(opened.stored)
+    try:
+        said, category = _take(opened, form)
+    except Invalid as invalid:
+        form.refuse(invalid)
+        return _refused(opened, form, 422)
+    except Stale:
+        return _refused(opened, form, 409, "scores_from_elsewhere")
+    except Broken as broken:
+        code = "sheet_was_withdrawn" if broken.code in ("not_assigned", "scorecard_withdrawn") else broken.code
+        return _refused(opened, form, 409, code, broken)
+    current_bridge().scorecard_drafts.drop(round, opened.seat.judge, project)
+    flash(said, category)
+    return _on(slug, opened, round, project)
+
+
+def _take(opened: Open, form: Form) -> tuple[str, str]:
+    """Hand in or skip; answers what is said of it."""
+    bridge, seat = current_bridge(), opened.seat
+    round, project, do = opened.sheet.row["round"], opened.sheet.row["project"], form.text("do")
+    if do in SKIPS:
+        if opened.sheet.state == WITHDRAWN and opened.sheet.why == "declared" and do == "conflict":
+            return gettext("You declared a conflict of interest: this project is taken from your list."), "success"
+        bridge.scoring.skip(seat.actor, round, project, do, form.text("why") or None)
+        if do == "conflict":
+            return gettext("You declared a conflict of interest: this project is taken from your list."), "success"
+        return gettext("Noted: the team was absent. You may still score it later."), "success"
+    card = bridge.scoring.submit(seat.actor, round, project, read(form), seen=whole(form.text("seen")))
+    with bridge.reading() as reading:
+        entry = reading.views.judging_chain.receipt(reading.connection, card.id)
+    if entry is None:
+        return gettext("Received."), "success"
+    receipt = entry.receipt
+    return gettext("Received. Your receipt: %(receipt)s", receipt=f"{receipt.number} · {receipt.code}"), "success"
+
+
+def _on(slug: str, before: Open, round: UUID, project: UUID) -> Answer:
+    """To the next sheet that waits, else to the list; a phone's script is told where."""
+    with current_bridge().reading() as reading:
+        desk = desk_of(reading, seat_of(reading, slug))
+    following = desk.next
+    address = desk.seat.address if following is None else f"{desk.seat.address}/{following.path}"
+    return jsonify(state="received", next=address) if _by_script() else redirect(address, 303)
+
+
+def _by_script() -> bool:
+    return request.headers.get("X-Requested-With") == "judging"
+
+
+def _refused(
+    opened: Open, form: Form, status: int, code: str | None = None, error: DomainError | None = None
+) -> Answer:
+    params = error.params if isinstance(error, Broken) else {}
+    text = sentence(code, params) if code else None
+    if _by_script():
+        problems = [(problem.field, sentence(problem.code, problem.params)) for problem in form.problems]
+        answer: Response = jsonify(state="refused", text=text or gettext("Something is missing."), problems=problems)
+        answer.status_code = status
+        return answer
+    return page(opened, form, status, text)
+
+
+def page(opened: Open, form: Form, status: int = 200, refusal: str | None = None) -> Answer:
+    """The sheet."""
+    content = unpacked(opened.project["content"])
+    tracks = tracks_of(opened.seat.seen)
+    return render_template(
+        "judge/sheet.html",
+        opened=opened,
+        seat=opened.seat,
+        desk=opened.desk,
+        sheet=opened.sheet,
+        form=form,
+        content=content,
+        tracks=[pick_text(tracks[key]) for key in [*content["tracks"], *content["challenges"]] if key in tracks],
+        refusal=refusal,
+        why=WHY,
+        whom=whom_to_call(opened.seat),
+        row=opened.sheet.row,
+    ), status
