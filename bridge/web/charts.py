@@ -116,3 +116,46 @@ def _svg(kind: str, width: int, height: float, caption: str, inside: Markup) -> 
     return Markup('<svg class="chart {}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
         kind, width, height, caption, inside
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A value that is known only so well, under its label."""
+
+    label: str
+    low: float
+    value: float
+    high: float
+    figure: str
+
+
+def intervals(
+    items: Sequence[Interval], caption: str, *, least: float, most: float, middle: float | None = None
+) -> Markup:
+    """Draw a point on its interval for each item; `middle` is a line through all of them, such as zero."""
+    from bridge.web.i18n import direction
+
+    to_left, span = direction() == "rtl", (most - least) or 1
+
+    def x(value: float) -> float:
+        share = 6 + (WIDTH - 12) * (min(max(value, least), most) - least) / span
+        return round(WIDTH - share if to_left else share, 1)
+
+    height = max(1, 44 * len(items) - 6)
+    drawn = []
+    if middle is not None:
+        drawn.append(
+            Markup('<line class="middle" x1="{0}" x2="{0}" y1="0" y2="{1}"/>').format(x(middle), height)
+        )  # fmt: skip
+    for index, item in enumerate(items):
+        top = index * 44
+        drawn.append(
+            Markup(
+                '<text x="{}" y="{}">{}</text><text class="figure" x="{}" y="{}" text-anchor="end">{}</text>'
+                '<line class="span" x1="{}" x2="{}" y1="{}" y2="{}"/><circle cx="{}" cy="{}" r="5"/>'
+            ).format(
+                WIDTH if to_left else 0, top + 15, item.label, 0 if to_left else WIDTH, top + 15, item.figure,
+                x(item.low), x(item.high), top + 28, top + 28, x(item.value), top + 28,
+            )
+        )  # fmt: skip
+    return _svg("intervals", WIDTH, height, caption, Markup("").join(drawn))

@@ -72,6 +72,7 @@ CODES: dict[str, LazyString] = {
     "scorecard_counts": _l("This scorecard counts already."),
     "scorecard_withdrawn": _l("This scorecard was withdrawn. The chair of the jury can let it count again."),
     "unknown_skip": _l("Say whether it is a conflict of interest, or whether the team was absent."),
+    "assignment_is_old": _l("The round has changed since. Look at it again; nothing was changed now."),
     "unknown_way": _l("Assignments are made by hand, for everybody, or as they were proposed."),
     # What the compute follower answers where it cannot answer.
     "computing_broke": _l("This could not be computed. It was noted; please try once more."),
