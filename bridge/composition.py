@@ -32,6 +32,7 @@ from bridge.suggestions import Suggestions
 from events.actor import VISITOR, Actor
 from events.enquiries.service import Enquiries
 from events.fact import Fact
+from events.hackathons.help.service import Help
 from events.hackathons.phases import Times
 from events.hackathons.service import Hackathons
 from events.hackathons.talking.service import Talking
@@ -301,6 +302,7 @@ class Bridge:
         self.talking = Talking(self.log, self.keys, LiveListeners(self.db, self.views))
         judged = LiveJudging(self.db, self.views)
         self.panels = Panels(self.log, self.keys)
+        self.help = Help(self.log, self.keys, live)
         self.rounds = Rounds(self.log, self.keys, judged)
         self.scoring = Scoring(self.log, self.keys, judged, live)
         self.judging_jobs = JudgingJobs(self.db, clock)

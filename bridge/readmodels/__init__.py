@@ -11,6 +11,7 @@ from bridge.readmodels.claims import Claims
 from bridge.readmodels.directory import Directory
 from bridge.readmodels.enquiries import Enquiries
 from bridge.readmodels.hackathons import Hackathons
+from bridge.readmodels.help import Help
 from bridge.readmodels.history import History
 from bridge.readmodels.imports import Imports
 from bridge.readmodels.incubators import Incubators
@@ -18,6 +19,7 @@ from bridge.readmodels.interests import Interests
 from bridge.readmodels.introductions import Introductions
 from bridge.readmodels.judging import Judging
 from bridge.readmodels.judging_chain import JudgingChain
+from bridge.readmodels.judging_todo import JudgingTodo
 from bridge.readmodels.offices import Offices
 from bridge.readmodels.partnerships import Partnerships
 from bridge.readmodels.projects import Projects
@@ -67,8 +69,10 @@ class Views:
         self.judging = Judging(slot, self.metadata)
         self.judging_chain = JudgingChain(slot, self.metadata)
         self.talking = Talking(slot, self.metadata)
+        self.help = Help(slot, self.metadata)
         self.results = Results(slot, self.metadata)
         self._connect()
+        self.judging_todo = JudgingTodo(self.todo, self.hackathons, self.judging)
         self.directory = Directory(self.startups, self.incubators, self.search)
         self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows, self.hackathons.rows)
         self.todo.directory, self.todo.offices = self.directory, self.offices
@@ -77,7 +81,7 @@ class Views:
             self.terms, self.startups, self.incubators, self.introductions, self.partnerships, self.offices,
             self.imports, self.trust, self.reports,
             self.claims, self.enquiries, self.hackathons, self.registrations, self.teams, self.projects,
-            self.talking,
+            self.talking, self.help,
             self.judging, self.results,
         ):  # fmt: skip
             self.handlers |= model.handlers
@@ -112,7 +116,9 @@ class Views:
         self.judging.projects, self.judging.interests = projects, Interests(self.ties, teams, projects)
         self.results.judging, self.results.teams, self.results.projects = self.judging, teams, projects
         self.results.connect()
-        self.talking.todo = self.todo
+        self.talking.todo = self.help.todo = self.todo
+        self.help.connect(self.judging.mentors, hackathons.rows)
+        self.judging.help = self.help
         self.talking.connect(registrations, teams, projects, self.judging)
         projects.connect(teams.rows, teams.people, registrations.rows, hackathons.tables.phases)
 
@@ -127,6 +133,7 @@ class Views:
         self.handlers[type(fact)](tx, fact, event_id)
         self.ties.handle(tx, fact)
         self.judging_chain.handle(tx, fact, event_id)
+        self.judging_todo.handle(tx, fact)
         self.history.handle(tx, fact, event_id)
 
 

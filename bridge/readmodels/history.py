@@ -10,6 +10,7 @@ from bridge.readmodels.keyset import Key, Order, ordered
 from events.enquiries.events import EnquiryAsked
 from events.fact import Fact
 from events.hackathons.events import ChangeApplied, ChangeProposed, HackathonDrafted, PartChanged
+from events.hackathons.help.events import HelpAsked
 from events.hackathons.talking.events import AnnouncementSent, AnnouncementWritten
 from events.incubators.events import FactsListed, IncubatorConfirmed, IncubatorListed, PageChanged
 from events.introductions.events import IntroductionProposed
@@ -52,6 +53,7 @@ _LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
     Registered: ("answers", "code"),
     RegisteredAgain: ("answers",),
     JoinAsked: ("message",),
+    HelpAsked: ("text",),
     TeamDescribed: ("text",),
     ProjectSubmitted: ("content",),
     ProjectRevised: ("content",),
@@ -91,7 +93,7 @@ PRIVATE = frozenset({
 _PRIVATE_KINDS = (
     "question.", "announcement.",
     "introduction.", "decision.", "report.", "person.", "enquiry.", "startup.claim_", "startup.handover_",
-    "registration.", "team.", "project.",
+    "registration.", "team.", "project.", "help_request.",
     "hackathon.person_", "panel.", "scorecard.", "vote.", "certificate.",
 )  # fmt: skip
 

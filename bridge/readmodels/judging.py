@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.readmodels.base import Id, Moment, handles, inserting, moment, packed, token, unpacked, updating
+from bridge.readmodels.help import Help
 from bridge.readmodels.judging_queries import JudgingQueries
 from bridge.readmodels.judging_tables import tables
 from events.judging import panel_events as panels
@@ -17,6 +18,8 @@ from events.store import Prepared, Transaction
 
 class Judging(JudgingQueries):
     """Made from the facts of panels, rounds and scorecards."""
+
+    help: Help
 
     def build(self) -> None:
         made = tables(self.table)
@@ -55,6 +58,9 @@ class Judging(JudgingQueries):
         lasts = (self.past.c.card == key, self.past.c.until.is_(None))
         self.end_past = Prepared(self.past.update().where(*lasts).values(until=at))
         self.add_publication = inserting(self.publications)
+        public = self.publications.c
+        prizes = sa.select(public.round, public.prizes).where(public.hackathon == key)
+        self.read_prizes = Prepared(prizes.order_by(public.round, public.number))
 
     # -- the panel ----------------------------------------------------------------------------------------------------
 
@@ -99,11 +105,13 @@ class Judging(JudgingQueries):
         tx.send(self.drop_mentor, {"the_hackathon": fact.hackathon, "the_judge": fact.mentor})
         row = {"hackathon": fact.hackathon, "mentor": fact.mentor, "topics": packed(fact.topics)}
         tx.send(self.add_mentor, {**row, "since": moment(fact)})
+        self.help.mentor_joined(tx, fact)
 
     @handles(panels.MentorLeft)
     def _mentor_left(self, tx: Transaction, fact: panels.MentorLeft, event_id: int) -> None:
         who = {"the_hackathon": fact.hackathon, "the_judge": fact.mentor}
         tx.send(self.end_mentor, {**who, "at_moment": moment(fact)})
+        self.help.mentor_left(tx, fact)
 
     @handles(panels.TeamMentored)
     def _mentored(self, tx: Transaction, fact: panels.TeamMentored, event_id: int) -> None:
@@ -188,6 +196,19 @@ class Judging(JudgingQueries):
         }  # fmt: skip
         tx.send(self.add_publication, row)
         self._set(tx, fact, published=fact.number, frozen=False)
+        self._tag_prizes(tx, fact.hackathon)
+
+    def _tag_prizes(self, tx: Transaction, hackathon: UUID) -> None:
+        """Let the gallery find projects by what they won in any round; a correction takes its own back."""
+        won: dict[UUID, list[str]] = {}
+        newest: dict[UUID, list[dict[str, Any]]] = {}
+        for round, prizes in tx.rows(self.read_prizes, {"key": hackathon}):
+            newest[_id(round)] = unpacked(prizes)
+            won |= {_id(prize["project"]): [] for prize in newest[_id(round)]}
+        for prize in (prize for prizes in newest.values() for prize in prizes):
+            won[_id(prize["project"])].append(prize["prize"])
+        for project, codes in won.items():
+            self.projects.tag(tx, project, hackathon, "prize", codes)
 
     @handles(rounds.FeedbackReleased)
     def _released(self, tx: Transaction, fact: rounds.FeedbackReleased, event_id: int) -> None:

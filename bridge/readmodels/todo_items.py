@@ -40,6 +40,11 @@ class Kind(StrEnum):
     ANSWER_REGISTRATIONS = "answer_registrations"
     ANSWER_JOIN = "answer_join"
     SUBMIT_PROJECT = "submit_project"
+    TAKE_HELP = "take_help"
+    FINISH_HELP = "finish_help"
+    ASSIGN_JUDGES = "assign_judges"
+    CONFIRM_RANKING = "confirm_ranking"
+    AGREE_RESULTS = "agree_results"
     IMPORT_STOPPED = "import_stopped"
     INVITATION = "invitation"  # a row of the accounts, joined by `bridge.todo`
 

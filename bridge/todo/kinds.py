@@ -121,11 +121,29 @@ WORDS: Mapping[Kind, Words] = {
         _l("Participants of a hackathon ask questions. Please answer."),
         "/hackathons/{subject}/questions?waiting=yes", _l("Read and answer"), "chat",
     ),
+    Kind.ASSIGN_JUDGES: Words(
+        _l("Projects of a hackathon have no judge yet. Assign them."),
+        "/hackathons/{slug}/manage/judging", _l("Assign judges"), "people",
+    ),
+    Kind.CONFIRM_RANKING: Words(
+        _l("A round of judging is closed. The jury confirms its ranking."),
+        "/hackathons/{slug}/manage/results", _l("Look and confirm"), "check",
+    ),
+    Kind.AGREE_RESULTS: Words(
+        _l("The jury of your hackathon confirmed a ranking. Do you agree to publish it?"),
+        "/hackathons/{slug}/manage/results", _l("Read and agree"), "flag",
+    ),
     Kind.ANSWER_JOIN: Words(
         _l("Somebody asks to join your team. Please answer."), "/teams/{subject}", _l("Answer"), "people"
     ),
     Kind.SUBMIT_PROJECT: Words(
         _l("Your team has not submitted its project yet."), "/teams/{subject}/project", _l("Go on with it"), "startup"
+    ),
+    Kind.TAKE_HELP: Words(
+        _l("A team asks the mentors for help. Can you?"), "/hackathons/{slug}/help", _l("Look"), "hands"
+    ),
+    Kind.FINISH_HELP: Words(
+        _l("You help a team. Say when it is done."), "/hackathons/{slug}/help", _l("Look"), "hands"
     ),
     Kind.IMPORT_STOPPED: Words(
         _l("An import into %(theirs)s stands still. Let it go on, undo it, or leave it as it is."),

@@ -58,6 +58,11 @@ def _late(details: Details, names: "Names") -> str:
 
 
 SENTENCES: dict[str, Tell] = {
+    "help_request.asked": _plain(_l("A team asked the mentors for help")),
+    "help_request.taken": _plain(_l("A mentor came to help")),
+    "help_request.returned": _plain(_l("The mentor could not help: another one is looked for")),
+    "help_request.given": _plain(_l("A team was helped")),
+    "help_request.withdrawn": _plain(_l("A team needs no help any more")),
     "introduction.came_from": _plain(_l("It began with a project of a hackathon")),
     "registration.made": _person(_l("%(person)s registered")),
     "registration.made_again": _person(_l("%(person)s registered again")),
