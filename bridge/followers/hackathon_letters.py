@@ -11,6 +11,7 @@ from bridge.mail import Letter
 from bridge.readmodels.base import unpacked
 from events.fact import Fact
 from events.hackathons import events as hackathons
+from events.judging import round_events as judging
 from events.registrations.events import APPROVED, ASKED, WAITING
 
 TAKING_PART = (APPROVED, ASKED, WAITING)
@@ -44,7 +45,7 @@ def helping(occasion: Occasion, hackathon: UUID) -> list[UUID]:
 
 def letters(occasion: Occasion, kind: str, people: list[UUID], page: str = "", **params: object) -> Iterator[Letter]:
     """One letter about a hackathon to each of some people, without whoever did it."""
-    row = _row(occasion, occasion.fact.originator_id)
+    row = _row(occasion, getattr(occasion.fact, "hackathon", occasion.fact.originator_id))
     for account in dict.fromkeys(people) if row is not None else ():
         if row is not None and str(account) != occasion.fact.by:
             path, thread = f"/hackathons/{row['slug']}{page}", f"hackathon:{row['id']}"
@@ -93,10 +94,18 @@ def _changed(occasion: Occasion) -> Iterator[Letter]:
     yield from _everybody("hackathon_deadline_moved" if fact.part == "dates" else "hackathon_changed")(occasion)
 
 
+def _confirmed(occasion: Occasion) -> Iterator[Letter]:
+    """The jury has its ranking: every host is asked to agree to it."""
+    fact: Any = occasion.fact
+    people = hosting(occasion, fact.hackathon)
+    yield from letters(occasion, "hackathon_results_confirmed", people, "/manage/results")
+
+
 WRITERS: Mapping[type[Fact], Write] = {
     hackathons.HostInvited: _asked,
     hackathons.ChangeProposed: _proposed,
     hackathons.HackathonAnnounced: _everybody("hackathon_announced"),
     hackathons.ChangeApplied: _changed,
     hackathons.HackathonCancelled: _everybody("hackathon_cancelled"),
+    judging.RankingConfirmed: _confirmed,
 }
