@@ -18,10 +18,12 @@ from bridge.readmodels.base import (
     unpacked,
     updating,
 )  # fmt: skip
+from bridge.readmodels.finding_hackathons import FindingHackathons
 from bridge.readmodels.hackathon_tables import tables
 from bridge.readmodels.incubators import Incubators
 from bridge.readmodels.projects import Projects
 from bridge.readmodels.search import Search
+from bridge.readmodels.todo import Kind, of_incubator
 from bridge.readmodels.words import document
 from events import vocabulary
 from events.hackathons import events as facts
@@ -29,7 +31,7 @@ from events.hackathons.phases import EDGES, PHASES, Times
 from events.store import Prepared, Transaction
 
 
-class Hackathons(ReadModel):
+class Hackathons(FindingHackathons, ReadModel):
     """Handlers; the queries are in `finding_hackathons`."""
 
     search: Search
@@ -60,6 +62,12 @@ class Hackathons(ReadModel):
         self.read_recorded = Prepared(sa.select(t.phases).where(phases.hackathon == key))
         self.add_change, self.set_change = inserting(t.changes), updating(t.changes, "change")
         self.read_change = Prepared(sa.select(t.changes.c.agreed).where(t.changes.c.change == key))
+        waiting = sa.select(t.changes.c.change).where(t.changes.c.hackathon == key, t.changes.c.state == "proposed")
+        self.read_waiting = Prepared(waiting)
+        hosting = sa.select(t.hosts.c.incubator, t.hosts.c.agreed).where(t.hosts.c.hackathon == key)
+        self.read_hosts = Prepared(
+            hosting.where(t.hosts.c.state == "accepted").order_by(t.hosts.c.since, t.hosts.c.incubator)
+        )
         self.add_word, self.drop_words = inserting(t.words), deleting(t.words, "hackathon")
 
     def prepare(self) -> None:
@@ -79,6 +87,12 @@ class Hackathons(ReadModel):
         for opens, closes, hand in tx.rows(self.read_phase, {"key": hackathon, "name": name}):
             return times(opens, closes, hand)
         return None
+
+    def due(self, connection: sa.Connection, now: datetime) -> list[UUID]:
+        """The hackathons of which a moment has passed that nobody recorded."""
+        rows = self.rows.c
+        query = sa.select(rows.id).where(rows.next_at <= now.isoformat()).order_by(rows.next_at, rows.id)
+        return list(connection.scalars(query))
 
     # -- handlers -----------------------------------------------------------------------------------------------
 
@@ -113,38 +127,49 @@ class Hackathons(ReadModel):
         self.search.put(tx, row["number"], _document(setup))
         if isinstance(fact, facts.ChangeApplied):
             tx.send(self.set_change, {"key": fact.change, "state": "applied", "done_at": moment(fact)})
+            self._settled(tx, fact)
 
     @handles(facts.HostInvited)
     def _host_invited(self, tx: Transaction, fact: facts.HostInvited, event_id: int) -> None:
         self._set(tx, fact)
+        asking = self._accepted(tx, fact.originator_id)
         self._host(tx, fact, fact.incubator, "invited")
+        self._ask(tx, fact, Kind.HOST_HACKATHON, fact.incubator, asking[0] if asking else None)
 
     @handles(facts.HostAccepted)
     def _host_accepted(self, tx: Transaction, fact: facts.HostAccepted, event_id: int) -> None:
         self._set(tx, fact)
         where = {"key": fact.originator_id, "house": fact.incubator}
         tx.send(self.set_host, {**where, "state": "accepted", "since": moment(fact)})
+        self._answered(tx, fact, Kind.HOST_HACKATHON)
         self._index(tx, fact.originator_id, unpacked(self._of(tx, fact.originator_id)["setup"]))
 
     @handles(facts.HostDeclined, facts.HostLeft)
     def _host_gone(self, tx: Transaction, fact: Any, event_id: int) -> None:
         self._set(tx, fact)
         tx.send(self.drop_host, {"hackathon": fact.originator_id, "incubator": fact.incubator})
+        self._answered(tx, fact, Kind.HOST_HACKATHON, Kind.AGREE_HACKATHON, Kind.AGREE_CHANGE)
         self._index(tx, fact.originator_id, unpacked(self._of(tx, fact.originator_id)["setup"]))
 
     @handles(facts.HostAgreed)
     def _host_agreed(self, tx: Transaction, fact: facts.HostAgreed, event_id: int) -> None:
         self._set(tx, fact)
         tx.send(self.set_host, {"key": fact.originator_id, "house": fact.incubator, "agreed": fact.digest})
+        self._answered(tx, fact, Kind.AGREE_HACKATHON)
+        if self._of(tx, fact.originator_id)["state"] == "draft":
+            for host in self._accepted(tx, fact.originator_id, not_agreed_to=fact.digest):
+                self._ask(tx, fact, Kind.AGREE_HACKATHON, host, fact.incubator)
 
     @handles(facts.HackathonAnnounced)
     def _announced(self, tx: Transaction, fact: facts.HackathonAnnounced, event_id: int) -> None:
         self._set(tx, fact, state="announced", shown=True, announced_at=moment(fact))
+        self.todo.close_all(tx, fact.originator_id, Kind.AGREE_HACKATHON)
         self._next(tx, fact.originator_id)
 
     @handles(facts.HackathonCancelled)
     def _cancelled(self, tx: Transaction, fact: facts.HackathonCancelled, event_id: int) -> None:
         self._set(tx, fact, state="cancelled", next_at=None, why=token(fact.why))
+        self.todo.close_all(tx, fact.originator_id, Kind.HOST_HACKATHON, Kind.AGREE_HACKATHON, Kind.AGREE_CHANGE)
 
     @handles(facts.ChangeProposed)
     def _proposed(self, tx: Transaction, fact: facts.ChangeProposed, event_id: int) -> None:
@@ -157,17 +182,22 @@ class Hackathons(ReadModel):
             "done_at": None,
         }  # fmt: skip
         tx.send(self.add_change, row)
+        for host in self._accepted(tx, fact.originator_id):
+            if host != fact.incubator:
+                self._ask(tx, fact, Kind.AGREE_CHANGE, host, fact.incubator)
 
     @handles(facts.ChangeAgreed)
     def _agreed(self, tx: Transaction, fact: facts.ChangeAgreed, event_id: int) -> None:
         self._set(tx, fact)
         [(agreed,)] = tx.rows(self.read_change, {"key": fact.change})
         tx.send(self.set_change, {"key": fact.change, "agreed": packed([*unpacked(agreed), fact.incubator.hex])})
+        self._answered(tx, fact, Kind.AGREE_CHANGE)
 
     @handles(facts.ChangeRefused)
     def _refused(self, tx: Transaction, fact: facts.ChangeRefused, event_id: int) -> None:
         self._set(tx, fact)
         tx.send(self.set_change, {"key": fact.change, "state": "refused", "done_at": moment(fact)})
+        self._settled(tx, fact)
 
     @handles(facts.DeadlineMoved)
     def _moved(self, tx: Transaction, fact: facts.DeadlineMoved, event_id: int) -> None:
@@ -220,6 +250,28 @@ class Hackathons(ReadModel):
 
     def _set(self, tx: Transaction, fact: Any, **columns: Any) -> None:
         tx.send(self.update, {"key": fact.originator_id, "version": fact.originator_version, **columns})
+
+    def _accepted(self, tx: Transaction, hackathon: UUID, *, not_agreed_to: str | None = None) -> list[UUID]:
+        hosts = tx.rows(self.read_hosts, {"key": hackathon})
+        return [host for host, agreed in hosts if not_agreed_to is None or agreed != not_agreed_to]
+
+    def _ask(self, tx: Transaction, fact: Any, kind: Kind, host: UUID, other: UUID | None) -> None:
+        """Ask a host something; asked again, by another host too, it is one item."""
+        self._answered(tx, fact, kind, host=host)
+        slug = self._of(tx, fact.originator_id)["slug"]
+        params = {"slug": slug}
+        self.todo.file(tx, fact, kind, of_incubator(host), fact.originator_id, other=other, params=params)
+
+    def _answered(self, tx: Transaction, fact: Any, *kinds: Kind, host: UUID | None = None) -> None:
+        owner = of_incubator(host or fact.incubator)
+        for other in (None, *self._accepted(tx, fact.originator_id)):
+            for kind in kinds:
+                self.todo.close(tx, kind, owner, fact.originator_id, other=other)
+
+    def _settled(self, tx: Transaction, fact: Any) -> None:
+        """A change is applied or refused; while another one waits, whoever was asked about it is asked still."""
+        if not tx.rows(self.read_waiting, {"key": fact.originator_id}):
+            self.todo.close_all(tx, fact.originator_id, Kind.AGREE_CHANGE)
 
     def _person(self, tx: Transaction, fact: Any) -> None:
         row = {"hackathon": fact.originator_id, "account": fact.account, "rights": packed(fact.rights)}
