@@ -13,6 +13,7 @@ from bridge.demo.invitations import Guests
 from bridge.demo.lists import HOUSE, Lists
 from bridge.demo.programs import Programs
 from bridge.demo.story import Pair
+from bridge.demo.taking_part import ONE, OTHER, Hackathons
 from bridge.demo.timeline import BEGINNING, DEMO, Cast, Moment, SetClock
 from bridge.demo.trust import Trust
 from events.actor import Actor
@@ -84,6 +85,8 @@ class Play:
         if any(incubator.slug == HOUSE for incubator in content.incubators):
             yield from Lists(self.bridge, self.cast, self.until).moments()
             yield from Care(self.bridge, self.cast, self.until).moments()
+        if {ONE, OTHER} <= {incubator.slug for incubator in content.incubators}:
+            yield from Hackathons(self.bridge, self.cast, self.until).moments()
         yield from Programs(self.bridge, self.cast, self.until).moments()
         yield from Trust(self.bridge, self.cast, content, self.until).moments(self.joined)
 
