@@ -9,6 +9,7 @@ from uuid import UUID
 from bridge.followers import (
     care_letters,
     hackathon_letters,
+    help_letters,
     occasions,
     participation_letters,
     talking_letters,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 WRITERS: Mapping[type[Fact], Write] = {
     **occasions.WRITERS, **trust_letters.WRITERS, **care_letters.WRITERS, **hackathon_letters.WRITERS,
-    **participation_letters.WRITERS, **talking_letters.WRITERS,
+    **participation_letters.WRITERS, **talking_letters.WRITERS, **help_letters.WRITERS,
 }  # fmt: skip
 LATEST = timedelta(days=14)
 """News older than that is on the pages; a letter about it would only puzzle (a follower that stood still, a demo)."""
