@@ -19,6 +19,9 @@ from bridge.web import create_app
 from events.actor import Actor
 from tests.browser.addresses_of_care import of_care
 from tests.browser.addresses_of_hackathons import of_hackathons
+from tests.browser.addresses_of_taking_part import FILES as FILES_OF_PROJECTS
+from tests.browser.addresses_of_taking_part import of_taking_part
+from tests.browser.addresses_of_talking import of_talking
 from tests.browser.addresses_of_trust import of_trust, suspended
 from tests.browser.site import Site, wait_for
 
@@ -38,7 +41,7 @@ FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
 FILES |= {"/share.svg", "/pictures/<language>/site.png"}
 FILES |= {"/pictures/<language>/<any(startups, incubators, hackathons):kind>/<slug>.png"}
 FILES |= {"/pictures/<language>/<any(startups, incubators, partnerships, hackathons):kind>.png"}
-FILES |= {"/hackathons/<slug>/calendar.ics"}
+FILES |= {"/hackathons/<slug>/calendar.ics"} | FILES_OF_PROJECTS
 FILES |= {"/feeds/<secret>.ics", "/feeds/<secret>.json"}
 PROGRAMS = "/api/v1/"  # answers no browser asks for, but for the page that describes them
 TWIN = ".<any(csv, xlsx, json):form>"
@@ -76,7 +79,7 @@ def samples(site: Site) -> dict[str, list[Sample]]:
     """The samples by rule."""
     with site.opened() as bridge:
         links, turned_away = _links(bridge), suspended(bridge, FOUNDER, ADMINISTRATOR)
-        hacking = of_hackathons(bridge, MANAGER)
+        hacking = of_hackathons(bridge, MANAGER) | of_talking(MANAGER)
         with bridge.reading() as reading:
             found = (
                 _of_imports(bridge, reading)
@@ -85,7 +88,8 @@ def samples(site: Site) -> dict[str, list[Sample]]:
                 | _of_incubators(reading)
                 | _of_pairs(reading)
             )
-            others = of_trust(reading, ADMINISTRATOR, ORGANISER, INCUBATOR) | of_care(reading) | turned_away | hacking
+            others = of_trust(reading, ADMINISTRATOR, ORGANISER, INCUBATOR) | of_care(reading)
+            others |= of_taking_part(reading) | turned_away | hacking
     found |= {rule: [Sample(*one) for one in many] for rule, many in others.items()}
     wait_for("a letter in the mailbox", lambda: _letter(site) is not None, 30)
     letter = _letter(site)
