@@ -20,19 +20,19 @@ def hackathons(world: World) -> None:
     """Plant them; the founder leads a team, the partner takes part without one, another manager has one alone."""
     now = world.clock.now
     world.clock.now = now - timedelta(days=30)
-    over = _hackathon(world, "hackdone", closes=28, judged=60)
-    team = _team(world, over, roles.FOUNDER, "Done", "doneteam")
+    over = hackathon_of(world, "hackdone", closes=28, judged=60)
+    team = team_of(world, over, roles.FOUNDER, "Done", "doneteam")
     done = world.bridge.projects.submit(world.actor(roles.FOUNDER), team, CONTENT)
     world.clock.now = now
     world.bridge.projects.submit(world.actor(roles.FOUNDER), team, {**CONTENT, "title": "Late Watch"})
     world.names["doneproject"] = str(done.id)
-    running = _hackathon(world, "hackrun", closes=20, judged=22)
+    running = hackathon_of(world, "hackrun", closes=20, judged=22)
     teams = world.bridge.teams
-    suu = _team(world, running, roles.FOUNDER, "Suu", "suuteam")
+    suu = team_of(world, running, roles.FOUNDER, "Suu", "suuteam")
     _registered(world, running, "cofounder", roles.PARTNER, "stranger", "joined")
     teams.invite(world.actor(roles.FOUNDER), suu, invitation := uuid4())
     teams.join(world.actor("cofounder"), suu, invitation)
-    solo = _team(world, running, roles.OTHER_MANAGER, "Solo", "soloteam")
+    solo = team_of(world, running, roles.OTHER_MANAGER, "Solo", "soloteam")
     made = world.bridge.projects.submit(world.actor(roles.OTHER_MANAGER), solo, {**CONTENT, "title": "Solo Watch"})
     world.names["soloproject"] = str(made.id)
     nur = teams.form(world.actor("stranger"), running, "Nur").id
@@ -57,7 +57,7 @@ def hackathons(world: World) -> None:
     world.names["desk_code"] = str(row["code"]) if row is not None else ""
 
 
-def _hackathon(world: World, slug: str, *, closes: int, judged: int) -> UUID:
+def hackathon_of(world: World, slug: str, *, closes: int, judged: int) -> UUID:
     now, manager = world.clock.now, world.actor(roles.MANAGER)
     parts = setup(now)
     zone = parts["dates"]["zone"]
@@ -86,10 +86,8 @@ def _registered(world: World, hackathon: UUID, *people: str) -> None:
         world.bridge.registrations.register(world.actor(who), hackathon, typed)
 
 
-def _team(world: World, hackathon: UUID, who: str, name: str, key: str) -> UUID:
+def team_of(world: World, hackathon: UUID, who: str, name: str, key: str) -> UUID:
     _registered(world, hackathon, who)
     team = world.bridge.teams.form(world.actor(who), hackathon, name).id
     world.names[key] = str(team)
     return team
-
-
