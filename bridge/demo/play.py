@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from bridge.demo.care import Care
 from bridge.demo.content import Content, DemoIncubator, DemoPerson, DemoStartup, Dismissal, Request, Stay
 from bridge.demo.invitations import Guests
+from bridge.demo.judging import Judging
 from bridge.demo.lists import HOUSE, Lists
 from bridge.demo.programs import Programs
 from bridge.demo.story import Pair
@@ -86,7 +87,9 @@ class Play:
             yield from Lists(self.bridge, self.cast, self.until).moments()
             yield from Care(self.bridge, self.cast, self.until).moments()
         if {ONE, OTHER} <= {incubator.slug for incubator in content.incubators}:
-            yield from Hackathons(self.bridge, self.cast, self.until).moments()
+            hackathons = Hackathons(self.bridge, self.cast, self.until)
+            yield from hackathons.moments()
+            yield from Judging(self.bridge, self.cast, self.until, hackathons).moments()
         yield from Programs(self.bridge, self.cast, self.until).moments()
         yield from Trust(self.bridge, self.cast, content, self.until).moments(self.joined)
 
