@@ -1,0 +1,78 @@
+"""The table for judges and mentors: the member judges in the one that is judged, and mentors in the one that builds."""
+
+from tests.permissions.answers import event, mail, reads, rows
+from tests.permissions.jurying import COUSINS, HELP
+from tests.permissions.rows import Row, get, post
+
+H, JURY, RUN = "/hackathons/<slug>", "/hackathons/{hackjury}", "/hackathons/{hackrun}"
+SHEET, TARAZU = f"{H}/judge/<uuid:round>/<uuid:project>", f"{JURY}/judge/{{juryround}}/{{juryproject}}"
+JUDGES, ONE = f"{H}/manage/judges", f"{H}/manage/judges/<uuid:judge>"
+GUEST, GONE = f"{JURY}/manage/judges/{{guest_judge}}", f"{JURY}/manage/judges/{{gone_judge}}"
+JUDGE, HOST = "visitor=no member=ok *=hidden", "visitor=login manager=done *=no"
+SCORES = {"do": "submit", "seen": "0", "values.need": "7", "values.idea": "6", "values.work": "8"}
+Q = f"{H}/help"
+STEP = f"{Q}/<uuid:request_id>/<any(take, give_back, finish, withdraw):what>"
+
+ROWS: list[Row] = [
+    # -- coming in: whoever has the link
+    get("/j/<token>", "/j/{guest_link}", "*=ok", reads("Judge Guest")),
+    get("/j/<token>", "/j/{gone_link}", "*=gone", of="of somebody who left"),
+    post("/j/<token>", "/j/{guest_link}", "*=done", rows("events")),
+    post("/j/<token>", "/j/{gone_link}", "*=gone", of="of somebody who left"),
+    # -- the judge's own pages; who judges is told to nobody else
+    get(f"{H}/judge", f"{JURY}/judge", JUDGE, reads("Tarazu Watch")),
+    get(SHEET, TARAZU, JUDGE, reads("Measures wells")),
+    post(
+        SHEET, TARAZU, "visitor=no member=done *=hidden", event("scorecard.scores_submitted"), fields=SCORES,
+    ),
+    post(
+        SHEET, TARAZU, "visitor=no member=done *=hidden", event("panel.conflict_declared"), of="a conflict",
+        fields={"do": "conflict"},
+    ),
+    post(f"{SHEET}/draft", f"{TARAZU}/draft", JUDGE, rows("scorecard_drafts"), fields={"comment": "Fine"}),
+    # -- asking judges, their links
+    get(JUDGES, f"{JURY}/manage/judges", "visitor=login manager=ok *=no", reads("Judge Guest")),
+    post(
+        JUDGES, f"{JURY}/manage/judges", HOST, event("panel.judge_invited"), mail("judge_link"),
+        fields={"email": "new@judges.example", "languages": "en"},
+    ),
+    get(ONE, GUEST, "visitor=login manager=ok *=no", reads(COUSINS)),
+    post(ONE, GUEST, HOST, event("panel.judge_changed"), fields={"languages": "ru"}),
+    post(f"{ONE}/link", f"{GUEST}/link", "visitor=login manager=ok *=no", event("panel.judge_link_issued")),
+    post(f"{ONE}/revoke", f"{GUEST}/revoke", HOST, event("panel.judge_link_revoked")),
+    post(
+        f"{ONE}/conflicts/<uuid:project>/lift", f"{GUEST}/conflicts/{{juryproject}}/lift", HOST,
+        event("panel.conflict_lifted"), fields={"why": "They only share a name"},
+    ),
+    post(f"{ONE}/remove", f"{GUEST}/remove", HOST, event("panel.judge_left")),
+    post(f"{ONE}/erase", f"{GONE}/erase", HOST, rows("guests")),
+    post(
+        f"{H}/manage/mentors", f"{JURY}/manage/mentors", HOST, event("panel.mentor_joined"),
+        fields={"mentor": "stranger@people.example"},
+    ),
+    post(
+        f"{H}/manage/mentors/<uuid:mentor>/remove", f"{RUN}/manage/mentors/{{member}}/remove", HOST,
+        event("panel.mentor_left"),
+    ),
+    # -- the help queue: a team reads its own requests, mentors and hosts all
+    get(
+        Q, f"{RUN}/help", "visitor=login founder,member,manager=ok partner,other_manager=shows *=no", reads(HELP)
+    ),
+    post(
+        Q, f"{RUN}/help", "visitor=login other_manager=done founder=taken *=no", event("help_request.asked"),
+        fields={"text": "Where is the soldering iron?"},
+    ),
+    post(STEP, f"{RUN}/help/{{help_asked}}/take", "visitor=login member=done *=no", event("help_request.taken")),
+    post(
+        STEP, f"{RUN}/help/{{help_taken}}/give_back", "visitor=login member,manager=done *=no",
+        event("help_request.returned"), of="back",
+    ),
+    post(
+        STEP, f"{RUN}/help/{{help_taken}}/finish", "visitor=login member=done *=no", event("help_request.given"),
+        of="done",
+    ),
+    post(
+        STEP, f"{RUN}/help/{{help_asked}}/withdraw", "visitor=login founder=done *=no",
+        event("help_request.withdrawn"), of="withdrawn",
+    ),
+]  # fmt: skip
