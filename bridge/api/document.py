@@ -58,6 +58,10 @@ WORDS = {
     "job": "The id of an import.",
     "token": "The id of a token.",
     "name": "The name of a list.",
+    "hackathon": "The slug of a hackathon's page.",
+    "part": "A part of a hackathon's setup.",
+    "change": "The id of a proposed change.",
+    "phase": "`registration`, `building`, `judging` or `results`.",
 }
 BINARY: Schema = {"type": "string", "format": "binary"}
 NOT_MODIFIED = "What you have is still what there is."

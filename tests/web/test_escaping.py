@@ -162,7 +162,10 @@ def test_letters_show_markup_as_it_was_typed(site: Rough, kind: str, language: s
     words = {"measure": "change", "outcome": "upheld", "again": True}
     words |= {"kind": "startup", "minutes": 30, "zone": "UTC", "when": "2026-03-05T09:00:00+00:00"}
     params = (
-        dict.fromkeys(("name", "inviter", "asker", "startup", "incubator", "mine", "theirs", "about"), EVIL) | words
+        dict.fromkeys(
+            ("name", "inviter", "asker", "startup", "incubator", "mine", "theirs", "about", "hackathon", "team"), EVIL
+        )
+        | words
     )
     line = {"text": EVIL, "path": "/somewhere"}
     news = {"kind": "introduction_accepted", "params": dict(params), "path": "/somewhere"}
