@@ -1,6 +1,6 @@
 """Projects of hackathons: the version that stands, all versions, and what the gallery filters by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -230,6 +230,10 @@ class Projects(ReadModel):
         """A project by its id."""
         return connection.execute(sa.select(self.rows).where(self.rows.c.id == project)).mappings().first()
 
+    def by_ids(self, connection: sa.Connection, projects: Collection[UUID]) -> Sequence[sa.RowMapping]:
+        """Some projects, in no order."""
+        return connection.execute(sa.select(self.rows).where(self.rows.c.id.in_(projects))).mappings().all()
+
     def of_team(self, connection: sa.Connection, team: UUID) -> sa.RowMapping | None:
         """A team's project."""
         return self.one(connection, project_id(team))
@@ -269,15 +273,16 @@ class Projects(ReadModel):
         self, connection: sa.Connection, hackathon: UUID, text: str, tags: Mapping[str, tuple[str, ...]]
     ) -> dict[str, dict[str, int]]:
         """How many projects each value of each filter would give, the others staying as they are."""
-        found: dict[str, dict[str, int]] = {}
-        for kind in TAGS:
-            others = {name: codes for name, codes in tags.items() if name != kind}
-            where = self._where(connection, hackathon, text, others, (SHOWN,))
-            chosen = sa.select(self.rows.c.id).where(*where)
-            query = sa.select(self.tags.c.code, sa.func.count()).where(
-                self.tags.c.hackathon == hackathon, self.tags.c.kind == kind, self.tags.c.project.in_(chosen)
+        found: dict[str, dict[str, int]] = {kind: {} for kind in TAGS}
+        # A filter that is set counts without itself; all that are not set count alike, in one query.
+        for kinds in [[kind for kind in TAGS if kind not in tags], *([kind] for kind in tags)]:
+            others = {name: codes for name, codes in tags.items() if name not in kinds}
+            chosen = sa.select(self.rows.c.id).where(*self._where(connection, hackathon, text, others, (SHOWN,)))
+            query = sa.select(self.tags.c.kind, self.tags.c.code, sa.func.count()).where(
+                self.tags.c.hackathon == hackathon, self.tags.c.kind.in_(kinds), self.tags.c.project.in_(chosen)
             )
-            found[kind] = {row[0]: row[1] for row in connection.execute(query.group_by(self.tags.c.code))}
+            for kind, code, count in connection.execute(query.group_by(self.tags.c.kind, self.tags.c.code)):
+                found[kind][code] = count
         return found
 
     def _where(

@@ -20,6 +20,7 @@ from tests.permissions import (
     rows_jury,
     rows_leaving,
     rows_letters,
+    rows_participation,
     rows_programs,
     rows_results,
     rows_sharing,
@@ -61,6 +62,7 @@ TABLE: tuple[Row, ...] = (
     *rows_api.ROWS,
     *rows_api_more.ROWS,
     *rows_api_steps.ROWS,
+    *rows_participation.ROWS,
     *rows_programs.ROWS,
 )
 
