@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 
+from bridge.migrating import bring_up
 from bridge.settings import Settings
 from events.store.database import Database
 from events.store.migrating import configuration, migrate
@@ -61,7 +62,7 @@ def log_of(house: House) -> list[tuple[object, ...]]:
 def test_an_upgrade_keeps_the_log_and_gives_the_read_models_of_a_rebuild(older: House) -> None:
     before = log_of(older)
     assert len(before) > 100
-    migrate(older.db, MIGRATIONS)
+    bring_up(older)
     assert log_of(older) == before
     assert verify(older.db) == []
     assert rebuild(older.log, older.views, compare=True).differences == ()

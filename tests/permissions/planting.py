@@ -36,6 +36,7 @@ def plant(bridge: Bridge, clock: Clock) -> World:
     judging.reports(world)
     caring.profiles(world)
     hacking.hackathons(world)
+    talking.talks(world)
     proving.results(world)
     talking.talks(world)
     clock.forward(days=6)

@@ -15,6 +15,7 @@ from bridge.web.hackathon_words import EDGES
 from bridge.web.hackathons.access import Seen, blueprint, look
 from bridge.web.happenings import Happening, told
 from bridge.web.names import language
+from bridge.web.viewer import current_viewer
 from events.hackathons.moments import in_zone
 from events.hackathons.phases import PHASES, Moment
 
@@ -41,6 +42,7 @@ def show(slug: str) -> str:
         changes = reading.views.hackathons.changes_of(reading.connection, seen.id)
         applied = [_applied(reading, row) for row in changes if row["state"] == "applied"]
         why = reading.open(seen.row["why"])
+        messages = _messages(reading, seen)
     upcoming = seen.next
     return render_template(
         "hackathons/show.html",
@@ -54,7 +56,14 @@ def show(slug: str) -> str:
         why=why,
         days=days_of(seen),
         zones=[seen.zone],
+        messages=messages,
     )
+
+
+def _messages(reading: Reading, seen: Seen) -> int:
+    """How many messages the viewer was written."""
+    account = current_viewer().actor.account
+    return len(reading.views.talking.announced_to(reading.connection, seen.id, account)) if account else 0
 
 
 @blueprint.get("/hackathons/<slug>/schedule")
