@@ -9,10 +9,11 @@ from uuid import UUID
 from zlib import crc32
 
 from bridge.demo.taking_part import ONE, OTHER, Hackathons
-from bridge.demo.timeline import Cast, Moment
+from bridge.demo.timeline import DEMO, Cast, Moment
 from bridge.judging import asking
 from bridge.judging.jobs import Job
 from events.actor import Actor
+from events.hackathons.service import SLUG
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge
@@ -46,7 +47,7 @@ class Judging:
         """Everything, by the days of the hackathons' own setup."""
         for hackathon in self.hackathons.content:
             slug, days = hackathon["slug"], hackathon["days"]
-            begun = self.until - timedelta(days=hackathon["begun"])
+            begun = self.hackathons.begun(hackathon)
             if slug in (FINISHED, NOW):
                 opens = begun + timedelta(days=days["judging"][0])
                 yield Moment(opens - timedelta(hours=6), partial(self._panel, slug))
@@ -146,3 +147,15 @@ class Judging:
         if done is None or done.answer is None:
             raise LookupError(asked.kind)
         return done.answer
+
+
+def judge_link(bridge: "Bridge") -> str | None:
+    """A fresh link by which somebody comes in as the first judge of the hackathon that is being judged."""
+    id = bridge.log.owner(SLUG, NOW)
+    panel = None if id is None else bridge.panels.panel(id)
+    if id is None or panel is None or not panel.judges:
+        return None
+    judge = UUID(next(iter(panel.judges)))
+    link = bridge.panels.issue_link(DEMO, id, judge)
+    with bridge.db.change() as tx:
+        return f"/j/{bridge.guests.replace_link(tx.connection, link, judge, id)}"

@@ -32,7 +32,7 @@ class Hackathons:
     def moments(self) -> Iterator[Moment]:
         """Everything, in days before now."""
         for hackathon in self.content:
-            begun = self.until - timedelta(days=hackathon["begun"])
+            begun = self.begun(hackathon)
             yield Moment(begun, partial(self._announce, hackathon, begun))
             for number, person in enumerate(hackathon["people"]):
                 at = begun + timedelta(days=1, minutes=40 * number)
@@ -42,6 +42,10 @@ class Hackathons:
                 for place, project in enumerate(team.get("projects", ())):
                     at = begun + timedelta(days=hackathon["days"]["building"][0] + 1, hours=3 * place + number)
                     yield Moment(at, partial(self._submit, team, project))
+
+    def begun(self, hackathon: Mapping[str, Any]) -> datetime:
+        """The morning of the first day, in the hosts' countries: people do not open a hall at 3:37."""
+        return (self.until - timedelta(days=hackathon["begun"])).replace(hour=4, minute=0, second=0, microsecond=0)
 
     def _announce(self, hackathon: Mapping[str, Any], begun: datetime) -> None:
         """Both incubators agree, and everybody may read it."""
