@@ -12,7 +12,7 @@ from bridge.mail.tables import mailbox, outbox
 from bridge.suggestions import packed_reasons, suggestions
 from events.incubators.aggregate import Incubator
 from events.startups.aggregate import Startup
-from tests.permissions import caring, hacking, hosting, judging, jurying, lists, proving, roles, stories, talking
+from tests.permissions import caring, hacking, hosting, judging, juryrooms, lists, proving, roles, seating, stories, talking
 from tests.permissions.world import SYSTEM, Clock, World
 
 OFFICES = {roles.ORGANISER_HERE: "PK", roles.ORGANISER_THERE: "KZ", roles.ORGANISER_ALL: "*"}
@@ -36,14 +36,14 @@ def plant(bridge: Bridge, clock: Clock) -> World:
     judging.reports(world)
     caring.profiles(world)
     hacking.hackathons(world)
-    talking.talks(world)
     proving.results(world)
     talking.talks(world)
     clock.forward(days=6)
     _rows(world)
     stories.links(world)
     hosting.hackathons(world)
-    jurying.panels(world)
+    seating.panels(world)
+    juryrooms.juries(world)
     for key in [name.removesuffix("_version") for name in world.names if name.endswith("_version")]:
         kind = Incubator if key in ("center", "tower", "garden", "cellar", "park") else Startup
         world.names[f"{key}_version"] = str(bridge.log.get(kind, world.id(key)).version)

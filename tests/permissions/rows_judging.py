@@ -1,11 +1,11 @@
 """The table for judges and mentors: the member judges in the one that is judged, and mentors in the one that builds."""
 
 from tests.permissions.answers import event, mail, reads, rows
-from tests.permissions.jurying import COUSINS, HELP
+from tests.permissions.seating import COUSINS, HELP
 from tests.permissions.rows import Row, get, post
 
-H, JURY, RUN = "/hackathons/<slug>", "/hackathons/{hackjury}", "/hackathons/{hackrun}"
-SHEET, TARAZU = f"{H}/judge/<uuid:round>/<uuid:project>", f"{JURY}/judge/{{juryround}}/{{juryproject}}"
+H, JURY, RUN = "/hackathons/<slug>", "/hackathons/{hackseat}", "/hackathons/{hackrun}"
+SHEET, TARAZU = f"{H}/judge/<uuid:round>/<uuid:project>", f"{JURY}/judge/{{seatround}}/{{seatproject}}"
 JUDGES, ONE = f"{H}/manage/judges", f"{H}/manage/judges/<uuid:judge>"
 GUEST, GONE = f"{JURY}/manage/judges/{{guest_judge}}", f"{JURY}/manage/judges/{{gone_judge}}"
 JUDGE, HOST = "visitor=no member=ok *=hidden", "visitor=login manager=done *=no"
@@ -41,7 +41,7 @@ ROWS: list[Row] = [
     post(f"{ONE}/link", f"{GUEST}/link", "visitor=login manager=ok *=no", event("panel.judge_link_issued")),
     post(f"{ONE}/revoke", f"{GUEST}/revoke", HOST, event("panel.judge_link_revoked")),
     post(
-        f"{ONE}/conflicts/<uuid:project>/lift", f"{GUEST}/conflicts/{{juryproject}}/lift", HOST,
+        f"{ONE}/conflicts/<uuid:project>/lift", f"{GUEST}/conflicts/{{seatproject}}/lift", HOST,
         event("panel.conflict_lifted"), fields={"why": "They only share a name"},
     ),
     post(f"{ONE}/remove", f"{GUEST}/remove", HOST, event("panel.judge_left")),
