@@ -15,6 +15,7 @@ from events.errors import DomainError
 from events.startups.aggregate import Startup
 from tests.domain.hackathon_setup import setup
 from tests.domain.house import SYSTEM, House, Person
+from tests.listings.gathering import gather
 from tests.listings.village import Village
 
 MESSAGE = "We founded it, long ago"
@@ -40,6 +41,8 @@ def furnish(village: Village) -> None:
     house.terms.replace(SYSTEM, "sector", "textiles", "fashion")
     letter(house, ann.account)
     hackathons(house, keeper, incubator)
+    people = tuple(village.people[name] for name in ("ann", "bek", "stranger"))
+    village.gathered = gather(house, keeper, incubator, people)
 
 
 def hackathons(house: House, keeper: Person, incubator: UUID) -> None:

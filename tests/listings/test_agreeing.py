@@ -23,6 +23,7 @@ from events.startups.aggregate import Startup
 from tests.databases import Sqlite
 from tests.domain.house import SYSTEM
 from tests.listings import furniture
+from tests.listings.gathering import SLUG
 from tests.listings.views import OPERATIONS, VIEWS, Told, lists_of_the_api
 from tests.listings.village import WHO, Plan, Square, Village
 
@@ -43,14 +44,17 @@ FOR = {
     "/admin/vocabulary/folded": "organiser", "/admin/vocabulary/replaced": "organiser",
     **{f"/incubators/{{incubator}}/manage/{part}": "keeper" for part in
        ("enquiries", "people", "people/invitations", "tokens", "import")},
+    "/hackathons/{hackathon}/manage/people": "keeper",
 }  # fmt: skip
-# The rows of one import need an import that was worked through: test_rows_of_imports.py walks them.
-WALKED_ELSEWHERE = {ONE}
+# The rows of one import need an import that was worked through: test_rows_of_imports.py walks them. Results need a
+# jury: tests/web/results walks them.
+WALKED_ELSEWHERE = {ONE, "/hackathons/<slug>/results"}
 
 
 def _rule(listed: str) -> str:
     """The page of a list with the names of what it belongs to."""
     startup = "{unclaimed}" if listed.endswith("/claims") else "{startup}"
+    listed = listed.replace("/hackathons/<slug>", "/hackathons/{hackathon}")
     return listed.replace("/startups/<slug>", f"/startups/{startup}").replace("<slug>", "{incubator}")
 
 
@@ -123,7 +127,7 @@ def address_of(village: Village, rule: str) -> str:
     log = village.house.log
     assert village.unclaimed is not None
     startup, unclaimed = (log.get(Startup, id).slug for id in (village.startups[0].id, village.unclaimed))
-    return rule.format(startup=startup, unclaimed=unclaimed, incubator="incubator-kz")
+    return rule.format(startup=startup, unclaimed=unclaimed, incubator="incubator-kz", hackathon=SLUG)
 
 
 def agree(told: dict[str, Told]) -> bool:
@@ -213,6 +217,7 @@ def test_the_forms_of_a_full_house_agree(square: Square, village: Village) -> No
 
 def test_every_list_goes_on_after_any_of_its_rows(village: Village) -> None:
     house, of = village.house, {"startup": village.startups[0].id, "incubator": village.incubators[1], "": None}
+    of["hackathon"] = village.gathered
     parts = 0
     with house.reading() as reading:
         for rule, listing in LISTS.items():

@@ -35,6 +35,7 @@ NAMED = {
     "/startups/{startup}/suggestions": r'<h2[^>]*><a href="/startups/([^"/]+)"',
     "/startups/{startup}/blocked": r'<b><a href="/startups/([^"/]+)"',
     "/incubators": r'<h2[^>]*><a href="/incubators/([^"/]+)"',
+    "/hackathons/{hackathon}/projects": r'<h2[^>]*><a href="/hackathons/[^"/]+/projects/([^"/]+)"',
     "/hackathons": r'<h2[^>]*><a href="/hackathons/([^"/]+)"',
     "/incubators/{incubator}/startups": r'<h3[^>]*><a href="/startups/([^"/]+)"',
     "/incubators/{incubator}/manage/startups": r'<h2[^>]*><a href="[^"]+/manage/startups/([^"/]+)"',
@@ -150,6 +151,7 @@ OPERATIONS: dict[str, str | None] = {
     "/startups/{startup}/incubators": "/startups/{startup}/admissions",
     "/startups/{startup}/suggestions/dismissed": "/startups/{startup}/dismissals",
     "/incubators/{incubator}/manage/import": "/incubators/{incubator}/imports",
+    "/hackathons/{hackathon}/manage/people": "/hackathons/{hackathon}/registrations",
 }
 # Who acts for something stands on its own page too, so programs tell it to more people than the page of its people.
 WIDER = {rule for rule, path in OPERATIONS.items() if path and path.endswith(("/founders", "/managers"))}

@@ -48,6 +48,7 @@ class Village:
         self.startups: list[Startup] = []
         self.incubators: list[UUID] = []
         self.unclaimed: UUID | None = None  # a profile that nobody has taken over
+        self.gathered: UUID | None = None  # a hackathon whose projects are in
 
     def _account(self, name: str) -> UUID:
         return self.house.accounts.demo_account(f"{name}@demo.example", name.title())

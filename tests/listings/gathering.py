@@ -1,0 +1,40 @@
+"""A hackathon whose building is over, so that its projects and its people are lists with something in them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from events.hackathons.moments import in_zone
+from tests.domain.hackathon_setup import setup
+from tests.domain.house import House, Person
+
+SLUG = "gathered"
+
+
+def gather(house: House, keeper: Person, incubator: UUID, people: tuple[Person, ...]) -> UUID:
+    """Plant it; all but the last of these people hand a project in, each alone."""
+    now = house.clock.now
+    house.clock.now = now - timedelta(days=20)
+    parts = setup(house.clock.now)
+    zone, phases = parts["dates"]["zone"], parts["dates"]["phases"]
+    phases["building"]["opens"] = phases["registration"]["opens"]
+    phases["judging"]["opens"] = in_zone(now + timedelta(days=10), zone)
+    phases["judging"]["closes"] = phases["results"]["opens"] = in_zone(now + timedelta(days=20), zone)
+    made = house.hackathons.draft(keeper, incubator, parts, slug=SLUG)
+    house.hackathons.announce(keeper, made.id)
+    for number, person in enumerate(people):
+        house.registrations.register(person, made.id, {"country": ("KG", "PK", "KZ")[number % 3], "agreed": "yes"})
+        if number < len(people) - 1:
+            house.projects.submit(person, house.teams.form(person, made.id, f"Team {number}").id, _content(number))
+    house.clock.now = now
+    return made.id
+
+
+def _content(number: int) -> dict[str, Any]:
+    language = ("en", "ru")[number % 2]
+    return {
+        "title": ("Anor water", "Заря зари")[number % 2], "language": language, "text": "Zar and anor",
+        "summary": {"en": "Water", "ru": "Вода"}, "tracks": ["water"],
+    }  # fmt: skip
