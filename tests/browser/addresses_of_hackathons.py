@@ -2,7 +2,7 @@
 
 from bridge.composition import Bridge
 from events.actor import Actor
-from events.errors import Taken
+from events.errors import Invalid
 from tests.domain.hackathon_setup import setup
 
 Samples = dict[str, list[tuple[str, str | None]]]
@@ -18,7 +18,7 @@ def of_hackathons(bridge: Bridge, email: str) -> Samples:
     for slug, announced in (("walked", True), ("prepared", False)):
         try:
             made = bridge.hackathons.draft(by, house, setup(bridge.clock()), slug=slug)
-        except Taken:
+        except Invalid:
             continue  # an earlier walk of the same site made it
         if announced:
             bridge.hackathons.announce(by, made.id)
