@@ -10,6 +10,8 @@ from bridge.judging.jobs import ASSIGNMENT, PAST, REPORT, RESULTS, WHAT_IF, Job
 if TYPE_CHECKING:
     from bridge.composition import Bridge
 
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)  # nothing was judged before
+
 
 def results(bridge: "Bridge", round: UUID, by: UUID | None = None) -> Job:
     """The results of the scores that count now."""
@@ -42,5 +44,11 @@ def report(bridge: "Bridge", round: UUID, by: UUID | None = None) -> Job:
 
 def past(bridge: "Bridge", round: UUID, at: datetime, by: UUID | None = None) -> Job:
     """The leaderboard of a moment; what was counted then does not change any more."""
-    then = min(at, bridge.clock()).astimezone(UTC).isoformat()
+    then = max(min(at, bridge.clock()), FIRST).astimezone(UTC).isoformat()
     return bridge.judging_jobs.ask(PAST, round, "", {"at": then}, by)
+
+
+def frozen(bridge: "Bridge", round: UUID) -> datetime | None:
+    """When the leaderboard of a round was frozen last."""
+    found = bridge.log.entries(of=round, topics=["judging_round.leaderboard_frozen"], newest_first=True)
+    return found[0].fact.timestamp if found else None

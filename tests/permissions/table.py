@@ -41,7 +41,6 @@ TABLE: tuple[Row, ...] = (
     *rows_houses.ROWS,
     *rows_startups.ROWS,
     *rows_teams.ROWS,
-    *rows_talking.ROWS,
     *rows_results.ROWS,
     *rows_talking.ROWS,
     *rows_incubators.ROWS,

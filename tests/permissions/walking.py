@@ -183,5 +183,5 @@ def wrong(stage: Stage, row: Row, role: str, outcome: Outcome) -> list[str]:
     return problems
 
 
-# What was shown to whom at which rank is kept when a founder looks at suggestions.
-READING_LEAVES = {"suggestions_shown"}
+# What was shown to whom at which rank is kept when a founder looks at suggestions; looking at results asks for them.
+READING_LEAVES = {"suggestions_shown", "judging_jobs"}

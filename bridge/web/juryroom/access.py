@@ -10,6 +10,7 @@ from flask import Blueprint
 from flask_babel import gettext
 
 from bridge.composition import Reading
+from bridge.judging.reading import READS
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.hackathons.access import Seen, look
@@ -99,7 +100,7 @@ class Room:
     @property
     def reads_notes(self) -> bool:
         """Organisers read the rest, but no notes for the jury."""
-        return bool({"judging", "chair"} & self.seen.rights)
+        return bool(READS & self.seen.rights)
 
     def round(self, number: int) -> Round:
         """A round by its number."""
@@ -118,7 +119,7 @@ def room_of(reading: Reading, slug: str) -> Room:
     seen = look(reading, slug)
     if seen.state == "draft":
         raise Missing("hackathon", slug)
-    if not {"judging", "chair"} & seen.rights and "organiser" not in current_viewer().actor.roles:
+    if not READS & seen.rights and "organiser" not in current_viewer().actor.roles:
         raise Refused("no_right_in_hackathon", right="judging")
     rows = reading.views.judging.rounds_of(reading.connection, seen.id)
     return Room(seen, [Round(row) for row in rows])

@@ -113,7 +113,7 @@ def _opened(reading: Reading, slug: str, number: int) -> tuple[Room, Round, dict
 def _as_of(room: Room, round: Round, form: Form) -> tuple[datetime | None, bool]:
     """The moment that is asked for, on the host's clock; where it stands still, the freeze, for all but the chair."""
     asked = request.args.get("as-of", "")
-    frozen = _frozen(round) if round.row["frozen"] and not room.chairs else None
+    frozen = asking.frozen(current_bridge(), round.id) if round.row["frozen"] and not room.chairs else None
     at: datetime | None = None
     if asked:
         try:
@@ -124,11 +124,6 @@ def _as_of(room: Room, round: Round, form: Form) -> tuple[datetime | None, bool]
     if frozen is not None:
         return (frozen if at is None else min(at, frozen)), True
     return at, False
-
-
-def _frozen(round: Round) -> datetime | None:
-    found = current_bridge().log.entries(of=round.id, topics=["judging_round.leaderboard_frozen"], newest_first=True)
-    return found[0].fact.timestamp if found else None
 
 
 def _broke(job: Job) -> str | None:
@@ -169,7 +164,7 @@ def _picture(standings: Sequence[Standing]) -> Any:
         return ""
     items = [
         Interval(one.title, one.low or 1, one.place, one.high or 1,
-                 f"{in_digits(one.low or 1)}–{in_digits(one.high or 1)}") for one in sure
+                 f"\u2066{in_digits(one.low or 1)}–{in_digits(one.high or 1)}\u2069") for one in sure
     ]  # fmt: skip
     return intervals(items, gettext("The place of each project and how sure it is"), least=1, most=len(standings))
 
@@ -264,4 +259,4 @@ def _severities(judges: Sequence[tuple[str, Mapping[str, Any]]]) -> Any:
 
 def points(value: float) -> str:
     """Points with their sign."""
-    return ("+" if value > 0 else "−" if value < 0 else "") + in_digits(round(abs(value), 2))
+    return "\u2066" + ("+" if value > 0 else "−" if value < 0 else "") + in_digits(round(abs(value), 2)) + "\u2069"

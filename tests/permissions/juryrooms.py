@@ -23,8 +23,8 @@ def juries(world: World) -> None:
     now = world.clock.now
     begun = now - timedelta(days=10)
     world.clock.now = begun
-    ids = [_hackathon(world, slug) for slug in ("hackjury", "hackends")]
-    projects = [_projects(world, id, slug) for id, slug in zip(ids, ("jury", "ends"), strict=True)]
+    ids = [_hackathon(world, slug) for slug in ("hackroom", "hackends")]
+    projects = [_projects(world, id, slug) for id, slug in zip(ids, ("room", "ends"), strict=True)]
     world.clock.now = now
     for id in ids:
         _panel(world, id)
@@ -68,7 +68,7 @@ def _projects(world: World, hackathon: UUID, slug: str) -> list[UUID]:
 
 
 def _panel(world: World, hackathon: UUID) -> None:
-    for who in (roles.MEMBER, "joined"):
+    for who in (roles.MEMBER, roles.ADMINISTRATOR):
         seat = {"languages": ["en"], "country": "UZ"}
         world.bridge.panels.invite(world.actor(roles.MANAGER), hackathon, world.accounts[who], seat)
 
@@ -78,20 +78,21 @@ def _working(world: World, hackathon: UUID, projects: list[UUID]) -> None:
     rounds, manager = world.bridge.rounds, world.actor(roles.MANAGER)
     one = _round(world, hackathon, projects, 1)
     rounds.open(manager, one.id)
-    _score(world, one.id, "joined", projects)
-    world.bridge.scoring.withdraw(manager, one.id, world.accounts["joined"], projects[1:], "Wrong sheet")
+    _score(world, one.id, roles.ADMINISTRATOR, projects)
+    world.bridge.scoring.withdraw(manager, one.id, world.accounts[roles.ADMINISTRATOR], projects[1:], "Wrong sheet")
     two = _round(world, hackathon, projects, 2)
     with world.bridge.reading() as reading:
         row = reading.views.judging.round(reading.connection, two.id)
     assert row is not None
     asked = asking.assignment(world.bridge, two.id, {"views": 1, "fresh": False, "at": row["version"]})
     pairs = [[str(world.accounts[roles.MEMBER]), str(project)] for project in projects]
+    pairs.append([str(world.accounts[roles.ADMINISTRATOR]), str(projects[0])])
     answer = {
-        "found": True, "pairs": pairs, "released": [], "loads": {str(world.accounts[roles.MEMBER]): 2},
+        "found": True, "pairs": pairs, "released": [], "loads": {},
         "overlap": {"groups": 1, "squares": 0, "bound": 0},
     }  # fmt: skip
     _answered(world, asked.id, answer)
-    world.names["proposal"] = str(asked.id)
+    world.names |= {"proposal": str(asked.id), "version_of_room": str(row["version"])}
     assert asked.kind == ASSIGNMENT
     _computed(world, _closed(world, hackathon, projects, 3), "3")
 
@@ -109,7 +110,7 @@ def _ending(world: World, hackathon: UUID, projects: list[UUID]) -> None:
 
 def _round(world: World, hackathon: UUID, projects: list[UUID], number: int) -> Round:
     rounds, manager = world.bridge.rounds, world.actor(roles.MANAGER)
-    judges = [world.accounts[who] for who in (roles.MEMBER, "joined")]
+    judges = [world.accounts[who] for who in (roles.MEMBER, roles.ADMINISTRATOR)]
     made = rounds.plan(manager, hackathon, {"name": {"en": f"Jury {number}"}}, number)
     rounds.seat(manager, made.id, judges)
     rounds.take(manager, made.id, projects)
@@ -121,7 +122,7 @@ def _closed(world: World, hackathon: UUID, projects: list[UUID], number: int) ->
     rounds, manager = world.bridge.rounds, world.actor(roles.MANAGER)
     round = _round(world, hackathon, projects, number)
     rounds.open(manager, round.id)
-    for who in (roles.MEMBER, "joined"):
+    for who in (roles.MEMBER, roles.ADMINISTRATOR):
         _score(world, round.id, who, projects)
     return rounds.close(manager, round.id)
 

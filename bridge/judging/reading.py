@@ -1,0 +1,114 @@
+"""Who may read about the judging of a hackathon, and how far its rounds are: for pages, files and programs alike."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from bridge.readmodels.base import unpacked
+from events.errors import Missing, Refused
+from events.hackathons.hosting import RIGHTS
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from bridge.composition import Reading
+    from events.actor import Actor
+
+READS = frozenset({"judging", "chair"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Of one judge or project: how many assignments stand, and how many pairs are in each state."""
+
+    id: UUID
+    assigned: int
+    states: Counter[str]
+
+    @property
+    def settled(self) -> int:
+        """Nothing is expected any more: handed in or skipped."""
+        return self.states["submitted"] + self.states["skipped"]
+
+
+def rights_in(reading: "Reading", actor: "Actor", hackathon: UUID) -> frozenset[str]:
+    """What somebody may do in a hackathon; managers of its hosts everything."""
+    hackathons, connection = reading.views.hackathons, reading.connection
+    if any(side["state"] == "accepted" for side in hackathons.sides_of(connection, actor, hackathon)):
+        return frozenset(RIGHTS)
+    if actor.account is None or actor.only not in (None, hackathon):
+        return frozenset()
+    mine = [one for one in hackathons.people_of(connection, hackathon) if one["account"] == actor.account]
+    return frozenset(right for one in mine for right in unpacked(one["rights"]))
+
+
+def must_read(reading: "Reading", actor: "Actor", hackathon: UUID) -> frozenset[str]:
+    """Their rights. Raises `Refused` for those who have nothing to do with its judging; organisers read."""
+    rights = rights_in(reading, actor, hackathon)
+    if not READS & rights and "organiser" not in actor.roles:
+        raise Refused("no_right_in_hackathon", right="judging")
+    return rights
+
+
+def judging_of(reading: "Reading", actor: "Actor", key: str) -> UUID:
+    """The hackathon of an address, for somebody who may read about its judging."""
+    row = reading.views.hackathons.by_slug(reading.connection, actor, key)
+    if row is None or row["state"] == "draft":
+        raise Missing("hackathon", key)
+    must_read(reading, actor, row["id"])
+    found: UUID = row["id"]
+    return found
+
+
+def round_of(reading: "Reading", actor: "Actor", key: str, number: str) -> "sa.RowMapping":
+    """One of its rounds, by its number."""
+    hackathon = judging_of(reading, actor, key)
+    for row in reading.views.judging.rounds_of(reading.connection, hackathon):
+        if str(row["number"]) == number:
+            return row
+    raise Missing("judging_round", number)
+
+
+def led_round(reading: "Reading", actor: "Actor", key: str, number: str, right: str = "judging") -> "sa.RowMapping":
+    """A round for somebody with a right in it."""
+    row = round_of(reading, actor, key, number)
+    if right not in rights_in(reading, actor, row["hackathon"]):
+        raise Refused("no_right_in_hackathon", right=right)
+    return row
+
+
+def chairing(reading: "Reading", actor: "Actor", key: str) -> bool:
+    """Whether somebody leads the jury."""
+    row = reading.views.hackathons.by_slug(reading.connection, actor, key)
+    return row is not None and "chair" in rights_in(reading, actor, row["id"])
+
+
+def counts_of(reading: "Reading", round: "sa.RowMapping") -> tuple[list[Count], list[Count]]:
+    """How far each judge and each project of a round is."""
+    pairs, standing = states_of(reading, round["id"])
+    judges = [UUID(id) for id in unpacked(round["judges"])]
+    projects = [UUID(id) for id in unpacked(round["projects"])]
+    return _counts(pairs, standing, 0, judges), _counts(pairs, standing, 1, projects)
+
+
+def states_of(reading: "Reading", round: UUID) -> tuple[dict[tuple[UUID, UUID], str], set[tuple[UUID, UUID]]]:
+    """The state of every pair, and the pairs that stand: two queries, however many there are.
+
+    Of a withdrawn scorecard the pair stays in sight also where the assignment went with it.
+    """
+    judging, connection = reading.views.judging, reading.connection
+    standing = {(row["judge"], row["project"]) for row in judging.looks_of(connection, round)}
+    cards = {(row["judge"], row["project"]): str(row["state"]) for row in judging.cards_of(connection, round)}
+    return {pair: cards.get(pair, "todo") for pair in {*standing, *cards}}, standing
+
+
+def _counts(
+    pairs: dict[tuple[UUID, UUID], str], standing: set[tuple[UUID, UUID]], side: int, there: list[UUID]
+) -> list[Count]:
+    states: dict[UUID, Counter[str]] = {one: Counter() for one in there}
+    assigned: Counter[UUID] = Counter()
+    for pair, state in pairs.items():
+        states.setdefault(pair[side], Counter())[state] += 1
+        assigned[pair[side]] += pair in standing
+    return [Count(one, assigned[one], found) for one, found in states.items()]
