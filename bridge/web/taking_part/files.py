@@ -1,5 +1,6 @@
 """Files of projects: uploaded beforehand, told by their content, handed out as attachments to whoever may look."""
 
+from contextlib import closing
 from urllib.parse import quote
 from uuid import UUID
 
@@ -39,8 +40,10 @@ def upload(slug: str) -> Answer:
     try:
         if sent is None or not sent.filename or account is None:
             raise Invalid([Problem("file", "required")])
+        with closing(sent):
+            content = sent.read()
         file = bridge.files.put_upload(
-            "file", sent.filename, sent.read(), account,
+            "file", sent.filename, content, account,
             kinds=limits.get("kinds") or FILE_KINDS, megabytes=limits.get("megabytes") or 10,
         )  # fmt: skip
         bridge.project_drafts.add_file(own.team, file, account)
