@@ -12,6 +12,7 @@ from bridge.demo.content import Content, DemoIncubator, DemoPerson, DemoStartup,
 from bridge.demo.invitations import Guests
 from bridge.demo.judging import Judging
 from bridge.demo.lists import HOUSE, Lists
+from bridge.demo.mentors import Mentors
 from bridge.demo.programs import Programs
 from bridge.demo.story import Pair
 from bridge.demo.taking_part import ONE, OTHER, Hackathons
@@ -89,7 +90,9 @@ class Play:
         if {ONE, OTHER} <= {incubator.slug for incubator in content.incubators}:
             hackathons = Hackathons(self.bridge, self.cast, self.until)
             yield from hackathons.moments()
-            yield from Judging(self.bridge, self.cast, self.until, hackathons).moments()
+            judging = Judging(self.bridge, self.cast, self.until, hackathons)
+            yield from judging.moments()
+            yield from Mentors(self.bridge, self.cast, self.until, hackathons, judging).moments()
         yield from Programs(self.bridge, self.cast, self.until).moments()
         yield from Trust(self.bridge, self.cast, content, self.until).moments(self.joined)
 
