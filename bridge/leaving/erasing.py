@@ -13,13 +13,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.accounts.invitations import invitations
-from bridge.accounts.tables import accounts, judge_links, tokens
+from bridge.accounts.tables import accounts, guests, judge_links, tokens
 from bridge.drafts import drafts
 from bridge.files import files
 from bridge.importing.tables import jobs
 from bridge.importing.tables import rows as import_rows
 from bridge.mail import Letter
 from bridge.mail.tables import mailbox, outbox
+from bridge.papers import papers
 from bridge.scorecard_drafts import drafts as scorecard_drafts
 from bridge.suggestions import shown
 from events.actor import Actor
@@ -107,6 +108,10 @@ class Erasure:
                     waiting.append(partial(house.panels.remove, person, row["hackathon"], account))
             for id in views.judging.mentored_by(connection, account):
                 waiting.append(partial(house.panels.remove_mentor, person, id, account))
+            for id in views.talking.unanswered_of(connection, account):
+                waiting.append(partial(house.talking.withdraw, person, id))
+            for id in views.talking.scheduled_by(connection, account):
+                waiting.append(partial(house.talking.cancel_announcement, LEAVING, id))
             for id in views.enquiries.waiting(connection, alone):
                 waiting.append(partial(house.enquiries.withdraw, person, id))
             for id in views.introductions.unanswered(connection, alone):
@@ -119,12 +124,52 @@ class Erasure:
             except (Broken, Stale):
                 logger.info("something was answered in the last moment, or rests while a side is suspended")
         self.departures.leave(by, account, startups=startups, incubators=incubators)
+        self._forget_papers(account)
+        self._forget_guests(account)
         self.bridge.keys.forget(account)
         self.bridge.import_jobs.forget(account)
         self._forget_rows(account)
         self.bridge.db.scrub(
-            [accounts, tokens, drafts, scorecard_drafts, judge_links, invitations, outbox, mailbox, jobs, import_rows]
+            [
+                accounts,
+                guests,
+                tokens,
+                drafts,
+                scorecard_drafts,
+                judge_links,
+                invitations,
+                outbox,
+                mailbox,
+                jobs,
+                import_rows,
+                papers,
+            ]
         )
+
+    def _forget_papers(self, account: UUID) -> None:
+        """Their certificates and the badges of their hackathons are drawn: the name is in the file."""
+        with self.bridge.reading() as reading:
+            certificates, registered = reading.views.results.certificates.c, reading.views.registrations.rows.c
+            mine = certificates.account == account
+            queries = (
+                sa.select(certificates.id).where(mine),
+                sa.select(certificates.hackathon).where(mine),
+                sa.select(registered.hackathon).where(registered.account == account),
+            )
+            subjects = list(reading.connection.scalars(sa.union(*queries)))
+        with self.bridge.db.change() as tx:
+            tx.connection.execute(papers.delete().where(papers.c.subject.in_(subjects)))
+
+    def _forget_guests(self, account: UUID) -> None:
+        """Whoever judged as a guest with the same address is the same person."""
+        house = self.bridge
+        with house.db.read() as connection:
+            key = connection.scalar(sa.select(accounts.c.email_key).where(accounts.c.id == account))
+            same = sa.select(guests.c.id).where(sa.func.lower(guests.c.email) == key)
+            known = list(connection.scalars(same))
+        for guest in known:
+            house.keys.forget(guest)
+            house.guests.erase(guest)
 
     def _forget_rows(self, account: UUID) -> None:
         with self.bridge.db.change() as tx:

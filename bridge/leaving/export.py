@@ -11,13 +11,16 @@ import orjson
 import sqlalchemy as sa
 
 from bridge.accounts.invitations import invitations
-from bridge.accounts.tables import accounts, judge_links
+from bridge.accounts.tables import accounts, guests, judge_links
 from bridge.drafts import drafts
 from bridge.files import files
 from bridge.importing.tables import jobs
+from bridge.leaving.hackathons import hackathons_of
 from bridge.machines.tables import feeds
 from bridge.machines.tables import tokens as machine_tokens
 from bridge.mail.tables import outbox
+from bridge.project_drafts import drafts as project_drafts
+from bridge.project_drafts import files as project_files
 from bridge.scorecard_drafts import drafts as scorecard_drafts
 from bridge.suggestions import shown
 from events.errors import Missing
@@ -48,6 +51,7 @@ def export(bridge: "Bridge", account: UUID) -> IO[bytes]:
             "account.json": _row(row),
             "roles.json": _roles(reading, account),
             "history.json": list(_history(bridge, reading, account)),
+            "hackathons.json": hackathons_of(reading, account),
             **{f"{name}.json": rows for name, rows in _rows(reading.connection, account, row["email_key"])},
         }
         pictures = list(reading.connection.scalars(sa.select(files.c.digest).where(files.c.owner == account)))
@@ -100,6 +104,8 @@ def _history(bridge: "Bridge", reading: "Reading", account: UUID) -> Iterator[di
 
 def _told(reading: "Reading", value: object, account: UUID) -> object:
     """The person's own words opened; the words of others stay closed, they are those people's."""
+    if isinstance(value, dict):
+        return {name: _told(reading, inner, account) for name, inner in value.items()}
     if not isinstance(value, PersonalText):
         return value
     return reading.keys.open(value) if value.subject == account else None
@@ -119,6 +125,9 @@ def _rows(connection: sa.Connection, account: UUID, email: str) -> Iterator[tupl
         "judge_links": (judge_links, judge_links.c.judge == account),
         "scorecard_drafts": (scorecard_drafts, scorecard_drafts.c.judge == account),
         "suggestions_shown": (shown, shown.c.account == account),
+        "guests": (guests, sa.func.lower(guests.c.email) == email),
+        "project_drafts": (project_drafts, project_drafts.c.saved_by == account),
+        "project_files": (project_files, project_files.c.uploaded_by == account),
     }  # fmt: skip
     for name, (table, condition) in theirs.items():
         found = [_row(row) for row in connection.execute(sa.select(table).where(condition)).mappings()]

@@ -312,3 +312,9 @@ class Talking(ReadModel):
             .order_by(looks.judge)
         )
         return [(judge, left) for judge, left in connection.execute(query)]
+
+    def scheduled_by(self, connection: sa.Connection, account: UUID) -> list[UUID]:
+        """What somebody wrote and has not gone out."""
+        rows = self.announcements.c
+        query = sa.select(rows.id).where(rows.by == str(account), rows.state == "scheduled")
+        return list(connection.scalars(query.order_by(rows.number)))

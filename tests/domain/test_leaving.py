@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,12 @@ import bridge.drafts
 import bridge.files
 import bridge.heartbeats
 import bridge.importing.tables
+import bridge.judging.jobs
 import bridge.machines.tables
 import bridge.mail.tables
+import bridge.papers
 import bridge.project_drafts
+import bridge.scorecard_drafts
 import bridge.suggestions
 from bridge.leaving import erasing
 from bridge.leaving.export import export
@@ -33,11 +37,13 @@ from bridge.mail.transport import Handover, Send
 from bridge.mail.writing import Writer
 from events.actor import Actor
 from events.errors import Broken, Missing, Refused
+from events.hackathons.moments import in_zone
 from events.people.aggregate import person_id
 from events.personal import PersonalText
 from events.store.rebuild import rebuild
 from events.store.verify import verify
-from tests.domain.house import SYSTEM, House
+from tests.domain.house import SYSTEM, House, Person
+from tests.domain.jury import SCORES, jury
 
 CHOICES = {"want": "distribution", "offer": "talent", "next_step": "call", "language": "ru"}
 EMAIL, NAME, PHONE, TELEGRAM = "zarmina.qux@people.example", "Zarmina Quxley", "+923001234987", "zarmina_qux"
@@ -56,7 +62,7 @@ class Zarmina:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.said = [f"quxword{n} lantern" for n in range(19)]
+        self.said = [f"quxword{n} lantern" for n in range(28)]
         id = house.accounts.demo_account(EMAIL, NAME, time_zone="Asia/Karachi")
         details = {"language": "en", "time_zone": "Asia/Karachi", "phone": PHONE, "whatsapp": PHONE}
         house.accounts.change_details(id, name=NAME, telegram=TELEGRAM, **details)
@@ -86,6 +92,7 @@ class Zarmina:
         house.offices.grant(SYSTEM, self.account, "organiser", "PK")
         self._asks_and_is_brought()
         self._decides_and_is_decided_about()
+        self._is_at_hackathons()
 
     def _asks_and_is_brought(self) -> None:
         """As a founder: an enquiry, an introduction by a go-between. As a manager: the same, a refusal, a handover."""
@@ -136,6 +143,37 @@ class Zarmina:
         decided = house.moderation.decide(house.moderator(), [report.id], why)
         self.appealed = house.moderation.appeal(me, decided.id, said[17]).id
         house.reports.report(self.other, "person", self.account, {"reason": "scam"}, startup=self.startup.id)
+
+    def _is_at_hackathons(self) -> None:
+        """In one they take part, help with messages and leave a draft; in one they judge, as in another as a guest."""
+        house, me, said = self.house, self.actor, self.said
+        manager = house.person()
+        asks = {"questions": [{"key": "diet", "label": {"en": "Diet?"}, "kind": "line"}], "keep_until": "2027-12-31"}
+        found = house.hackathon(manager, questions=asks)
+        joining = {"country": "PK", "agreed": "yes"}
+        house.registrations.register(me, found.id, {**joining, "answers": {"diet": said[19]}})
+        lead = house.person()
+        house.registrations.register(lead, found.id, {**joining, "answers": {"diet": "None"}})
+        team = house.teams.form(lead, found.id, "Lanterns").id
+        house.teams.describe(lead, team, {"open": True, "skills": [], "text": {}})
+        house.teams.ask(me, team, said[20])
+        self.question = house.talking.ask(me, found.id, said[21]).id
+        house.hackathons.invite_person(manager, found.id, invitation := uuid4(), ["messages"])
+        house.hackathons.join(me, found.id, invitation)
+        house.talking.answer(me, house.talking.ask(lead, found.id, "Is there tea?").id, said[22])
+        later = {"when": "later", "due": in_zone(house.clock() + timedelta(days=2), "Asia/Bishkek")}
+        written = {"group": "registered", "title": {"en": said[23]}, "text": {"en": said[24]}}
+        house.talking.announce(me, found.id, written, "now")
+        self.message = house.talking.announce(me, found.id, {**written, **later}, "later").id
+        made = jury(house, house.clock)
+        made.invite(Person(self.account))
+        round = made.opened()
+        typed = {"values": SCORES, "comment": said[25], "note": said[26]}
+        house.scoring.submit(made.as_judge(Person(self.account)), round.id, made.projects[0], typed)
+        house.scorecard_drafts.save(round.id, self.account, made.projects[1], {"comment": said[27]})
+        guest = house.guests.welcome(NAME, EMAIL)
+        self.card = house.keys.seal(guest.id, "quxword of a guest")
+        house.papers.ask("badges", found.id, "en", {"names": NAME})
 
     def _leaves_rows(self) -> None:
         house, me = self.house, self.account
@@ -282,6 +320,7 @@ def test_nothing_of_an_erased_person_is_left_anywhere(house: House, zarmina: Zar
     post = erase(house, zarmina)
     after = everything(house)
     assert [value for value in zarmina.values() if value in after] == []
+    assert house.keys.open(zarmina.card) is None  # of a guest with the same address
     # The good-bye went to the address before it was forgotten.
     assert [reader for reader in post.readers if EMAIL in reader] != []
 
@@ -315,6 +354,8 @@ def test_who_is_erased_is_nobody_here_any_more(house: House, zarmina: Zarmina) -
     assert house.topics(zarmina.open)[-1] == "introduction.withdrawn"
     assert house.topics(zarmina.claimed)[-1] == "startup.claim_withdrawn"
     assert house.topics(zarmina.asked)[-1] == "enquiry.withdrawn"
+    assert house.topics(zarmina.question)[-1] == "question.withdrawn"
+    assert house.topics(zarmina.message)[-1] == "announcement.cancelled"
     assert house.topics(zarmina.brought)[-1] == "introduction.declined"
     assert house.topics(zarmina.brings)[-1] == "introduction.proposed"
     assert house.import_jobs.get(zarmina.mapped) is None
@@ -417,11 +458,12 @@ def test_while_somebody_is_being_erased_nobody_signs_in(
 # Where rows about people may be, and what becomes of them; a new table is looked at before it joins one of these.
 FORGOTTEN = {
     "accounts", "account_tokens", "drafts", "outbox", "mailbox", "invitations", "files", "api_tokens", "api_repeats",
-    "private_feeds",
+    "private_feeds", "guests", "judge_links", "project_drafts", "project_files", "scorecard_drafts", "papers",
 }  # fmt: skip
 NOT_OF_PEOPLE = {
     "account_throttles",  # keyed hashes of addresses, gone within a day
-    "heartbeats", "suggestions", "import_rows",
+    "api_limits",  # keyed hashes of tokens and addresses, gone within minutes
+    "heartbeats", "suggestions", "import_rows", "judging_jobs",
 }  # fmt: skip
 
 
@@ -429,6 +471,7 @@ def test_every_table_beside_the_log_was_looked_at() -> None:
     modules: tuple[Any, ...] = (
         bridge.accounts.invitations, bridge.accounts.tables, bridge.drafts, bridge.files, bridge.mail.tables,
         bridge.heartbeats, bridge.machines.tables, bridge.project_drafts, bridge.suggestions, bridge.importing.tables,
+        bridge.scorecard_drafts, bridge.papers, bridge.judging.jobs,
     )  # fmt: skip
     tables = {table.name for module in modules for table in module.metadata.sorted_tables}
     assert tables == FORGOTTEN | NOT_OF_PEOPLE | {table.name for table in erasing.KEPT}
