@@ -12,6 +12,7 @@ from bridge.followers import (
     help_letters,
     occasions,
     participation_letters,
+    results_letters,
     talking_letters,
     trust_letters,
 )
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 WRITERS: Mapping[type[Fact], Write] = {
     **occasions.WRITERS, **trust_letters.WRITERS, **care_letters.WRITERS, **hackathon_letters.WRITERS,
+    **results_letters.WRITERS,
     **participation_letters.WRITERS, **talking_letters.WRITERS, **help_letters.WRITERS,
 }  # fmt: skip
 LATEST = timedelta(days=14)

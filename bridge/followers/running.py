@@ -56,6 +56,12 @@ def _jury(bridge: "Bridge") -> Run:
     return Jury(bridge).run
 
 
+def _printer(bridge: "Bridge") -> Run:
+    from bridge.followers.papers import Printer  # the PDF library and fonts: only where they are wanted
+
+    return Printer(bridge).run
+
+
 FOLLOWERS: Mapping[str, Callable[["Bridge"], Run]] = {
     "matcher": _matcher,
     "notifier": _notifier,
@@ -63,6 +69,7 @@ FOLLOWERS: Mapping[str, Callable[["Bridge"], Run]] = {
     "timer": _timer,
     "importer": _importer,
     "jury": _jury,
+    "printer": _printer,
 }
 
 

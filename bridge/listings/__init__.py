@@ -17,7 +17,9 @@ from bridge.listings.partnerships import PARTNERSHIPS
 from bridge.listings.people import FOUNDERS, INVITED_FOUNDERS, INVITED_MANAGERS, MANAGERS
 from bridge.listings.projects import PROJECTS
 from bridge.listings.registrations import REGISTRATIONS
+from bridge.listings.results import RESULTS
 from bridge.listings.rosters import BLOCKED, ROSTER
+from bridge.listings.scorecards import SCORECARDS
 from bridge.listings.standing import ADMISSIONS, CLAIMS, DISMISSED
 from bridge.listings.startups import OF_INCUBATOR, STARTUPS
 from bridge.listings.suggestions import SUGGESTIONS
@@ -51,7 +53,9 @@ LISTINGS: dict[str, Listing[Any]] = {
     "/incubators/<slug>/history": HISTORY_OF_INCUBATOR,
     "/hackathons": HACKATHONS,
     "/hackathons/<slug>/projects": PROJECTS,
+    "/hackathons/<slug>/results": RESULTS,
     "/hackathons/<slug>/manage/people": REGISTRATIONS,
+    "/hackathons/<slug>/manage/judging/scorecards": SCORECARDS,
     "/introductions": INTRODUCTIONS,
     "/partnerships": PARTNERSHIPS,
     "/enquiries": ENQUIRIES,
@@ -71,7 +75,7 @@ __all__ = [
     "ADMISSIONS", "APPEALS", "BLOCKED", "CLAIMS", "DECISIONS", "DISMISSED", "DRAFTS", "ENQUIRIES",
     "ENQUIRIES_OF_INCUBATOR", "FOLDS", "FOUNDERS", "GRANTS", "HACKATHONS", "HISTORY_OF_INCUBATOR", "HISTORY_OF_STARTUP",
     "INCUBATORS", "INTRODUCTIONS", "INVITED_FOUNDERS", "INVITED_MANAGERS", "LETTERS", "LISTINGS", "MANAGERS",
-    "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "PROJECTS", "QUEUE", "REGISTRATIONS", "REPLACED", "ROSTER", "STARTUPS",
-    "SUGGESTIONS", "TAGS", "TODO", "TOKENS", "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked", "Choice", "Column",
-    "Found", "Listing", "Look", "Place", "Row", "look",
+    "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "PROJECTS", "QUEUE", "REGISTRATIONS", "REPLACED", "RESULTS", "ROSTER",
+    "STARTUPS", "SUGGESTIONS", "TAGS", "TODO", "TOKENS", "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked", "Choice", "Column",
+    "Found", "Listing", "Look", "Place", "Row", "SCORECARDS", "look",
 ]  # fmt: skip

@@ -115,6 +115,13 @@ class JudgingChain:
         for row in connection.execute(query.order_by(rows.number)):
             yield Entry(*row)
 
+    def entry(self, connection: sa.Connection, hackathon: UUID, number: int) -> Entry | None:
+        """The entry with a number."""
+        rows = self.rows.c
+        query = sa.select(rows.number, rows.body, rows.hash).where(rows.hackathon == hackathon, rows.number == number)
+        row = connection.execute(query).first()
+        return None if row is None else Entry(*row)
+
     def receipt(self, connection: sa.Connection, card: UUID) -> Entry | None:
         """The newest entry about a scorecard: what its judge keeps."""
         rows = self.rows.c

@@ -22,3 +22,16 @@ def projects(slug: str, form: str) -> Answer:
 def registrations(slug: str, form: str) -> Answer:
     """Who registered."""
     return serve(listings.REGISTRATIONS, form, of_hackathon(slug))
+
+
+@blueprint.get(f"/hackathons/<slug>/manage/judging/scorecards.{FORM}")
+@members_only
+def scorecards(slug: str, form: str) -> Answer:
+    """Who looks at what in all rounds, and what was handed in."""
+    return serve(listings.SCORECARDS, form, of_hackathon(slug))
+
+
+@blueprint.get(f"/hackathons/<slug>/results.{FORM}")
+def results(slug: str, form: str) -> Answer:
+    """The published results."""
+    return serve(listings.RESULTS, form, of_hackathon(slug))
