@@ -7,11 +7,13 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from bridge.api.calling import Answer, Call
+from bridge.api.lists import listed
 from bridge.api.operation import operation
 from bridge.api.words import Asked, Moment, OneOf, Sent, Text, Texts, Told, utc
 from bridge.judging import applying, asking
 from bridge.judging.jobs import Job
 from bridge.judging.reading import chairing, counts_of, judging_of, led_round, round_of
+from bridge.listings.scorecards import SCORECARDS
 from bridge.readmodels.base import unpacked
 from events.errors import Missing
 from events.hackathons.aggregate import Hackathon
@@ -337,6 +339,13 @@ def ask_for_assignment(call: Call, hackathon: str, number: str, body: Wanted) ->
     return _question(asking.assignment(call.bridge, row["id"], params, call.actor.account))
 
 
+listed(
+    "list_scorecards", "/hackathons/{hackathon}/scorecards", GROUP, SCORECARDS, "List scorecards",
+    "Who looks at what in all rounds, how far it is, and what was handed in; notes for the jury never.",
+    owner=lambda call, key: _of(call, key),
+)  # fmt: skip
+
+
 @operation("GET", ONE + "/questions/{question}", GROUP)
 def read_question(call: Call, hackathon: str, number: str, question: UUID) -> Question:
     """Read a question to the compute follower, and its answer"""
@@ -510,6 +519,11 @@ def publish_results(call: Call, hackathon: str, number: str, body: Publication) 
 def release_feedback(call: Call, hackathon: str, number: str) -> Round:
     """Let teams read what judges wrote for them"""
     return _do(call, hackathon, number, lambda id: call.bridge.publishing.release_feedback(call.actor, id))
+
+
+def _of(call: Call, hackathon: str) -> UUID:
+    with call.reading() as reading:
+        return judging_of(reading, call.actor, hackathon)
 
 
 def _act(call: Call, hackathon: str, number: str, act: Callable[[UUID], object]) -> None:

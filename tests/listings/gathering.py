@@ -29,7 +29,20 @@ def gather(house: House, keeper: Person, incubator: UUID, people: tuple[Person, 
         if number < len(people) - 1:
             house.projects.submit(person, house.teams.form(person, made.id, f"Team {number}").id, _content(number))
     house.clock.now = now
+    _judge(house, keeper, made.id)
     return made.id
+
+
+def _judge(house: House, keeper: Person, hackathon: UUID) -> None:
+    """One judge looks at everything that may be judged."""
+    judge = house.person().account
+    house.panels.invite(keeper, hackathon, judge, {"languages": ["en", "ru"]})
+    with house.reading() as reading:
+        projects = reading.views.judging.submitted(reading.connection, hackathon)
+    round = house.rounds.plan(keeper, hackathon, {"name": {"en": "Jury"}})
+    house.rounds.seat(keeper, round.id, [judge])
+    house.rounds.take(keeper, round.id, projects)
+    house.rounds.assign(keeper, round.id, [(judge, project) for project in projects])
 
 
 def _content(number: int) -> dict[str, Any]:

@@ -152,6 +152,7 @@ OPERATIONS: dict[str, str | None] = {
     "/startups/{startup}/suggestions/dismissed": "/startups/{startup}/dismissals",
     "/incubators/{incubator}/manage/import": "/incubators/{incubator}/imports",
     "/hackathons/{hackathon}/manage/people": "/hackathons/{hackathon}/registrations",
+    "/hackathons/{hackathon}/manage/judging/scorecards": "/hackathons/{hackathon}/scorecards",
 }
 # Who acts for something stands on its own page too, so programs tell it to more people than the page of its people.
 WIDER = {rule for rule, path in OPERATIONS.items() if path and path.endswith(("/founders", "/managers"))}

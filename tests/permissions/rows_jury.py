@@ -3,6 +3,7 @@
 from tests.permissions.answers import Effect, event, reads, rows
 from tests.permissions.juryrooms import COMMENT, NOTE
 from tests.permissions.rows import Row, call, get, post
+from tests.permissions.rows_twins import twins
 
 JUDGING, RESULTS = "/hackathons/<slug>/manage/judging", "/hackathons/<slug>/manage/results"
 ROUND, OUTCOME = f"{JUDGING}/<int:number>", f"{RESULTS}/<int:number>"
@@ -110,6 +111,8 @@ ROWS: list[Row] = [
         f"{ROUND}/judges/<uuid:judge>/leave", f"{WORK}/1/judges/{{administrator}}/leave", PLANNERS,
         event("judging_round.panel_seated"), event("judging_round.assignment_withdrawn"),
     ),
+    get(f"{JUDGING}/scorecards", f"{WORK}/scorecards", READERS, reads("Judged Watch 1")),
+    *twins(f"{JUDGING}/scorecards", f"{WORK}/scorecards", READERS, reads("Judged Watch 1")),
     # -- pitches
     get(f"{ROUND}/pitches", f"{WORK}/1/pitches", READERS),
     post(
@@ -134,6 +137,7 @@ ROWS: list[Row] = [
     ),
     post(f"{OUTCOME}/feedback", f"{ENDS}/3/feedback", CHAIRS, event("judging_round.feedback_released")),
     # -- programs
+    call("GET", "/hackathons/{hackroom}/scorecards", "/hackathons/<hackathon>/scorecards", READ, reads(COMMENT)),
     call("GET", API, A, READ, reads("Jury 1")),
     call("POST", API, A, MANAGE, event("judging_round.planned"), body={"name": {"en": "Last"}}),
     call("GET", f"{API}/1", ONE, READ, reads("Jury 1")),

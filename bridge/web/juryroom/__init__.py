@@ -8,6 +8,7 @@ from bridge.web.juryroom import (  # noqa: F401  # routes
     progress,
     results,
     rounds,
+    scorecards,
     sheets,
 )
 from bridge.web.juryroom.access import blueprint

@@ -10,6 +10,7 @@ from bridge.web.hackathon_words import STATES as HACKATHON_STATES
 from bridge.web.imports.wording import OUTCOMES
 from bridge.web.imports.wording import STATES as IMPORT_STATES
 from bridge.web.introductions.wording import STATES as INTRODUCTION_STATES
+from bridge.web.judging_words import CARDS
 from bridge.web.partnerships import STATES as PARTNERSHIP_STATES
 from bridge.web.tokens import LABELS
 from bridge.web.trust_sentences import DONE
@@ -54,6 +55,9 @@ HEADINGS: dict[str, LazyString] = {
     "registration_closes": _l("Registration closes (UTC)"), "building_opens": _l("Building begins (UTC)"),
     "building_closes": _l("Deadline for projects (UTC)"), "results_open": _l("Results (UTC)"),
     "announced_at": _l("Announced (UTC)"),
+    "round": _l("Round"), "judge": _l("ID of the judge"), "project": _l("ID of the project"),
+    "assigned": _l("Assigned"), "marks": _l("Scores"), "comment": _l("Comment for the team"),
+    "paper": _l("From paper"),
     "about_name": _l("Asked about"), "answer": _l("Answer"), "count": _l("Number of reports"), **OUTCOMES,
 }  # fmt: skip
 # Codes that are no list of the vocabulary.
@@ -97,6 +101,7 @@ SAID: dict[str, dict[str, LazyString]] = {
         "disqualified": _l("Out of the judging"),
     },
     "hackathon_forms": FORMS,
+    "scorecard_states": CARDS,
     "sides": {"received": _l("Received"), "sent": _l("Sent")},
     "roles": {"administrator": _l("Administrator"), "organiser": _l("Organiser")},
 }  # fmt: skip
