@@ -67,7 +67,7 @@ STAYS = {
     **dict.fromkeys((
         "/account/check-mail", "/account/confirm/<token>", "/account/email", "/account/email/<token>",
         "/account/forgot", "/account/password", "/account/register", "/account/reset/<token>", "/account/sign-in",
-        "/account/sign-out", "/account/data/erase", "/account/suspended",
+        "/account/sign-out", "/account/data/erase", "/account/suspended", "/j/<token>",
     ), SESSION),
     **dict.fromkeys(("/account/feed", "/account/tokens", f"{S}/tokens", f"{MANAGE}/tokens"), SECRET),
     **dict.fromkeys((

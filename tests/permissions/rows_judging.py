@@ -1,8 +1,8 @@
 """The table for judges and mentors: the member judges in the one that is judged, and mentors in the one that builds."""
 
 from tests.permissions.answers import event, mail, reads, rows
+from tests.permissions.rows import Row, call, get, post
 from tests.permissions.seating import COUSINS, HELP
-from tests.permissions.rows import Row, get, post
 
 H, JURY, RUN = "/hackathons/<slug>", "/hackathons/{hackseat}", "/hackathons/{hackrun}"
 SHEET, TARAZU = f"{H}/judge/<uuid:round>/<uuid:project>", f"{JURY}/judge/{{seatround}}/{{seatproject}}"
@@ -74,5 +74,34 @@ ROWS: list[Row] = [
     post(
         STEP, f"{RUN}/help/{{help_asked}}/withdraw", "visitor=login founder=done *=no",
         event("help_request.withdrawn"), of="withdrawn",
+    ),
+]  # fmt: skip
+
+B, A = "/hackathons/{hackseat}/sheets", "/hackathons/<hackathon>/sheets"
+LOOK, LOOK_RULE = f"{B}/{{seatround}}/{{seatproject}}", f"{A}/<uuid:round>/<uuid:project>"
+TOKEN, DID = "visitor=token member=ok *=hidden", "visitor=token member=did *=hidden"
+QUEUE, QUEUE_RULE = "/hackathons/{hackrun}/help", "/hackathons/<hackathon>/help"
+
+ROWS += [
+    call("GET", B, A, TOKEN, reads("Tarazu Watch")),
+    call("GET", LOOK, LOOK_RULE, TOKEN, reads("Tarazu Watch")),
+    call("PUT", f"{LOOK}/draft", f"{LOOK_RULE}/draft", DID, rows("scorecard_drafts"), body={"comment": "Fine"}),
+    call(
+        "POST", f"{LOOK}/submit", f"{LOOK_RULE}/submit", DID, event("scorecard.scores_submitted"),
+        body={"values": {"need": 7, "idea": 6, "work": 8}},
+    ),
+    call(
+        "POST", f"{LOOK}/skip", f"{LOOK_RULE}/skip", DID, event("scorecard.project_skipped"), body={"reason": "absent"}
+    ),
+    call(
+        "GET", QUEUE, QUEUE_RULE, "visitor=token founder,member,manager=ok other_manager=shows *=no", reads(HELP)
+    ),
+    call(
+        "POST", QUEUE, QUEUE_RULE, "visitor=token other_manager=did founder=taken *=no", event("help_request.asked"),
+        body={"text": "Where is the soldering iron?"},
+    ),
+    call(
+        "POST", f"{QUEUE}/{{help_asked}}", f"{QUEUE_RULE}/<uuid:request>", "visitor=token member=did *=no",
+        event("help_request.taken"), body={"step": "take"},
     ),
 ]  # fmt: skip

@@ -96,6 +96,10 @@ class Help(JudgingService):
 
         return self._change(find, "withdraw", by)
 
+    def has_right(self, by: Actor, hackathon: UUID, right: str) -> bool:
+        """Whether somebody runs the hackathon."""
+        return self._has(by, hackathon, right)
+
     def _change(self, find: Callable[[], HelpRequest], name: str, by: Actor) -> HelpRequest:
         def command() -> HelpRequest:
             found = find()
