@@ -78,7 +78,7 @@ def simulation() -> Iterator[Record]:
     each = {name: off(own) for name, own in found.items()}
     worst, uncertain = off(every)
     peers = {"se": uncertain}
-    for name, (apart, own_error) in each.items():
+    for name, (apart, own_error) in {"worst": max(each.values()), **each}.items():
         peers |= {name: apart, f"{name}_se": own_error}
     yield Record("judging.calibration", worst, "apart", peers=peers)
 
