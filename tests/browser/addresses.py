@@ -20,6 +20,7 @@ from events.actor import Actor
 from tests.browser.addresses_of_care import of_care
 from tests.browser.addresses_of_hackathons import of_hackathons
 from tests.browser.addresses_of_judging import of_judging
+from tests.browser.addresses_of_jury import of_jury
 from tests.browser.addresses_of_taking_part import FILES as FILES_OF_PROJECTS
 from tests.browser.addresses_of_taking_part import of_taking_part
 from tests.browser.addresses_of_talking import of_talking
@@ -80,7 +81,7 @@ def samples(site: Site) -> dict[str, list[Sample]]:
     """The samples by rule."""
     with site.opened() as bridge:
         links, turned_away = _links(bridge), suspended(bridge, FOUNDER, ADMINISTRATOR)
-        hacking = of_hackathons(bridge, MANAGER) | of_talking(MANAGER) | of_judging(bridge)
+        hacking = of_hackathons(bridge, MANAGER) | of_talking(MANAGER) | of_judging(bridge) | of_jury(bridge)
         with bridge.reading() as reading:
             found = (
                 _of_imports(bridge, reading)

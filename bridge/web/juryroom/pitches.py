@@ -2,13 +2,11 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
-from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form, whole
@@ -88,14 +86,3 @@ def _first(round: Round, dates: Any) -> str:
         return str(planned[0]["at"]["wall"])
     opens = (((dates.get("phases") or {}).get("judging") or {}).get("opens") or {}).get("wall")
     return str(opens or "")
-
-
-def planned_for(reading: Reading, rounds: list[Round]) -> list[dict[str, Any]]:
-    """All pitches of some rounds with the titles of their projects, for the public schedule."""
-    found = [(round, pitch) for round in rounds for pitch in unpacked(round.row["pitches"])]
-    if not found:
-        return []
-    titles = projects_of(reading, {UUID(str(pitch["project"])) for _, pitch in found})
-    return [
-        {**pitch, "round": round.plan["name"], "of": titles.get(UUID(str(pitch["project"])))} for round, pitch in found
-    ]
