@@ -1,16 +1,19 @@
 """Results: the places, what was published, the people's choice, the stage, certificates."""
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
+import orjson
 from pydantic import Field
 
 from bridge import awards
-from bridge.api.calling import Call
+from bridge.api.calling import Answer, Call
 from bridge.api.hackathons import HERE, WRITE
 from bridge.api.lists import listed
 from bridge.api.operation import operation
 from bridge.api.words import Moment, Sent, Text, Told, utc
+from bridge.hackathon_documents import FORMAT, MOST_BYTES, bring_in, document
 from bridge.listings import RESULTS
 from bridge.readmodels.base import unpacked
 from events.errors import Missing
@@ -18,6 +21,7 @@ from events.results.certificates import read_code
 
 GROUP = "results"
 CODE = "/certificates/{code}"
+EXAMPLE = {"incubator": "7c9f0c0e-5d0a-4a53-9d0c-3f5a2f1b9f10", "document": {"format": FORMAT, "version": 1}}
 
 
 class Choice(Sent):
@@ -89,6 +93,27 @@ class Certificate(Told):
     hosts: list[str]
     issued_at: Moment
     why: Annotated[str | None, Field(description="Why it was revoked by hand.")]
+
+
+class Document(Told):
+    """The whole hackathon; its format is told in the documentation of results."""
+
+    document: dict[str, Any]
+
+
+class NewDraft(Sent):
+    """Whose draft it will be, the document, and the day on which its first date falls; without one dates stay."""
+
+    incubator: UUID
+    document: dict[str, Any]
+    start: date | None = None
+
+
+class Draft(Told):
+    """The draft that was made."""
+
+    id: UUID
+    slug: str
 
 
 def _id(call: Call, key: str) -> UUID:
@@ -175,6 +200,33 @@ def reinstate_certificate(call: Call, code: str, body: Reason) -> Certificate:
     """Make a revoked certificate valid again"""
     call.bridge.certificates.reinstate(call.actor, _row(call, code)["id"], body.why)
     return _shown(call, code)
+
+
+@operation("GET", HERE + "/document", GROUP)
+def export_hackathon(call: Call, hackathon: str) -> Document:
+    """Read a whole hackathon as one document, without its people
+
+    For those who set it up; scores only for those who may read them.
+    """
+    bridge = call.bridge
+    with call.reading() as reading:
+        row = reading.views.hackathons.by_slug(reading.connection, call.actor, hackathon)
+        if row is None:
+            raise Missing("hackathon", hackathon)
+        found = bridge.hackathons.led(call.actor, row["id"], "setup")
+        scores = any(bridge.hackathons.may(call.actor, found, right) for right in ("judging", "chair"))
+        told = document(reading, row, scores=scores)
+    return Document(document=orjson.loads(orjson.dumps(told)))
+
+
+@operation("POST", "/hackathons/documents", GROUP, scope=WRITE, status=201, most=MOST_BYTES, example=EXAMPLE)
+def import_hackathon(call: Call, body: NewDraft) -> Answer[Draft]:
+    """Make a draft of the document of a hackathon
+
+    For managers of the incubator. People, teams, projects and scores stay where they are.
+    """
+    made = bring_in(call.bridge, call.actor, body.incubator, body.document, body.start)
+    return Answer(Draft(id=made.id, slug=made.slug), location=f"/api/v1/hackathons/{made.slug}")
 
 
 def _publication(row: Any, rounds: dict[UUID, int], why: str | None) -> Publication:

@@ -24,6 +24,8 @@ COMMANDS = {
     "rebuild": "database:rebuild",
     "verify": "database:verify",
     "judging-verify": "judging:judging_verify",
+    "hackathon-export": "hackathons:hackathon_export",
+    "hackathon-import": "hackathons:hackathon_import",
     "events": "log:events",
     "follow": "running:follow",
     "serve": "running:serve",

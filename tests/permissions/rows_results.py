@@ -3,6 +3,9 @@
 The founder's team won; the manager's incubator hosts. Everybody with an account has a vote, but not for their own team.
 """
 
+import json
+
+from bridge.hackathon_documents import FORMAT
 from tests.permissions.answers import event, reads, rows
 from tests.permissions.proving import COMMENT
 from tests.permissions.rows import Row, call, get, post
@@ -14,6 +17,9 @@ CERTIFICATES, PRINT = f"{H}/manage/certificates", f"{H}/manage/print"
 LED, LEADS = "visitor=login manager=ok *=no", "visitor=login manager=done *=no"
 FETCHED = "visitor=login manager=goes *=no"  # sent to the page that waits for the follower
 A, C, API_LEADS = "/hackathons/<hackathon>", "/certificates/{won_code}", "visitor=token manager=did *=no"
+TOLD = json.dumps(
+    {"format": FORMAT, "version": 1, "setup": {"about": {"title": {"en": "Brought In"}, "binding": "en"}}}
+)
 CERTIFICATE = "Certificate of participation"
 CODE, BACK = "/verify/{won_code}", "<any(revoke, reinstate):what>"
 
@@ -64,7 +70,19 @@ ROWS: list[Row] = [
     get(f"{PRINT}/sheets/<uuid:round>", f"{WON}/manage/print/sheets/{{wonround}}", LED),
     post(f"{PRINT}/sheets/<uuid:round>", f"{WON}/manage/print/sheets/{{wonround}}", LEADS, rows("papers")),
     get(f"{PRINT}/sheets/<uuid:round>.pdf", f"{WON}/manage/print/sheets/{{wonround}}.pdf", FETCHED),
+    # -- to take along
+    get(f"{H}/export.json", f"{WON}/export.json", LED, reads('"startup-bridge/hackathon"')),
+    get("/hackathons/new/import", "/hackathons/new/import", "visitor=login managers=ok *=no"),
+    post(
+        "/hackathons/new/import", "/hackathons/new/import", "visitor=login managers=done *=no",
+        event("hackathon.drafted"), fields={"@file:hackathon.json": TOLD.replace("{", "{{").replace("}", "}}")},
+    ),
     # -- programs
+    call("GET", f"{WON}/document", f"{A}/document", "visitor=token manager=did *=no", reads("setup")),
+    call(
+        "POST", "/hackathons/documents", "/hackathons/documents", "visitor=token manager=did *=no",
+        event("hackathon.drafted"), body={"incubator": "{center_id}", "document": json.loads(TOLD)},
+    ),
     call("GET", f"{WON}/results", f"{A}/results", "*=ok", reads("Won Watch")),
     call("GET", f"{WON}/publications", f"{A}/publications", "*=ok", reads('"root"')),
     call(

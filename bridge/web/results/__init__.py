@@ -3,6 +3,7 @@
 # Their routes register themselves.
 from bridge.web.results import (  # noqa: F401
     audit,
+    carrying,
     certificates,
     feedback,
     mine,

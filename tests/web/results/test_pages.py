@@ -256,3 +256,43 @@ def test_everybody_with_an_account_chooses_once(made: Jury, as_: Browsing) -> No
     assert as_(made.leads[0]).post(at(made, "/vote"), data={"project": str(made.projects[0])}).status_code == 409
     with pytest.raises(Broken):
         made.house.votes.vote(made.leads[0], made.hackathon.id, made.projects[0])
+
+
+def test_a_hackathon_is_taken_along_without_people_and_brought_in_as_a_draft(made: Jury, as_: Browsing) -> None:
+    publish(made)
+    manager = as_(made.one)
+    told = page(manager, at(made, "/export.json"))
+    everybody = [made.one, made.other, *made.leads, *made.judges]
+    names = made.house.accounts.names([person.account for person in everybody])
+    for secret in (*names, *filter(None, names.values()), "person0@people.example", "Well done", "Watch this"):
+        assert str(secret) not in told, secret
+    page(as_(made.leads[0]), at(made, "/export.json"), 403)
+    sent = {"file": (io.BytesIO(told.encode()), "hackathon.json"), "start": "2027-01-04"}
+    drafted = as_(made.other).post("/hackathons/new/import", data=sent)
+    assert drafted.status_code == 303, drafted.get_data(as_text=True)
+    slug = drafted.headers["Location"].split("/")[2]
+    with made.house.reading() as reading:
+        row = reading.views.hackathons.by_slug(reading.connection, made.other, slug)
+        assert row is not None
+        rounds = reading.views.judging.rounds_of(reading.connection, row["id"])
+    setup, old = orjson.loads(row["setup"]), orjson.loads(told)["setup"]
+    assert row["state"] == "draft"
+    assert setup["dates"]["phases"]["registration"]["opens"]["wall"].startswith("2027-01-04")
+    assert {part: setup[part] for part in old if part not in ("dates", "schedule")} == {
+        part: old[part] for part in old if part not in ("dates", "schedule")
+    }
+    assert [orjson.loads(one["plan"])["name"] for one in rounds] == [{"en": "Jury"}]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no json", b"[]", b"{}", b'{"format":"startup-bridge/hackathon","version":99,"setup":{}}',
+     b'{"format":"startup-bridge/hackathon","version":1,"setup":{"about":{"title":{"en":"x"}},"rubric":7}}',
+     b'{"format":"startup-bridge/hackathon","version":1,"setup":{"about":{"title":{"en":"x"}}},"rounds":[{"plan":3}]}'],
+)  # fmt: skip
+def test_what_is_no_document_makes_no_draft(made: Jury, as_: Browsing, content: bytes) -> None:
+    last = made.house.log.recorder.max_notification_id()
+    answer = as_(made.one).post("/hackathons/new/import", data={"file": (io.BytesIO(content), "hackathon.json")})
+    assert answer.status_code == 422
+    assert "problem" in answer.get_data(as_text=True)
+    assert made.house.log.recorder.max_notification_id() == last
