@@ -64,11 +64,16 @@ def file_of(meeting: Meeting, *, host: str, organiser: str) -> bytes:
     return content
 
 
-def calendar_of(meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, host: str, organiser: str) -> bytes:
+def calendar_of(
+    meetings: Iterable[Meeting], deadlines: Iterable[Deadline], *, host: str, organiser: str,
+    happenings: Iterable[Happening] = (),
+) -> bytes:  # fmt: skip
     """A calendar to subscribe to. The same things give the same bytes."""
     calendar = _calendar("PUBLISH")
     for meeting in meetings:
         calendar.add_component(_event(meeting, host, organiser))
+    for happening in happenings:
+        calendar.add_component(_happening(happening, host))
     for deadline in deadlines:
         calendar.add_component(_deadline(deadline, host))
     content: bytes = calendar.to_ical()

@@ -202,6 +202,12 @@ class Registrations(ReadModel):
         query = sa.select(rows.account).where(rows.hackathon == hackathon, rows.state.in_(states))
         return list(connection.scalars(query.order_by(rows.number)))
 
+    def takes_part(self, connection: sa.Connection, account: UUID) -> bool:
+        """Whether somebody is in any hackathon, or asks to be."""
+        rows = self.rows.c
+        here = sa.select(rows.id).where(rows.account == account, rows.state.in_((APPROVED, ASKED, WAITING)))
+        return connection.execute(here.limit(1)).first() is not None
+
     def of_account(self, connection: sa.Connection, account: UUID) -> list[sa.RowMapping]:
         """Everything that somebody registered for."""
         rows = self.rows

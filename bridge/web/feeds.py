@@ -14,12 +14,13 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import force_locale, gettext
 
 from bridge import todo
-from bridge.calendars import Deadline, Meeting, calendar_of
+from bridge.calendars import Deadline, Happening, Meeting, calendar_of
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.todo import Line
 from bridge.web.app import current_bridge
 from bridge.web.names import label, pick_text
+from bridge.web.own_dates import of_hackathons
 from events.actor import Actor
 from events.errors import Missing
 
@@ -36,6 +37,8 @@ class Feed:
 
     meetings: list[Meeting]
     lines: list[Line]
+    deadlines: list[Deadline]
+    pitches: list[Happening]
 
 
 @blueprint.get("/feeds/<secret>.ics")
@@ -48,8 +51,9 @@ def calendar(secret: str) -> Response:
         for line in feed.lines
         if line.item.closes_at is not None
     ]
+    deadlines += feed.deadlines
     organiser = parseaddr(bridge.settings.mail_from)[1]
-    content = calendar_of(feed.meetings, deadlines, host=host, organiser=organiser)
+    content = calendar_of(feed.meetings, deadlines, host=host, organiser=organiser, happenings=feed.pitches)
     return _private(Response(content, content_type="text/calendar; charset=utf-8"))
 
 
@@ -71,7 +75,13 @@ def machines(secret: str) -> Response:
         }
         for line in feed.lines
     ]  # fmt: skip
-    body = orjson.dumps({"meetings": meetings, "items": items}, default=str)
+    hackathons = [
+        {"text": deadline.text, "at": deadline.until.astimezone(UTC), "address": deadline.address}
+        for deadline in feed.deadlines
+    ] + [
+        {"text": pitch.title, "at": pitch.start.astimezone(UTC), "address": pitch.address} for pitch in feed.pitches
+    ]  # fmt: skip
+    body = orjson.dumps({"meetings": meetings, "items": items, "hackathons": hackathons}, default=str)
     return _private(Response(body, content_type="application/json"))
 
 
@@ -91,7 +101,8 @@ def _feed(secret: str) -> Feed:
             raise Missing("feed", "")
         items = todo.waiting_for(reading.connection, reading.views, actor, account.email, now, limit=MOST)
         lines = [todo.line_of(item, gettext, _name) for item in items]
-        return Feed(_meetings(reading, actor, now), lines)
+        deadlines, pitches = of_hackathons(reading, actor)
+        return Feed(_meetings(reading, actor, now), lines, deadlines, pitches)
 
 
 def _meetings(reading: Reading, actor: Actor, now: datetime) -> list[Meeting]:

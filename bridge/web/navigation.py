@@ -63,7 +63,15 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         INCUBATORS,
         PARTNERSHIPS,
     ),
-    "participant": (HOME, HACKATHONS, Entry("/courses", _l("Courses"), "path"), STARTUPS),
+    "participant": (
+        HOME,
+        HACKATHONS,
+        Entry("/hackathons/mine", _l("Teams"), "people"),
+        Entry("/account/certificates", _l("Certificates"), "check"),
+        Entry("/courses", _l("Courses"), "path"),
+        STARTUPS,
+        INCUBATORS,
+    ),
     "manager": (
         HOME,
         Entry("{incubator}/manage/startups", _l("Our startups"), "startup"),

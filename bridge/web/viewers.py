@@ -70,6 +70,8 @@ def _parts(reading: Reading, account: Account, actor: Actor) -> Iterator[Part]:
         yield Part("manager", f"manager:{row['slug']}", name, f"/incubators/{row['slug']}")
     for row in directory.founded_by(connection, account.id):
         yield Part("founder", f"founder:{row['slug']}", row["name"], f"/startups/{row['slug']}")
+    if reading.views.registrations.takes_part(connection, account.id):
+        yield Part("participant", "participant")
 
 
 def _worn(parts: list[Part]) -> Part | None:
@@ -92,6 +94,8 @@ def _label(part: Part) -> LazyString:
     # Lazy, because the language of the page depends on the viewer that is being loaded.
     if part.kind == "administrator":
         return _l("Administrator")
+    if part.kind == "participant":
+        return _l("Participant of hackathons")
     if part.kind == "organiser":
         everywhere = part.name == "*"
         return _l("Organiser") if everywhere else _l("Organiser · %(country)s", country=LazyString(country, part.name))

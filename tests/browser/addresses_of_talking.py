@@ -8,6 +8,7 @@ def of_talking(email: str) -> Samples:
     on = "/hackathons/walked"
     return {
         "/hackathons/<slug>/questions": [(f"{on}/questions", None), (f"{on}/questions?waiting=yes", email)],
+        "/hackathons/mine": [("/hackathons/mine", email)],
         "/hackathons/<slug>/messages": [(f"{on}/messages", email)],
         "/hackathons/<slug>/manage/messages": [(f"{on}/manage/messages", email)],
     }

@@ -33,6 +33,7 @@ ROWS: list[Row] = [
     post(M, f"{RUN}/manage/messages", "visitor=login manager=ok *=no", reads("Send it now"), fields=TYPED),
     post(f"{M}/<uuid:message>/cancel", f"{RUN}/manage/messages/{{message}}/cancel", LEADS,
          event("announcement.cancelled")),
+    get("/hackathons/mine", "/hackathons/mine", "visitor=login *=ok"),
     # -- programs
     call("GET", "/hackathons/{hackrun}/questions", f"{API}/questions", "*=ok", reads(ASKED)),
     call("POST", "/hackathons/{hackrun}/questions", f"{API}/questions", TAKES_PART, event("question.asked"),

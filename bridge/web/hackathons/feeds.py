@@ -10,7 +10,8 @@ from bridge import calendars
 from bridge.calendars import Deadline, Happening
 from bridge.web.app import current_bridge
 from bridge.web.hackathon_words import EDGES
-from bridge.web.hackathons.access import Seen, blueprint, seen_by
+from bridge.web.hackathons.access import Seen, blueprint, look
+from bridge.web.hackathons.pitches import Pitch, pitches_of
 from bridge.web.names import pick_text
 from bridge.web.sharing.previews import absolute
 from events.hackathons.phases import EDGES as BOTH
@@ -20,13 +21,28 @@ from events.hackathons.phases import PHASES, at
 @blueprint.get("/hackathons/<slug>/calendar.ics")
 def calendar(slug: str) -> Response:
     """The calendar; the same address works in any calendar program as a subscription."""
-    seen = seen_by(slug)
+    with current_bridge().reading() as reading:
+        seen = look(reading, slug)
+        pitches = pitches_of(reading, [seen.id]) if seen.state != "draft" else []
+    spoken = [happening_of(pitch, seen.address, cancelled=seen.state == "cancelled") for pitch in pitches]
     response = make_response(
-        calendars.calendar_of_hackathon(seen.name, _deadlines(seen), _happenings(seen), host=_host())
+        calendars.calendar_of_hackathon(seen.name, _deadlines(seen), [*_happenings(seen), *spoken], host=_host())
     )
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = f'inline; filename="{seen.row["slug"]}.ics"'
     return response
+
+
+def happening_of(pitch: Pitch, address: str, *, cancelled: bool = False) -> Happening:
+    """A pitch as an entry of a calendar."""
+    starts, ends = (datetime.fromisoformat(moment["at"]) for moment in (pitch.starts, pitch.ends))
+    title = gettext("Pitch: %(title)s", title=pick_text(pitch.title))
+    sequence = int(pitch.changed.timestamp()) // 60
+    place = pitch.where or pitch.link
+    return Happening(
+        pitch.key, starts, ends, sequence, pitch.changed, title, pitch.team, place, absolute(f"{address}/schedule"),
+        cancelled,
+    )  # fmt: skip
 
 
 def _host() -> str:

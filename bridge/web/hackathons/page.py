@@ -1,5 +1,6 @@
 """The public page of a hackathon: what it is, when, for whom, by what it is judged, who hosts it; and its schedule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from bridge.web.app import current_bridge
 from bridge.web.crowd import same_for_visitors
 from bridge.web.hackathon_words import EDGES
 from bridge.web.hackathons.access import Seen, blueprint, look
+from bridge.web.hackathons.pitches import Pitch, pitches_of
 from bridge.web.happenings import Happening, told
 from bridge.web.names import language
 from bridge.web.viewer import current_viewer
@@ -72,7 +74,8 @@ def schedule(slug: str) -> str:
     """Show what happens when, on the host's clock and the reader's."""
     with current_bridge().reading() as reading:
         seen = look(reading, slug)
-    return render_template("hackathons/schedule.html", seen=seen, dates=dates_of(seen), days=days_of(seen))
+        pitches = pitches_of(reading, [seen.id]) if seen.state != "draft" else []
+    return render_template("hackathons/schedule.html", seen=seen, dates=dates_of(seen), days=days_of(seen, pitches))
 
 
 def dates_of(seen: Seen) -> list[When]:
@@ -93,11 +96,13 @@ def dates_of(seen: Seen) -> list[When]:
     return sorted(found, key=lambda when: when.moment["at"])
 
 
-def days_of(seen: Seen) -> list[tuple[date, list[dict[str, Any]]]]:
-    """The items of the schedule by their day at the host's."""
-    days: dict[str, list[dict[str, Any]]] = {}
-    for item in seen.part("schedule").get("items") or ():
-        days.setdefault(item["starts"]["wall"][:10], []).append(item)
+def days_of(seen: Seen, pitches: Sequence[Pitch] = ()) -> list[tuple[date, list[Any]]]:
+    """The items of the schedule, and pitches among them, by their day at the host's."""
+    days: dict[str, list[Any]] = {}
+    items = [(item["starts"], item) for item in seen.part("schedule").get("items") or ()]
+    items += [(pitch.starts, pitch) for pitch in pitches]
+    for starts, item in sorted(items, key=lambda one: str(one[0]["at"])):
+        days.setdefault(starts["wall"][:10], []).append(item)
     return [(date.fromisoformat(day), items) for day, items in sorted(days.items())]
 
 

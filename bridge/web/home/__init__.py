@@ -10,6 +10,7 @@ from bridge.web.home.founder import founder_home
 from bridge.web.home.manager import manager_home
 from bridge.web.home.member import member_home
 from bridge.web.home.organiser import organiser_home
+from bridge.web.home.participant import participant_home
 from bridge.web.home.visitor import visitor_home
 from bridge.web.viewer import current_viewer
 
@@ -18,6 +19,7 @@ blueprint = Blueprint("home", __name__)
 HOMES: dict[str, Callable[[], str]] = {
     "visitor": visitor_home,
     "member": member_home,
+    "participant": participant_home,
     "founder": founder_home,
     "manager": manager_home,
     "organiser": organiser_home,
