@@ -1,13 +1,13 @@
 """What a broken or an evil program types into a field."""
 
 # No field takes these: they are answered beside it, and nothing is stored.
-NO_TEXT = {
-    "a NUL": "a\0b",
-    "a control character": "a\x07b",
-    "a right-to-left override": "abc\u202egnp.exe",
-    "a private character": "a\ue000b",
-    "30,000 characters": "x" * 30_000,
-}
+NO_TEXT = (
+    "a\0b",  # a NUL
+    "a\x07b",  # a control character
+    "abc\u202egnp.exe",  # a right-to-left override
+    "a\ue000b",  # a private character
+)
+LONG = "x" * 30_000
 # Some fields may take these as the words that they are, and none may break over them.
 STRANGE = (
     '"><script>alert(1)</script>',

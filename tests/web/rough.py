@@ -44,13 +44,15 @@ class Rough(Stage):
 
     def __init__(self, folder: Path, database_url: str, more: Callable[[World], None] | None = None) -> None:
         super().__init__(folder, database_url)
+        self.forms: dict[str, Form] = {}
+        self.read: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
         if more is not None:
             more(self.world)
             self.watcher.close()
             self._keep()
 
     def ask(self, path: str, role: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Outcome:
-        """Send anything, see what it led to and put the world back."""
+        """Send anything; on SQLite, see what it led to and put the world back."""
         client = self.app.test_client()
         if role in self.cookies:
             client.set_cookie("bridge", self.cookies[role])
@@ -60,8 +62,8 @@ class Rough(Stage):
         text = response.get_data(as_text=True) if kind.startswith(("text/", "application/json", "image/svg")) else ""
         outcome = Outcome(response.status_code, response.headers.get("Location", ""), text)
         outcome.headers = dict(response.headers)
-        if self.file is None or self._version() != self.seen:
-            self._note_effects(outcome)
+        if self.file is not None and self._version() != self.seen:
+            self._note_effects(outcome)  # PostgreSQL goes on as it is: to read all of it again is most of the work
         response.close()
         return outcome
 
@@ -70,23 +72,36 @@ class Rough(Stage):
         return self._filled(path)
 
     def form(self, row: Row) -> Form:
-        """The form of a row, with the fields that its page has beside those that the row fills in."""
+        """The form of a row, with the fields that its page has beside those that the row fills in; looked for once."""
+        if str(row) not in self.forms:
+            self.forms[str(row)] = self._form(row)
+        return self.forms[str(row)]
+
+    def _form(self, row: Row) -> Form:
         role, path = allowed(row), self._filled(row.path)
         fields = {name: self._filled(text) for name, text in row.fields.items()}
-        for page in self._pages(row.path, role):
-            for name, text in forms_in(page).get(path.partition("?")[0], {}).items():
+        for address in self._pages(row.path):
+            for name, text in self._forms(role, address).get(path.partition("?")[0], {}).items():
                 fields.setdefault(name, text)
         fields.pop("csrf_token", None)
         return Form(row, role, path, fields)
 
-    def _pages(self, path: str, role: str) -> Iterator[str]:
+    def _pages(self, path: str) -> Iterator[str]:
         """The pages on which a form may stand: the address itself and those above it."""
         parts = self._filled(path).partition("?")[0].split("/")
         query = "?" + path.partition("?")[2] if "?" in path else ""
         for depth in range(len(parts), 1, -1):
-            outcome = self.ask("/".join(parts[:depth]) + self._filled(query), role)
-            if outcome.status == 200:
-                yield outcome.text
+            yield "/".join(parts[:depth]) + self._filled(query)
+
+    def _forms(self, role: str, address: str) -> dict[str, dict[str, str]]:
+        """The forms on a page; one that many forms are looked for on is asked for once while the world stays."""
+        if (role, address) in self.read:
+            return self.read[role, address]
+        outcome = self.ask(address, role)
+        found = forms_in(outcome.text) if outcome.status == 200 else {}
+        if self.file is not None:
+            self.read[role, address] = found
+        return found
 
 
 class _Fields(HTMLParser):
