@@ -20,7 +20,7 @@ from bridge.importing.tables import jobs
 from bridge.importing.tables import rows as import_rows
 from bridge.mail import Letter
 from bridge.mail.tables import mailbox, outbox
-from bridge.papers import papers
+from bridge.papers import BADGES, SHEETS, papers
 from bridge.scorecard_drafts import drafts as scorecard_drafts
 from bridge.suggestions import shown
 from events.actor import Actor
@@ -158,7 +158,9 @@ class Erasure:
             )
             subjects = list(reading.connection.scalars(sa.union(*queries)))
         with self.bridge.db.change() as tx:
-            tx.connection.execute(papers.delete().where(papers.c.subject.in_(subjects)))
+            # Badges and score sheets hold many names, of judges and helpers too; they are drawn anew when wanted.
+            named = sa.or_(papers.c.subject.in_(subjects), papers.c.kind.in_((BADGES, SHEETS)))
+            tx.connection.execute(papers.delete().where(named))
 
     def _forget_guests(self, account: UUID) -> None:
         """Whoever judged as a guest with the same address is the same person."""
