@@ -178,3 +178,24 @@ def test_the_chain_verifies_and_the_receipt_of_a_judge_fits_the_printed_root(mad
         assert person.account.hex not in told.replace("-", "")
     forged = [line.replace('"need":9', '"need":3') for line in lines]
     assert not verify(forged, row["root"], [Receipt(*receipt.receipt)]).whole
+
+
+def test_the_chair_reads_how_strict_each_judge_is(made: Jury) -> None:
+    round = judged(made)
+    told = answer_to(made, asking.report(made.house, round.id))
+    first = told["judges"][0]
+    assert first["judge"] == str(made.judges[2].account)
+    assert first["severity"] > 0
+    assert first["low"] < first["severity"] < first["high"]
+    assert told["homes"] == []  # no judge is from a country of the teams
+
+
+def test_the_leaderboard_of_a_past_moment_is_what_counted_then(made: Jury) -> None:
+    round = judged(made)
+    then = made.clock.now
+    made.clock.forward(hours=1)
+    made.house.scoring.withdraw(made.one, round.id, made.judges[2].account, None, "Scored at random")
+    past = answer_to(made, asking.past(made.house, round.id, then))
+    assert [row["views"] for row in past["rows"]] == [3, 3, 3, 3]
+    now = answer_to(made, asking.results(made.house, round.id))
+    assert [row["views"] for row in now["rows"]] == [2, 2, 2, 2]
