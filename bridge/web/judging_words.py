@@ -38,12 +38,14 @@ METHODS: dict[str, tuple[LazyString, LazyString]] = {
 CODES: dict[str, LazyString] = {
     "conflict_of_interest": _l("A conflict of interest forbids this. Nothing was assigned."),
     "conflicted_scores_count": _l(
-        "%(number)s scores count that a conflict of interest forbids. Withdraw them before you publish."
+        "Scores count that a conflict of interest forbids (%(number)s). Withdraw them before you publish."
     ),
     "scores_changed_since": _l(
         "Scores have changed since this was computed. Look at the new result, and confirm that one."
     ),
-    "results_not_agreed": _l("%(number)s hosts have not agreed to this ranking yet. They find it in their list."),
+    "results_not_agreed": _l(
+        "Not every host has agreed to this ranking yet (%(number)s missing). They find it in their list of what waits."
+    ),
     "result_not_computed": _l("The result of these scores is not computed yet. Wait a moment and try again."),
     "ranking_not_confirmed": _l("The jury has not confirmed a ranking yet."),
     "ranking_is_not_of_these_projects": _l("The order has to hold every project of the round once."),
@@ -58,7 +60,7 @@ CODES: dict[str, LazyString] = {
     "round_without_judges": _l("Nobody judges in this round yet. Choose the judges first."),
     "round_without_projects": _l("This round has no projects yet. Choose them first."),
     "rubric_without_criteria": _l("Say by what the projects are judged: at least one criterion."),
-    "projects_without_judges": _l("%(number)s projects have no judge yet."),
+    "projects_without_judges": _l("Projects without a judge: %(number)s."),
     "too_many_rounds": _l("A hackathon has at most %(most)s rounds."),
     "judge_invited_already": _l("This person is a judge here already."),
     "judges_do_not_mentor": _l("This person judges here, and whoever judges does not mentor."),

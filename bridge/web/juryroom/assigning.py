@@ -34,6 +34,7 @@ class Proposal:
     job: Job
     fresh: list[tuple[str, str]]
     gone: list[tuple[str, str, str]]
+    lost: int  # scorecards that were handed in and would not count any more
     loads: list[tuple[str, int, int]]
     views: tuple[int, int]
     groups: int
@@ -80,15 +81,17 @@ def assignment_page(slug: str, number: int, problem: Broken | None = None) -> An
         job = _asked(round)
         said = _named(names, projects)
         standing = {(look["judge"], look["project"]) for look in judging.looks_of(connection, round.id)}
+        handed = judging.cards_of(connection, round.id, state="submitted") if job is not None else ()
+        scored = {(row["judge"], row["project"]) for row in handed}
         shown = {
             "room": room, "seen": room.seen, "round": round, "job": job, "problem": _refusal(problem, said),
             "may_change": room.assigns and round.state != "published",
         }  # fmt: skip
         if request.headers.get("HX-Request") == "true":
-            page = render_template("juryroom/_proposal.html", **shown, **_found(round, job, said, standing))
+            page = render_template("juryroom/_proposal.html", **shown, **_found(job, said, standing, scored))
         else:
             page = render_template(
-                "juryroom/assignment.html", **shown, **_found(round, job, said, standing),
+                "juryroom/assignment.html", **shown, **_found(job, said, standing, scored),
                 **_matrix(reading, round, names, projects, standing), counted=len(standing),
             )  # fmt: skip
     answer = make_response(page, 200 if problem is None else 409)
@@ -122,7 +125,9 @@ def _refusal(problem: Broken | None, said: Mapping[str, str]) -> str | None:
     return told
 
 
-def _found(round: Round, job: Job | None, said: Mapping[str, str], standing: set[tuple[UUID, UUID]]) -> dict[str, Any]:
+def _found(
+    job: Job | None, said: Mapping[str, str], standing: set[tuple[UUID, UUID]], scored: set[tuple[UUID, UUID]]
+) -> dict[str, Any]:
     """The answer of a job in words."""
     if job is None or job.answer is None:
         return {"proposal": None, "impossible": None}
@@ -138,11 +143,15 @@ def _found(round: Round, job: Job | None, said: Mapping[str, str], standing: set
                 "more_judges": answer["more_judges"],
             },
         }
-    return {"proposal": _proposal(round, job, answer, said, standing), "impossible": None}
+    return {"proposal": _proposal(job, answer, said, standing, scored), "impossible": None}
 
 
 def _proposal(
-    round: Round, job: Job, answer: Mapping[str, Any], said: Mapping[str, str], standing: set[tuple[UUID, UUID]]
+    job: Job,
+    answer: Mapping[str, Any],
+    said: Mapping[str, str],
+    standing: set[tuple[UUID, UUID]],
+    scored: set[tuple[UUID, UUID]],
 ) -> Proposal:
     fresh, gone = applying.changes(answer, standing)
     codes = {(judge, project): why for judge, project, why in answer["released"]}
@@ -161,6 +170,7 @@ def _proposal(
             (said.get(str(judge), "—"), said.get(str(project), "—"), _why(codes.get((str(judge), str(project)), ())))
             for judge, project in gone
         ],
+        len(scored.intersection(gone)),
         sorted((said[judge], now.get(judge, 0), load) for judge, load in answer["loads"].items()),
         (min(seen.values(), default=0), max(seen.values(), default=0)),
         int(answer["overlap"]["groups"]),

@@ -97,6 +97,8 @@ def results_page(slug: str, number: int, form: Form, status: int = 200, problem:
     )  # fmt: skip
     answer = make_response(page, status)
     answer.vary.add("HX-Request")
+    if part and not at and job.state == "done":
+        answer.headers["HX-Refresh"] = "true"  # what the jury says about it stands beside the ranking
     return answer
 
 

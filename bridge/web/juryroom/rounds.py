@@ -82,6 +82,7 @@ def round_page(slug: str, number: int, form: Form, status: int = 200, problem: s
         progress=progress,
         judges=[(one, names[one]) for one in by_name(panel, names)],
         projects=[(id, row["title"], row["team_name"]) for id, row in projects.items()],
+        waits=meant is None,
         left_out=[id for id in meant or () if id not in round.projects],
         weights=sum(criterion["weight"] for criterion in round.rubric["criteria"]) or 1,
         form=form,
