@@ -16,6 +16,7 @@ from bridge.demo.mentors import Mentors
 from bridge.demo.programs import Programs
 from bridge.demo.story import Pair
 from bridge.demo.taking_part import ONE, OTHER, Hackathons
+from bridge.demo.talking import Talk
 from bridge.demo.timeline import BEGINNING, DEMO, Cast, Moment, SetClock
 from bridge.demo.trust import Trust
 from events.actor import Actor
@@ -93,6 +94,7 @@ class Play:
             judging = Judging(self.bridge, self.cast, self.until, hackathons)
             yield from judging.moments()
             yield from Mentors(self.bridge, self.cast, self.until, hackathons, judging).moments()
+            yield from Talk(self.bridge, self.cast, self.until, hackathons, judging).moments()
         yield from Programs(self.bridge, self.cast, self.until).moments()
         yield from Trust(self.bridge, self.cast, content, self.until).moments(self.joined)
 

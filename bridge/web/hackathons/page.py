@@ -44,7 +44,7 @@ def show(slug: str) -> str:
         changes = reading.views.hackathons.changes_of(reading.connection, seen.id)
         applied = [_applied(reading, row) for row in changes if row["state"] == "applied"]
         why = reading.open(seen.row["why"])
-        messages = _messages(reading, seen)
+        messages, chat = _messages(reading, seen), _chat(reading, seen)
     upcoming = seen.next
     return render_template(
         "hackathons/show.html",
@@ -59,7 +59,24 @@ def show(slug: str) -> str:
         days=days_of(seen),
         zones=[seen.zone],
         messages=messages,
+        chat=chat,
     )
+
+
+def _chat(reading: Reading, seen: Seen) -> str | None:
+    """The link to the group chat: for those who take part, judge, mentor or run it."""
+    account, link = current_viewer().actor.account, seen.part("taking_part").get("chat")
+    if not link or account is None or seen.state != "announced":
+        return None
+    registration = reading.views.registrations.of(reading.connection, seen.id, account)
+    seat = reading.views.judging.seat(reading.connection, seen.id, account)
+    inside = (
+        seen.leads
+        or (registration is not None and registration["state"] == "approved")
+        or (seat is not None and seat["left_at"] is None)
+        or seen.id in reading.views.judging.mentored_by(reading.connection, account)
+    )
+    return str(link) if inside else None
 
 
 def _messages(reading: Reading, seen: Seen) -> int:

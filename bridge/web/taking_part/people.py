@@ -18,7 +18,7 @@ from bridge.web.pagination import asked_number, page_of
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import Part, blueprint, part_of
 from bridge.web.viewer import current_viewer
-from events.errors import Broken, Invalid, Refused
+from events.errors import Broken, Invalid
 from events.registrations.answers import read
 
 PEOPLE = "/hackathons/<slug>/manage/people"
@@ -145,7 +145,8 @@ def desk(slug: str) -> Answer | Response:
         part = part_of(reading, slug)
         look = listings.look(bridge, reading, actor)
         if not may_see_people(look, part.seen.id) or not {"desk", "people"} & part.seen.rights:
-            raise Refused("no_right_in_hackathon", right="desk")
+            # Most who open this scanned their own code.
+            return render_template("taking_part/ask_the_desk.html", part=part), 403
         row = reading.views.registrations.by_code(reading.connection, part.seen.id, code) if code else None
         counts = reading.views.registrations.counts(reading.connection, part.seen.id)
     name = bridge.accounts.names({row["account"]}).get(row["account"]) if row is not None else None
