@@ -19,8 +19,11 @@ from bridge.web import create_app
 from events.actor import Actor
 from tests.browser.addresses_of_care import of_care
 from tests.browser.addresses_of_hackathons import of_hackathons
+from tests.browser.addresses_of_judging import FILES as FILES_OF_JUDGES
 from tests.browser.addresses_of_judging import of_judging
 from tests.browser.addresses_of_jury import of_jury
+from tests.browser.addresses_of_results import FILES as FILES_OF_RESULTS
+from tests.browser.addresses_of_results import of_results
 from tests.browser.addresses_of_taking_part import FILES as FILES_OF_PROJECTS
 from tests.browser.addresses_of_taking_part import of_taking_part
 from tests.browser.addresses_of_talking import of_talking
@@ -43,7 +46,7 @@ FILES |= {"/introductions/<uuid:introduction>/meeting.ics", "/favicon.ico"}
 FILES |= {"/share.svg", "/pictures/<language>/site.png"}
 FILES |= {"/pictures/<language>/<any(startups, incubators, hackathons):kind>/<slug>.png"}
 FILES |= {"/pictures/<language>/<any(startups, incubators, partnerships, hackathons):kind>.png"}
-FILES |= {"/hackathons/<slug>/calendar.ics"} | FILES_OF_PROJECTS
+FILES |= {"/hackathons/<slug>/calendar.ics"} | FILES_OF_JUDGES | FILES_OF_PROJECTS | FILES_OF_RESULTS
 FILES |= {"/feeds/<secret>.ics", "/feeds/<secret>.json"}
 PROGRAMS = "/api/v1/"  # answers no browser asks for, but for the page that describes them
 TWIN = ".<any(csv, xlsx, json):form>"
@@ -82,6 +85,7 @@ def samples(site: Site) -> dict[str, list[Sample]]:
     with site.opened() as bridge:
         links, turned_away = _links(bridge), suspended(bridge, FOUNDER, ADMINISTRATOR)
         hacking = of_hackathons(bridge, MANAGER) | of_talking(MANAGER) | of_judging(bridge) | of_jury(bridge)
+        hacking |= of_results(bridge)
         with bridge.reading() as reading:
             found = (
                 _of_imports(bridge, reading)
