@@ -15,7 +15,7 @@ from bridge.judging.jobs import Job
 from bridge.judging.reading import chairing, counts_of, judging_of, led_round, round_of
 from bridge.listings.scorecards import SCORECARDS
 from bridge.readmodels.base import unpacked
-from events.errors import Missing
+from events.errors import Invalid, Missing, Problem
 from events.hackathons.aggregate import Hackathon
 from events.hackathons.judged import METHODS, TIES
 
@@ -468,6 +468,9 @@ def ask_what_if(call: Call, hackathon: str, number: str, body: Other) -> Questio
     """
     with call.reading() as reading:
         row = led_round(reading, call.actor, hackathon, number, "chair")
+    known = [one["key"] for one in unpacked(row["plan"])["rubric"]["criteria"]]
+    if unknown := sorted(set(body.weights) - set(known)):
+        raise Invalid([Problem(f"weights.{unknown[0]}", "unknown_code", {})])
     params = {
         "weights": body.weights, "method": body.method, "without": [str(id) for id in body.without],
     }  # fmt: skip

@@ -86,6 +86,8 @@ class JudgingJobs:
 
     def result(self, round: UUID, digest: str) -> Mapping[str, Any] | None:
         """The results of these scores; None where they were not computed. Implements the domain's `Computed`."""
+        if not (digest.isascii() and digest.isalnum()):  # what people or robots made up
+            return None
         where = (jobs.c.round == round, jobs.c.kind == RESULTS, jobs.c.digest == digest, jobs.c.state == "done")
         with self.db.read() as connection:
             answer = connection.scalar(sa.select(jobs.c.answer).where(*where))

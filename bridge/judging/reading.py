@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from bridge.readmodels.base import unpacked
+from bridge.scorecard_drafts import drafts
 from events.errors import Missing, Refused
 from events.hackathons.hosting import RIGHTS
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
-
     from bridge.composition import Reading
     from events.actor import Actor
 
@@ -93,14 +94,18 @@ def counts_of(reading: "Reading", round: "sa.RowMapping") -> tuple[list[Count], 
 
 
 def states_of(reading: "Reading", round: UUID) -> tuple[dict[tuple[UUID, UUID], str], set[tuple[UUID, UUID]]]:
-    """The state of every pair, and the pairs that stand: two queries, however many there are.
+    """The state of every pair, and the pairs that stand: three queries, however many there are.
 
     Of a withdrawn scorecard the pair stays in sight also where the assignment went with it.
     """
     judging, connection = reading.views.judging, reading.connection
     standing = {(row["judge"], row["project"]) for row in judging.looks_of(connection, round)}
     cards = {(row["judge"], row["project"]): str(row["state"]) for row in judging.cards_of(connection, round)}
-    return {pair: cards.get(pair, "todo") for pair in {*standing, *cards}}, standing
+    begun = sa.select(drafts.c.judge, drafts.c.project).where(drafts.c.round == round)
+    on_the_way = {(row.judge, row.project) for row in connection.execute(begun)}
+    return {
+        pair: cards.get(pair, "open" if pair in on_the_way else "todo") for pair in {*standing, *cards}
+    }, standing  # fmt: skip
 
 
 def _counts(

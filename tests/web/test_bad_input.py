@@ -36,7 +36,11 @@ BARE = {
     "/incubators/<slug>/manage/startups/<uuid:startup>/ask-update",
     "/incubators/<slug>/manage/tokens/<uuid:token>/revoke", "/startups/<slug>/claim/withdraw",
     "/startups/<slug>/hand-over/withdraw", "/startups/<slug>/tokens/<uuid:token>/revoke",
-    *(f"/incubators/<slug>/manage/import/<uuid:job>/{step}" for step in ("back", "dismiss", "drop", "go_on", "start", "undo")),
+    *(f"/hackathons/<slug>/manage/judging/<int:number>/{step}"
+      for step in ("<any(open, close):what>", "judges/<uuid:judge>/leave")),
+    *(f"/hackathons/<slug>/manage/results/<int:number>/{step}" for step in ("agree", "feedback", "freeze")),
+    *(f"/incubators/<slug>/manage/import/<uuid:job>/{step}"
+      for step in ("back", "dismiss", "drop", "go_on", "start", "undo")),
 }  # fmt: skip
 # Drafts keep what is being typed, wrong or not; whether somebody has an address is never told.
 FORGIVING = {
@@ -51,7 +55,7 @@ MADE_FROM_ANYTHING = {"/startups/<slug>/address"}
 # A password may be made of anything; what is wrong with it is tested where it is set.
 PASSWORDS = ("password", "current", "new", "username")
 ONLY_PASSWORDS = {"/account/password", "/account/reset/<token>"}
-READING_LEAVES = {"suggestions_shown"}
+READING_LEAVES = {"suggestions_shown", "judging_jobs"}
 REFUSED = (400, 404, 409, 413, 422)
 SAID = re.compile(r'class="(?:problem|error-list|error-page|notice error)')
 EMPTY = (

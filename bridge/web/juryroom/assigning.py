@@ -21,9 +21,9 @@ from bridge.web.messages import sentence
 from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Broken
+from events.errors import Broken, Invalid, Problem
 
-SIZE = 25  # projects on a page of the matrix
+SIZE, MOST_VIEWS = 25, 50  # projects on a page of the matrix; judges that one project may have
 HERE = f"{ROUND}/assignment"
 
 
@@ -214,7 +214,9 @@ def ask_assignment(slug: str, number: int) -> Answer:
     """Ask the solver; its answer is read on the page."""
     room, round = round_in(slug, number)
     form = Form.of_request()
-    views = None if form.text("views") == "everybody" else whole(form.text("views")) or round.rubric["views"]
+    views = None if form.text("views") == "everybody" else whole(form.text("views"))
+    if form.text("views") != "everybody" and not 1 <= (views or 0) <= MOST_VIEWS:
+        raise Invalid([Problem("views", "out_of_range", {"low": 1, "high": MOST_VIEWS})])
     params = {"views": views, "fresh": form.text("fresh") == "yes", "at": round.row["version"]}
     job = asking.assignment(current_bridge(), round.id, params, current_viewer().actor.account)
     return redirect(f"{room.address}/{number}/assignment?job={job.id}#proposal", 303)

@@ -24,6 +24,6 @@ class Progress:
 
 
 def progress_of(reading: Reading, round: Round) -> Progress:
-    """Two queries, however many judges and projects there are."""
+    """The same few queries, however many judges and projects there are."""
     judges, projects = counts_of(reading, round.row)
     return Progress(judges, projects)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from flask import flash, redirect
 from flask_babel import gettext
@@ -79,11 +78,7 @@ def publish(slug: str, number: int) -> Answer:
     """Let everybody read the results; from the second time on it is a correction."""
     room, round, form = _mine(slug, number)
     keys = [one["key"] for one in room.seen.part("prizes").get("prizes") or ()]
-    prizes = [
-        {"prize": key, "project": UUID(form.text(f"prize.{key}"))}
-        for key in keys
-        if form.text(f"prize.{key}") in {str(id) for id in round.projects}
-    ]
+    prizes = [{"prize": key, "project": form.text(f"prize.{key}")} for key in keys if form.text(f"prize.{key}")]
     publishing, actor, why = current_bridge().publishing, current_viewer().actor, form.text("why")
     told = gettext("Corrected. Everybody sees that it was.") if round.row["published"] else gettext("Published.")
     return _decide(slug, number, form, lambda: publishing.publish(actor, round.id, prizes, why), told)

@@ -131,7 +131,7 @@ def withdraw_sheets(slug: str, number: int, judge: UUID) -> Answer:
     """Let scorecards of a judge not count: one, or all of them."""
     room, round = round_in(slug, number, "chair")
     form = Form.of_request()
-    one = [UUID(form.text("project"))] if form.text("project") else None
+    one = [found for found in round.projects if str(found) == form.text("project")] if form.text("project") else None
     try:
         current_bridge().scoring.withdraw(current_viewer().actor, round.id, judge, one, form.text("why"))
     except Invalid as invalid:
