@@ -164,6 +164,12 @@ class JudgingQueries(ReadModel):
         query = sa.select(self.judges).where(self.judges.c.judge == judge)
         return connection.execute(query.order_by(self.judges.c.invited_at)).mappings().all()
 
+    def declared_of(self, connection: sa.Connection, hackathon: UUID, judge: UUID) -> set[UUID]:
+        """The projects with which a conflict of a judge was declared."""
+        rows = self.declared.c
+        query = sa.select(rows.project).where(rows.hackathon == hackathon, rows.judge == judge)
+        return set(connection.scalars(query))
+
     def mentored_by(self, connection: sa.Connection, account: UUID) -> list[UUID]:
         """The hackathons in which somebody helps teams now."""
         rows = self.mentors.c

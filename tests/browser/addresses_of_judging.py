@@ -21,8 +21,13 @@ def of_judging(bridge: Bridge) -> dict[str, list[tuple[str, str | None]]]:
     return {
         "/j/<token>": [(link, None)],
         f"{h}/judge": [(f"{on}/judge", JUDGE)],
+        f"{h}/judge/mine.json": [(f"{on}/judge/mine.json", JUDGE)],
+        f"{h}/judge/conflicts": [(f"{on}/judge/conflicts", JUDGE)],
         f"{h}/judge/<uuid:round>/<uuid:project>": [(f"{on}/judge/{look['round']}/{look['project']}", JUDGE)],
         f"{h}/manage/judges": [(f"{on}/manage/judges", MANAGER)],
         f"{h}/manage/judges/<uuid:judge>": [(f"{on}/manage/judges/{judge.id}", MANAGER)],
         f"{h}/help": [(f"/hackathons/{BUILDING}/help", who) for who in (MENTOR, LEAD, MANAGER)],
     }
+
+
+FILES = {"/hackathons/<slug>/judge/mine.json"}

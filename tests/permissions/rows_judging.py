@@ -30,6 +30,12 @@ ROWS: list[Row] = [
         fields={"do": "conflict"},
     ),
     post(f"{SHEET}/draft", f"{TARAZU}/draft", JUDGE, rows("scorecard_drafts"), fields={"comment": "Fine"}),
+    get(f"{H}/judge/conflicts", f"{JURY}/judge/conflicts", JUDGE, reads("Tarazu Watch")),
+    post(
+        f"{H}/judge/conflicts", f"{JURY}/judge/conflicts", "visitor=no member=done *=hidden",
+        event("panel.conflict_declared"), fields={"projects": "{seatproject}"},
+    ),
+    get(f"{H}/judge/mine.json", f"{JURY}/judge/mine.json", JUDGE, reads("Tarazu Watch")),
     # -- asking judges, their links
     get(JUDGES, f"{JURY}/manage/judges", "visitor=login manager=ok *=no", reads("Judge Guest")),
     post(

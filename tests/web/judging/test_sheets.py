@@ -1,5 +1,8 @@
 """A judge scores: drafts that another phone goes on with, handing in once, receipts, what was taken away."""
 
+import pytest
+
+from events.errors import Broken
 from events.judging.scorecard import Scorecard, scorecard_of
 from tests.web.judging.conftest import SCORES, Bench
 
@@ -104,3 +107,26 @@ def test_absent_is_no_score_and_may_be_scored_later(bench: Bench) -> None:
     assert (card(bench).state, card(bench).version) == ("skipped", 2)
     assert phone.post(sheet(bench), data=SCORES).status_code == 303
     assert card(bench).state == "submitted"
+
+
+def test_conflicts_come_first_and_a_judge_takes_along_what_is_kept(bench: Bench) -> None:
+    path = bench.ask()
+    phone, house = bench.browser(path), bench.town.house
+    address = f"{bench.address}/judge/conflicts"
+    page = phone.get(address).text
+    assert "Project 0" in page
+    assert "Project 1" in page
+    assert phone.post(address, data={"why": "Nobody in particular"}).status_code == 422
+    known = {"projects": [str(bench.made.projects[0]), "somewhere else"], "why": "My sister leads it"}
+    assert phone.post(address, data=known).status_code == 303
+    assert "checked disabled" in phone.get(address).text
+    bench.made.judges = []
+    round = bench.made.round()
+    house.rounds.seat(bench.made.one, round.id, [bench.judge()])
+    with pytest.raises(Broken, match="conflict_of_interest"):
+        house.rounds.assign(bench.made.one, round.id, [(bench.judge(), bench.made.projects[0])])
+    house.rounds.assign(bench.made.one, round.id, [(bench.judge(), bench.made.projects[1])])
+    kept = phone.get(f"{bench.address}/judge/mine.json").get_json()
+    assert (kept["name"], kept["seat"]["country"]) == ("Gulnara Asanova", "UZ")
+    assert [one["project"] for one in kept["sheets"]] == ["Project 1"]
+    assert "token_hash" not in str(kept)
