@@ -1,4 +1,4 @@
-"""Who may read about the judging of a hackathon, and how far its rounds are: for pages, files and programs alike."""
+"""Rounds by their addresses for those who may read them, and how far they are: for pages and programs alike."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -7,16 +7,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from bridge.listings.scorecards import must_read, rights_in
 from bridge.readmodels.base import unpacked
 from bridge.scorecard_drafts import drafts
 from events.errors import Missing, Refused
-from events.hackathons.hosting import RIGHTS
 
 if TYPE_CHECKING:
     from bridge.composition import Reading
     from events.actor import Actor
-
-READS = frozenset({"judging", "chair"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +29,6 @@ class Count:
     def settled(self) -> int:
         """Nothing is expected any more: handed in or skipped."""
         return self.states["submitted"] + self.states["skipped"]
-
-
-def rights_in(reading: "Reading", actor: "Actor", hackathon: UUID) -> frozenset[str]:
-    """What somebody may do in a hackathon; managers of its hosts everything."""
-    hackathons, connection = reading.views.hackathons, reading.connection
-    if any(side["state"] == "accepted" for side in hackathons.sides_of(connection, actor, hackathon)):
-        return frozenset(RIGHTS)
-    if actor.account is None or actor.only not in (None, hackathon):
-        return frozenset()
-    mine = [one for one in hackathons.people_of(connection, hackathon) if one["account"] == actor.account]
-    return frozenset(right for one in mine for right in unpacked(one["rights"]))
-
-
-def must_read(reading: "Reading", actor: "Actor", hackathon: UUID) -> frozenset[str]:
-    """Their rights. Raises `Refused` for those who have nothing to do with its judging; organisers read."""
-    rights = rights_in(reading, actor, hackathon)
-    if not READS & rights and "organiser" not in actor.roles:
-        raise Refused("no_right_in_hackathon", right="judging")
-    return rights
 
 
 def judging_of(reading: "Reading", actor: "Actor", key: str) -> UUID:

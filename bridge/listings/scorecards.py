@@ -1,20 +1,46 @@
 """Who looks at what in all rounds of a hackathon, how far it is, and what was handed in; notes of the jury never."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from bridge.judging.reading import must_read
 from bridge.listings.base import Asked, Choice, Column, Found, Listing, Look, Place, plain
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.keyset import Key, Order, ordered
-from events.errors import Missing
+from events.actor import Actor
+from events.errors import Missing, Refused
+from events.hackathons.hosting import RIGHTS
 from events.judging.scorecard import scorecard_of
+
+if TYPE_CHECKING:
+    from bridge.composition import Reading
 
 STATES = ("todo", "submitted", "skipped", "withdrawn")
 STATE, ROUND = Choice("state", STATES), Choice("round", ("1", "2", "3", "4", "5", "6"))
+
+
+READS = frozenset({"judging", "chair"})
+
+
+def rights_in(reading: "Reading", actor: Actor, hackathon: UUID) -> frozenset[str]:
+    """What somebody may do in a hackathon; managers of its hosts everything."""
+    hackathons, connection = reading.views.hackathons, reading.connection
+    if any(side["state"] == "accepted" for side in hackathons.sides_of(connection, actor, hackathon)):
+        return frozenset(RIGHTS)
+    if actor.account is None or actor.only not in (None, hackathon):
+        return frozenset()
+    mine = [one for one in hackathons.people_of(connection, hackathon) if one["account"] == actor.account]
+    return frozenset(right for one in mine for right in unpacked(one["rights"]))
+
+
+def must_read(reading: "Reading", actor: Actor, hackathon: UUID) -> frozenset[str]:
+    """Their rights. Raises `Refused` for those who have nothing to do with its judging; organisers read."""
+    rights = rights_in(reading, actor, hackathon)
+    if not READS & rights and "organiser" not in actor.roles:
+        raise Refused("no_right_in_hackathon", right="judging")
+    return rights
 
 
 @dataclass(frozen=True, slots=True)

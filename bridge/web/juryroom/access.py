@@ -10,7 +10,7 @@ from flask import Blueprint
 from flask_babel import gettext
 
 from bridge.composition import Reading
-from bridge.judging.reading import READS
+from bridge.listings.scorecards import READS
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.hackathons.access import Seen, look
