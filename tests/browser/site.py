@@ -12,12 +12,14 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bridge.cli.wiring import opened
 from bridge.composition import Bridge
 from bridge.health import look
 from bridge.settings import Settings
+from tests.browser.clocked import AHEAD
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The address bar's list is a page of its own to a Chromium without a window, drawn anew for every page of ours: without
@@ -39,6 +41,7 @@ class Site:
 
     base: str
     data: Path
+    program: str = "bridge.cli"
 
     @property
     def env(self) -> dict[str, str]:
@@ -49,9 +52,19 @@ class Site:
 
     def command(self, *words: str) -> None:
         """Run the command `bridge` on this site's database."""
-        done = subprocess.run(_bridge(*words), env=self.env, capture_output=True, text=True, check=False)
+        done = subprocess.run(self.words(*words), env=self.env, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"bridge {' '.join(words)}: {done.stdout}{done.stderr}")
+
+    def words(self, *words: str) -> list[str]:
+        """The command `bridge` with its arguments."""
+        return [sys.executable, "-m", self.program, *words]
+
+    def move_clock(self, to: datetime) -> None:
+        """Let its clock stand at another moment and go on from there; of a site that `clocked` runs."""
+        fresh = self.data / f"{AHEAD}.new"
+        fresh.write_text(str((to - datetime.now(UTC)).total_seconds()))
+        fresh.replace(self.data / AHEAD)
 
     @contextmanager
     def opened(self) -> Iterator[Bridge]:
@@ -78,9 +91,9 @@ def chromium() -> str:
 
 
 @contextmanager
-def running(data: Path, *, demo: bool) -> Iterator[Site]:
+def running(data: Path, *, demo: bool, program: str = "bridge.cli") -> Iterator[Site]:
     """Serve a fresh site with its followers, with or without demo data."""
-    site = Site(f"http://127.0.0.1:{_free_port()}", data)
+    site = Site(f"http://127.0.0.1:{_free_port()}", data, program)
     data.mkdir(parents=True, exist_ok=True)
     site.command("migrate")
     if demo:
@@ -88,7 +101,7 @@ def running(data: Path, *, demo: bool) -> Iterator[Site]:
     port = site.base.rpartition(":")[2]
     with (data / "log").open("w") as log:
         processes = [
-            subprocess.Popen(_bridge(*words), env=site.env, stdout=log, stderr=log)
+            subprocess.Popen(site.words(*words), env=site.env, stdout=log, stderr=log)
             for words in (["serve", "--development", "--port", port], ["follow"])
         ]
         try:
@@ -141,10 +154,6 @@ def wait_for(what: str, done: Callable[[], bool], seconds: float = 180) -> None:
         if time.monotonic() > until:
             raise TimeoutError(f"Waited in vain for {what}.")
         time.sleep(0.05)
-
-
-def _bridge(*words: str) -> list[str]:
-    return [sys.executable, "-m", "bridge.cli", *words]
 
 
 def _free_port() -> int:

@@ -65,7 +65,7 @@ class Own:
         if not self.draft.version:
             return False
         said = stored(unpacked(self.versions[0]["content"])) if self.versions else None
-        return said is None or {**stored(self.draft.data), "links": None} != {**said, "links": None}
+        return said is None or _said_of(stored(self.draft.data)) != _said_of(said)
 
     @property
     def applies(self) -> tuple[str, datetime | None]:
@@ -75,6 +75,15 @@ class Own:
         except Broken as broken:
             return broken.code, self.part.rules.deadline
         return ("open" if not ruling.late else ruling.rule), self.part.rules.deadline
+
+
+def _said_of(value: Any) -> Any:
+    """What a draft or a version says, whatever stands for nothing in it, and however lines end."""
+    if isinstance(value, dict):
+        return {name: said for name, one in value.items() if (said := _said_of(one))}
+    if isinstance(value, list):
+        return [said for one in value if (said := _said_of(one))]
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
 def own_of(slug: str) -> Own | None:
