@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from events.errors import Missing
+from events.hackathons.talking.question import Question
 from events.incubators.aggregate import Incubator
 from events.introductions.aggregate import Introduction
+from events.projects.aggregate import Project
 from events.startups.aggregate import Startup
+from events.teams.aggregate import Team
 
 if TYPE_CHECKING:
     from bridge.composition import Bridge
@@ -28,6 +31,15 @@ def evidence_of(bridge: "Bridge", kind: str, about: UUID, part: str | None, vers
         if kind == "introduction":
             sealed = bridge.log.get(Introduction, about).texts.get(part or "message")
             return Evidence(message=None if sealed is None else bridge.keys.open(sealed))
+        if kind == "question":
+            return Evidence(message=bridge.keys.open(bridge.log.get(Question, about).text))
+        if kind == "project":
+            content = bridge.log.get(Project, about, version).versions[-1]["content"]
+            language = content["language"]
+            return Evidence(texts=[{language: content["title"]}, content["summary"], {language: content["text"]}])
+        if kind == "team":
+            team = bridge.log.get(Team, about, version)
+            return Evidence(texts=[text for text in ({"en": team.name}, team.text) if text])
         if kind == "startup":
             profile = bridge.log.get(Startup, about, version).profile
             texts = [{"en": profile["name"]}, profile["one_liner"], profile["description"]]

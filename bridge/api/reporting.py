@@ -81,6 +81,24 @@ def report_message(call: Call, introduction: UUID, body: Wrong) -> Answer[Report
     return _made(call, "introduction", introduction, body, part=part)
 
 
+@operation("POST", "/questions/{question}/reports", GROUP, scope=WRITE, status=201, example={"reason": "spam"})
+def report_question(call: Call, question: UUID, body: Wrong) -> Answer[Report]:
+    """Report a question about a hackathon"""
+    return _made(call, "question", question, body)
+
+
+@operation("POST", "/projects/{project}/reports", GROUP, scope=WRITE, status=201, example={"reason": "spam"})
+def report_project(call: Call, project: UUID, body: Wrong) -> Answer[Report]:
+    """Report a project of a hackathon"""
+    return _made(call, "project", project, body)
+
+
+@operation("POST", "/teams/{team}/reports", GROUP, scope=WRITE, status=201, example={"reason": "spam"})
+def report_team(call: Call, team: UUID, body: Wrong) -> Answer[Report]:
+    """Report a team of a hackathon"""
+    return _made(call, "team", team, body)
+
+
 @operation("GET", "/reports/{report}", GROUP)
 def read_report(call: Call, report: UUID) -> Report:
     """Read what became of a report of yours"""

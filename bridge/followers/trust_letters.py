@@ -71,6 +71,10 @@ def _concerned(occasion: Occasion, row: sa.RowMapping) -> list[UUID]:
     directory, connection = occasion.views.directory, occasion.connection
     if row["kind"] == "incubator":
         return directory.managers(connection, row["about"])
+    if row["kind"] == "question":
+        return [row["person"]]
+    if row["kind"] in ("project", "team"):
+        return occasion.views.teams.behind(connection, row["about"])
     if row["kind"] == "person" and row["measure"] != decisions.SUSPEND:
         return [row["about"]]
     return directory.founders(connection, row["startup"])
@@ -125,6 +129,9 @@ def _name(occasion: Occasion, row: Any) -> str | None:
         page = occasion.connection.scalar(sa.select(houses.page).where(houses.id == row["about"]))
         names = unpacked(page)["name"] if page else {}
         return names.get("en") or next(iter(names.values()), None)
+    if row["kind"] in ("question", "project", "team"):
+        named = occasion.views.talking.named(occasion.connection, row["kind"], row["about"])
+        return None if named is None else str(named["sort_name"])
     startup = occasion.startup(row["startup"])
     return None if startup is None else str(startup["name"])
 

@@ -120,6 +120,7 @@ class Views:
         self.help.connect(self.judging.mentors, hackathons.rows)
         self.judging.help = self.help
         self.talking.connect(registrations, teams, projects, self.judging)
+        self.talking.hackathons = hackathons.rows
         projects.connect(teams.rows, teams.people, registrations.rows, hackathons.tables.phases)
 
     @property

@@ -42,6 +42,7 @@ class Talking(ReadModel):
     teams: Teams
     projects: Projects
     judging: Judging
+    hackathons: sa.Table
 
     def build(self) -> None:
         self.questions = self.table(
@@ -318,3 +319,17 @@ class Talking(ReadModel):
         rows = self.announcements.c
         query = sa.select(rows.id).where(rows.by == str(account), rows.state == "scheduled")
         return list(connection.scalars(query.order_by(rows.number)))
+
+    def named(self, connection: sa.Connection, kind: str, about: UUID) -> sa.RowMapping | None:
+        """The name of a question (none), a project or a team, and the slug and name of its hackathon."""
+        tables = {"question": self.questions, "project": self.projects.rows, "team": self.teams.rows}
+        table, hackathons = tables[kind], self.hackathons
+        names: dict[str, sa.ColumnElement[Any]] = {
+            "question": sa.literal(None), "project": self.projects.rows.c.title, "team": self.teams.rows.c.name,
+        }  # fmt: skip
+        query = (
+            sa.select(hackathons.c.slug, hackathons.c.sort_name, names[kind].label("name"))
+            .join(table, table.c.hackathon == hackathons.c.id)
+            .where(table.c.id == about)
+        )
+        return connection.execute(query).mappings().first()

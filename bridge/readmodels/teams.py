@@ -309,6 +309,15 @@ class Teams(ReadModel):
         )
         return {row[0]: row[1] for row in connection.execute(query)}
 
+    def behind(self, connection: sa.Connection, about: UUID) -> list[UUID]:
+        """The members of a team, or of the team of a project."""
+        people, projects = self.people.c, self.projects.rows.c
+        team = sa.select(projects.team).where(projects.id == about)
+        query = sa.select(people.account).where(
+            sa.or_(people.team == about, people.team.in_(team)), people.until.is_(None)
+        )
+        return list(connection.scalars(query.order_by(people.number)))
+
     def asked_by(self, connection: sa.Connection, account: UUID) -> list[UUID]:
         """The teams that somebody waits for an answer of."""
         rows = self.requests.c

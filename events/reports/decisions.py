@@ -18,6 +18,9 @@ MEASURES = {
     "incubator": (NOTHING, CHANGE, HIDE),
     "introduction": (NOTHING, CHANGE, REMOVE_TEXT, SUSPEND, SUSPEND_PERSON),
     "person": (NOTHING, CHANGE, SUSPEND_PERSON, SUSPEND),
+    "question": (NOTHING, HIDE, SUSPEND_PERSON),
+    "project": (NOTHING, CHANGE, HIDE),
+    "team": (NOTHING, CHANGE),
 }
 """What can be decided about each kind of thing."""
 LASTING = (HIDE, SUSPEND, SUSPEND_PERSON, REMOVE_TEXT)

@@ -13,6 +13,7 @@ from events.introductions import removing
 from events.introductions.aggregate import Introduction
 from events.log import Log
 from events.people.aggregate import Person, person_id
+from events.reports import around
 from events.reports.decisions import HIDE, REMOVE_TEXT, SUSPEND, SUSPEND_PERSON, Decision
 from events.reports.guards import Founded, SameStartups
 from events.reports.subjects import Subject
@@ -36,7 +37,9 @@ class Effects:
     def begin(self, decision: UUID, subject: Subject, measure: str, reason: str, until: str | None) -> list[Root]:
         """Do what a measure says; answers what has to be saved."""
         by, now = self.by, self.now
-        if measure == HIDE and subject.incubator is not None:
+        if measure == HIDE and subject.of_hackathon is not None:
+            around.hide(self._changes(subject.of_hackathon.thing), by, now)
+        elif measure == HIDE and subject.incubator is not None:
             trust.hide(self._changes(subject.incubator), by, now, decision, reason)
         elif measure == HIDE and subject.startup is not None:
             hiding.hide(self._changes(subject.startup), by, now, decision, reason)
@@ -51,7 +54,10 @@ class Effects:
     def end(self, decision: Decision) -> list[Root]:
         """Undo what a decision did."""
         by, now = self.by, self.now
-        if decision.measure == HIDE and decision.startup is None:
+        if decision.measure == HIDE and decision.kind in around.KINDS:
+            thing = around.Thing(self.log, decision.kind, decision.about, now).thing
+            around.show_again(self._changes(thing), by, now)
+        elif decision.measure == HIDE and decision.startup is None:
             trust.show_again(self._changes(self.log.get(Incubator, decision.about)), by, now, decision.id)
         elif decision.measure == HIDE and decision.startup is not None:
             if (startup := self._startup(decision.startup)) is not None:

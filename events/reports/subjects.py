@@ -1,4 +1,4 @@
-"""What can be reported: a startup, an incubator, a message of an introduction, a person behind a startup."""
+"""What can be reported: a startup, an incubator, a message, a person behind a startup; things of hackathons."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -8,11 +8,12 @@ from events.errors import Missing, Refused
 from events.incubators.aggregate import Incubator
 from events.introductions.aggregate import PROPOSER, RECEIVER, Introduction
 from events.log import Log
+from events.reports import around
 from events.startups.aggregate import Startup
 from events.startups.standing import ACTIVE, GONE
 
 STARTUP, INCUBATOR, INTRODUCTION, PERSON = "startup", "incubator", "introduction", "person"
-KINDS = (STARTUP, INCUBATOR, INTRODUCTION, PERSON)
+KINDS = (STARTUP, INCUBATOR, INTRODUCTION, PERSON, *around.KINDS)
 WRITER = {"message": PROPOSER, "answer": RECEIVER}
 
 
@@ -29,16 +30,21 @@ class Subject:
     introduction: Introduction | None = None
     person: UUID | None = None
     others: list[UUID] = field(default_factory=list)  # the founders of the other side of an introduction
+    of_hackathon: around.Thing | None = None
 
     @property
     def version(self) -> int:
         """How the thing stands now, so that it can be looked at later as it was."""
         root = self.introduction or self.startup or self.incubator
+        if self.of_hackathon is not None:
+            return self.of_hackathon.thing.version
         return root.version if root is not None else 0
 
     @property
     def concerned(self) -> list[UUID]:
         """Whom a decision about it concerns: they are told, and they may appeal."""
+        if self.of_hackathon is not None:
+            return list(self.of_hackathon.members)
         if self.kind == PERSON:
             return [self.person] if self.person else []
         founders = self.startup.founders if self.startup else []
@@ -48,6 +54,8 @@ class Subject:
     def insiders(self, log: Log) -> set[UUID]:
         """Who is too near to decide about it: its own people, the other side, the managers of its incubators."""
         near = {*self.concerned, *self.others, *((self.person,) if self.person else ())}
+        if self.of_hackathon is not None:
+            near.update(self.of_hackathon.managers)
         if self.startup is not None:
             near.update(self.startup.founders)
             for incubator in self.startup.incubators():
@@ -60,6 +68,10 @@ def find(log: Log, kind: str, about: UUID, part: str | None, startup: UUID | Non
     if kind == INCUBATOR:
         incubator = log.get(Incubator, about)
         return Subject(kind, about, None, incubator.page["country"], incubator=incubator)
+    if kind in around.KINDS:
+        thing = around.Thing(log, kind, about, log.clock())
+        person = thing.members[0] if kind == around.QUESTION else None
+        return Subject(kind, about, None, thing.country, person=person, of_hackathon=thing)
     if kind == INTRODUCTION:
         return _text(log, about, part or "message")
     if kind == PERSON and startup is None:
@@ -104,6 +116,8 @@ def must_meet(by: Actor, subject: Subject, log: Log) -> None:
 
 
 def _shown(by: Actor, subject: Subject) -> bool:
+    if subject.of_hackathon is not None:
+        return subject.of_hackathon.shown
     if subject.startup is not None:
         visibility = subject.startup.profile["visibility"] if subject.startup.standing == ACTIVE else "hidden"
     else:

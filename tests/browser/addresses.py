@@ -84,7 +84,7 @@ def samples(site: Site) -> dict[str, list[Sample]]:
     """The samples by rule."""
     with site.opened() as bridge:
         links, turned_away = _links(bridge), suspended(bridge, FOUNDER, ADMINISTRATOR)
-        hacking = of_hackathons(bridge, MANAGER) | of_talking(MANAGER) | of_judging(bridge) | of_jury(bridge)
+        hacking = of_hackathons(bridge, MANAGER) | of_talking(bridge, MANAGER) | of_judging(bridge) | of_jury(bridge)
         hacking |= of_results(bridge)
         with bridge.reading() as reading:
             found = (

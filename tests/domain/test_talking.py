@@ -136,3 +136,28 @@ def test_both_texts_of_every_language_are_needed(house: House, made: Jury) -> No
         house.talking.announce(made.leads[0], made.hackathon.id, {"group": "judges", **SAID}, "once")
     with pytest.raises(Missing):
         house.talking.announce(made.one, made.one.account, {"group": "judges", **SAID}, "once")
+
+
+def test_moderation_hides_a_reported_question_and_project_and_shows_them_again(house: House, made: Jury) -> None:
+    asked = house.talking.ask(made.leads[0], made.hackathon.id, "Who is that rude person?")
+    with pytest.raises(Refused, match="own_report"):
+        house.reports.report(made.leads[0], "question", asked.id, {"reason": "spam"})
+    why = {"measure": "hide", "reason": "spam", "message": "This is about a person."}
+    for kind, about, away, back in (
+        ("question", asked.id, "question.hidden", "question.shown_again"),
+        ("project", made.projects[0], "project.disqualified", "project.reinstated"),
+    ):
+        report = house.reports.report(house.person(), kind, about, {"reason": "spam"})
+        with pytest.raises(Refused, match="not_a_moderator"):
+            house.moderation.decide(house.moderator("UZ"), [report.id], why)
+        decision = house.moderation.decide(house.moderator(), [report.id], why)
+        assert house.topics(about)[-1] == away
+        assert house.moderation.concerned(decision) == {made.leads[0].account}
+        house.moderation.lift(house.moderator(), decision.id)
+        assert house.topics(about)[-1] == back
+    report = house.reports.report(house.person(), "team", made.teams[0], {"reason": "spam"})
+    house.moderation.decide(house.moderator(), [report.id], {**why, "measure": "change"})
+    Notifier(house).step()
+    with house.db.read() as connection:
+        told = connection.exec_driver_sql("SELECT kind FROM outbox WHERE kind LIKE 'decision%'").scalars().all()
+    assert sorted(told) == ["decision_ended"] * 2 + ["decision_made"] * 3

@@ -7,6 +7,7 @@ from tests.permissions.rows import Row, call, get, post
 from tests.permissions.talking import ASKED, HIDDEN, TOLD
 
 H, RUN = "/hackathons/<slug>", "/hackathons/{hackrun}"
+REPORT = f"{H}/<any(questions, projects, teams):what>/<uuid:about>/report"
 Q, QUESTION, HID = f"{H}/questions/<uuid:question>", f"{RUN}/questions/{{question}}", "{hidden_question}"
 WHAT = f"{Q}/<any(answer, withdraw, hide, show):what>"
 M, API = f"{H}/manage/messages", "/hackathons/<hackathon>"
@@ -33,6 +34,14 @@ ROWS: list[Row] = [
     post(M, f"{RUN}/manage/messages", "visitor=login manager=ok *=no", reads("Send it now"), fields=TYPED),
     post(f"{M}/<uuid:message>/cancel", f"{RUN}/manage/messages/{{message}}/cancel", LEADS,
          event("announcement.cancelled")),
+    get(Q, QUESTION, "*=done"),
+    get(REPORT, f"{QUESTION}/report", "founder=no *=ok", of="question"),
+    post(REPORT, f"{QUESTION}/report", "founder=no *=done", event("report.made"), fields={"reason": "spam"},
+         of="question"),
+    get(REPORT, f"{RUN}/questions/{HID}/report", "manager,offices=ok *=hidden", of="hidden"),
+    get(REPORT, f"{RUN}/teams/{{suuteam}}/report", "founder=no *=ok", of="team"),
+    get(REPORT, "/hackathons/{hackdone}/projects/{doneproject}/report", "founder=no *=ok", of="project"),
+    get(REPORT, f"{RUN}/projects/{{soloproject}}/report", "other_manager=no manager,offices=ok *=hidden", of="closed"),
     get("/hackathons/mine", "/hackathons/mine", "visitor=login *=ok"),
     # -- programs
     call("GET", "/hackathons/{hackrun}/questions", f"{API}/questions", "*=ok", reads(ASKED)),
@@ -49,6 +58,12 @@ ROWS: list[Row] = [
     call("GET", "/hackathons/{hackrun}/messages", f"{API}/messages",
          "visitor=token founder,partner,other_manager=ok *=shows", reads(TOLD)),
     call("POST", "/hackathons/{hackrun}/messages", f"{API}/messages", DID, event("announcement.sent"), body=BODY),
+    call("POST", "/questions/{question}/reports", "/questions/<uuid:question>/reports",
+         "visitor=token founder=no *=did", event("report.made"), body={"reason": "spam"}),
+    call("POST", "/teams/{suuteam}/reports", "/teams/<uuid:team>/reports", "visitor=token founder=no *=did",
+         event("report.made"), body={"reason": "spam"}),
+    call("POST", "/projects/{doneproject}/reports", "/projects/<uuid:project>/reports",
+         "visitor=token founder=no *=did", event("report.made"), body={"reason": "spam"}),
     call("POST", "/messages/{message}/cancel", "/messages/<uuid:message>/cancel", DID,
          event("announcement.cancelled")),
 ]  # fmt: skip

@@ -65,11 +65,22 @@ def things(reading: Reading, actor: Actor, rows: Iterable[Any]) -> dict[UUID, Th
             name, address = pick_text(unpacked(house["page"])["name"]), f"/incubators/{house['slug']}"
         elif startup is not None:
             name, address = str(startup["name"]), f"/startups/{startup['slug']}"
+        if row["kind"] in ("question", "project", "team"):
+            name, address = of_hackathon(reading, row["kind"], row["about"]) or (name, address)
         if row["kind"] == "person":
             person = names.get(row["about"]) or gettext("a former member")
             name = gettext("%(person)s (%(startup)s)", person=person, startup=name)
         made[row["about"]] = Thing(row["kind"], name, address, said(row["kind"]))
     return made
+
+
+def of_hackathon(reading: Reading, kind: str, about: UUID) -> tuple[str, str] | None:
+    """The name and address of a question, a project or a team."""
+    row = reading.views.talking.named(reading.connection, kind, about)
+    if row is None:
+        return None
+    here = f"/hackathons/{row['slug']}/{kind}s/{about}"
+    return str(row["name"] or row["sort_name"]), here
 
 
 def said(kind: str) -> str:
@@ -79,5 +90,8 @@ def said(kind: str) -> str:
         "incubator": gettext("Incubator"),
         "introduction": gettext("Message of an introduction"),
         "person": gettext("Person"),
+        "question": gettext("Question about a hackathon"),
+        "project": gettext("Project of a hackathon"),
+        "team": gettext("Team of a hackathon"),
     }
     return words[kind]

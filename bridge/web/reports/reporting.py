@@ -17,7 +17,7 @@ from bridge.web.i18n import page_language
 from bridge.web.incubators.access import look as look_incubator
 from bridge.web.introductions.access import look as look_introduction
 from bridge.web.messages import sentence
-from bridge.web.reports.access import blueprint, things
+from bridge.web.reports.access import blueprint, of_hackathon, things
 from bridge.web.sign_in import members_only, network
 from bridge.web.startups.access import look as look_startup
 from bridge.web.trust_sentences import DONE
@@ -25,8 +25,10 @@ from bridge.web.viewer import current_viewer
 from events import vocabulary
 from events.errors import Broken, Invalid, Missing, Refused
 from events.introductions.aggregate import RECEIVER
+from events.reports import subjects
 from events.reports.service import checked
 
+OF_HACKATHON = "/hackathons/<slug>/<any(questions, projects, teams):what>"
 BY_ADDRESS = Limit("report address", 5, 60 * 60)
 
 
@@ -78,6 +80,19 @@ def report_message(introduction: UUID) -> Answer:
     return _answer(Reported("introduction", story.id, str(story.other["name"]), story.address, part, text=text))
 
 
+@blueprint.route(f"{OF_HACKATHON}/<uuid:about>/report", methods=["GET", "POST"])
+def report_of_hackathon(slug: str, what: str, about: UUID) -> Answer:
+    """Report a question, a project or a team."""
+    kind, actor = what.removesuffix("s"), current_viewer().actor
+    subject = subjects.find(current_bridge().log, kind, about, None, None)
+    subjects.must_meet(actor, subject, current_bridge().log)
+    with current_bridge().reading() as reading:
+        found = of_hackathon(reading, kind, about)
+    if found is None or not found[1].startswith(f"/hackathons/{slug}/"):
+        raise Missing(kind, about)
+    return _answer(Reported(kind, about, found[0], found[1]))
+
+
 @blueprint.get("/reports/<uuid:report>")
 def show_report(report: UUID) -> Answer:
     """Tell whoever reported what became of it; who has no account knows the address of this page and nobody else."""
@@ -105,6 +120,8 @@ def _must_be_anothers(own: bool) -> None:
 def _known(reading: Reading, row: sa.RowMapping) -> bool:
     """Whether the page may name what was reported: to a visitor only what visitors see."""
     directory, actor = reading.views.directory, current_viewer().actor
+    if row["kind"] in ("question", "project", "team"):
+        return True
     if row["kind"] == "incubator":
         return bool(directory.incubators_by_ids(reading.connection, actor, [row["about"]]))
     if row["by"] == "visitor":

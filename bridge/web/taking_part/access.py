@@ -65,7 +65,7 @@ class Part:
         """Whether the viewer may open a project: its team and those who run the hackathon always may."""
         if self.is_own(project) or self.reads_all:
             return True
-        return self.shown_to_all and project["state"] in ("submitted", "disqualified")
+        return self.shown_to_all and bool(project["state"] == "submitted")
 
 
 def part_of(reading: Reading, slug: str) -> Part:

@@ -67,6 +67,17 @@ def _ask(slug: str) -> Answer:
     return redirect(f"{seen.address}/questions", 303)
 
 
+@blueprint.get(f"{QUESTIONS}/<uuid:question>")
+def one(slug: str, question: UUID) -> Answer:
+    """Lead to a question on the page of all."""
+    with current_bridge().reading() as reading:
+        seen = announced(reading, slug)
+        row = reading.views.talking.question(reading.connection, question)
+    if row is None or row["hackathon"] != seen.id:
+        raise Missing("question", question)
+    return redirect(f"{seen.address}/questions#q-{question}", 302)
+
+
 @blueprint.post(f"{QUESTIONS}/<uuid:question>/<any(answer, withdraw, hide, show):what>")
 @members_only
 def act(slug: str, question: UUID, what: str) -> Answer:

@@ -71,7 +71,8 @@ SAID: dict[str, dict[str, LazyString]] = {
     },
     "reported_kinds": {
         "startup": _l("Startup"), "incubator": _l("Incubator"), "introduction": _l("Message of an introduction"),
-        "person": _l("Person"),
+        "person": _l("Person"), "question": _l("Question about a hackathon"), "project": _l("Project of a hackathon"),
+        "team": _l("Team of a hackathon"),
     },
     "measures": DONE,
     "import_outcomes": OUTCOMES,

@@ -16,7 +16,7 @@ class Question(Root, created=facts.QuestionAsked):
     """State is what commands need."""
 
     def __init__(self, hackathon: UUID, text: PersonalText) -> None:
-        self.hackathon, self.asker = hackathon, text.subject
+        self.hackathon, self.text, self.asker = hackathon, text, text.subject
         self.answers, self.withdrawn, self.hidden = 0, False, False
 
     def answer(self, by: Actor, now: datetime, text: PersonalText) -> None:

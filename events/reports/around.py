@@ -1,0 +1,59 @@
+"""What can be reported around a hackathon: a question that everybody reads, a project, a team."""
+
+from datetime import datetime
+from uuid import UUID
+
+from events.actor import Actor
+from events.fact import Root
+from events.hackathons.aggregate import Hackathon
+from events.hackathons.talking.question import Question
+from events.incubators.aggregate import Incubator
+from events.log import Log
+from events.projects.aggregate import Project
+from events.registrations.live import rules_of
+from events.teams.aggregate import Team
+
+QUESTION, PROJECT, TEAM = KINDS = ("question", "project", "team")
+
+
+class Thing:
+    """It, as it is now; `shown` says whether everybody may look at it. Raises `Missing`."""
+
+    def __init__(self, log: Log, kind: str, about: UUID, now: datetime) -> None:
+        self.thing: Root
+        if kind == QUESTION:
+            question = log.get(Question, about)
+            self.thing, self.members, hackathon = question, [question.asker], question.hackathon
+            self.shown = not question.hidden and not question.withdrawn
+        elif kind == PROJECT:
+            project = log.get(Project, about)
+            self.thing, hackathon = project, project.hackathon
+            self.members = log.get(Team, project.team).members
+            self.shown = project.standing is not None and not project.disqualified
+        else:
+            team = log.get(Team, about)
+            self.thing, self.members, hackathon = team, team.members, team.hackathon
+            self.shown = not team.dissolved
+        found = log.get(Hackathon, hackathon)
+        hosts = [log.get(Incubator, host) for host in found.accepted]
+        self.country = str(hosts[0].page["country"]) if hosts else "*"
+        self.managers = [manager for host in hosts for manager in host.managers]
+        self.shown = self.shown and found.state == "announced"
+        if kind == PROJECT:
+            self.shown = self.shown and rules_of(found, now).built
+
+
+def hide(thing: Root, by: Actor, now: datetime) -> None:
+    """Take a question or a project out of sight; a project leaves its judging with it."""
+    if isinstance(thing, Question):
+        thing.hide(by, now, None)
+    elif isinstance(thing, Project):
+        thing.disqualify(by, now, True, None)
+
+
+def show_again(thing: Root, by: Actor, now: datetime) -> None:
+    """Undo that, unless somebody did already."""
+    if isinstance(thing, Question) and thing.hidden:
+        thing.show_again(by, now)
+    elif isinstance(thing, Project) and thing.disqualified:
+        thing.disqualify(by, now, False, None)
