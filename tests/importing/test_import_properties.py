@@ -39,7 +39,7 @@ def town(sqlite_url: str, tmp_path: Path) -> Iterator[Town]:
 
 # Nothing is made smaller: each example meets what the ones before left, and looking for less took five minutes.
 @settings(
-    max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(first=lists, second=lists, undecided=decisions)
 def test_an_import_twice_is_an_import_once_and_undone_it_is_none(

@@ -64,7 +64,7 @@ def test_both_sides_of_a_pair_see_the_same_score_with_there_and_back_swapped(
     assert asymmetry(engine, [(a.id, b.id) for a in profiles for b in profiles]) == 0
 
 
-@settings(deadline=None, phases=QUICK, max_examples=40)
+@settings(deadline=None, phases=QUICK, max_examples=20)
 @given(profiles=corpora())
 def test_suggestions_are_ordered_explained_within_bounds_and_from_abroad(
     lexicon: Lexicon, profiles: list[Profile]
