@@ -32,7 +32,8 @@ def evidence_of(bridge: "Bridge", kind: str, about: UUID, part: str | None, vers
             sealed = bridge.log.get(Introduction, about).texts.get(part or "message")
             return Evidence(message=None if sealed is None else bridge.keys.open(sealed))
         if kind == "question":
-            return Evidence(message=bridge.keys.open(bridge.log.get(Question, about).text))
+            asked = bridge.keys.open(bridge.log.get(Question, about).text)
+            return Evidence(texts=[{"en": asked}] if asked else [])  # in whichever language: everybody reads it
         if kind == "project":
             content = bridge.log.get(Project, about, version).versions[-1]["content"]
             language = content["language"]
