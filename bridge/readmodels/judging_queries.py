@@ -107,10 +107,10 @@ class JudgingQueries(ReadModel):
         return digest_of(unpacked(found["plan"]), found["method"] or "", counted)
 
     def penalties(self, connection: sa.Connection, projects: Collection[UUID]) -> dict[str, float]:
-        """Points off the mark of projects that came late, where there are any."""
+        """The share that is taken off the mark of projects that came late, where there are any; kept as percent."""
         rows = self.projects.rows.c
         query = sa.select(rows.id, rows.penalty).where(rows.id.in_(projects), rows.penalty > 0)
-        return {str(row.id): float(row.penalty) for row in connection.execute(query)}
+        return {str(row.id): row.penalty / 100 for row in connection.execute(query)}
 
     def judged(self, connection: sa.Connection, projects: Collection[UUID]) -> list[dict[str, Any]]:
         """What the assignment has to know of projects: id, language, first track, countries."""

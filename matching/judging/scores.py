@@ -95,7 +95,7 @@ class Ties:
 
 @dataclass(frozen=True)
 class Scores:
-    """The whole question: sheets, every project that is in the round, rubric, and points taken off (for being late).
+    """The whole question: sheets, every project that is in the round, rubric, shares of marks that lateness costs.
 
     The order in which anything is given means nothing: projects and judges are sorted by their ids.
     """
@@ -155,9 +155,9 @@ class Scores:
         return np.where(self.mask > 0, np.nan_to_num(self.values) @ self.rubric.weights, 0.0)
 
     @cached_property
-    def taken_off(self) -> Floats:
-        """Points taken off, a project a row."""
-        return np.array([self.penalties.get(project, 0.0) for project in self.projects])
+    def left(self) -> Floats:
+        """The share of its mark that each project keeps: 1, or 0.9 where a tenth is taken off."""
+        return np.array([1 - self.penalties.get(project, 0.0) for project in self.projects])
 
     def without(self, judge: str) -> "Scores":
         """The same scores as if this judge had handed in nothing; a project that only they saw is unseen then."""

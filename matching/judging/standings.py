@@ -27,8 +27,9 @@ def results(scores: Scores, method: Method, ties: Ties = NO_TIES, *, sure: bool 
     if not scores.sheets:
         return Results(method, (), (), scores.unseen, notes)
     model = mixed(scores) if method == Method.MIXED_MODEL else None
-    marks = (model.marks if model else plain_mean(scores)) - scores.taken_off
-    told = _reasons(scores, model)
+    given = model.marks if model else plain_mean(scores)
+    marks = given * scores.left
+    told = _reasons(scores, model, given - marks)
     drawn = model.worlds() if model and sure else None
     plain, views = plain_mean(scores), scores.mask.sum(1).astype(int)
     standings = []
@@ -75,7 +76,7 @@ def panel_notes(scores: Scores) -> tuple[Reason, ...]:
 
 def _sure(scores: Scores, standings: list[Standing], drawn: Worlds) -> list[Standing]:
     """The standings with what the drawn worlds say of them. An interval always holds the place that was given."""
-    shares = ranks(drawn.projects - scores.taken_off)
+    shares = ranks(drawn.projects * scores.left)
     low, high = interval(shares)
     error, top = drawn.projects.std(axis=0), shares[:, :TOP].sum(1)
     row = {project: place for place, project in enumerate(scores.projects)}
@@ -101,7 +102,7 @@ def _groups(scores: Scores) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _reasons(scores: Scores, model: Mixed | None) -> list[tuple[Reason, ...]]:
+def _reasons(scores: Scores, model: Mixed | None, taken_off: Floats) -> list[tuple[Reason, ...]]:
     """Two sentences for each project: what its judges gave, and what was made of it."""
     plain, views = plain_mean(scores).tolist(), scores.mask.sum(1).astype(int).tolist()
     steps = {name: values.tolist() for name, values in model.steps().items()} if model else {}
@@ -113,7 +114,7 @@ def _reasons(scores: Scores, model: Mixed | None) -> list[tuple[Reason, ...]]:
             reasons.append(Reason("corrected", {**points, "middle": _short(model.level)}))
         else:
             reasons.append(Reason("as_given", {}))
-        if off := scores.penalties.get(scores.projects[row], 0.0):
+        if off := float(taken_off[row]):
             reasons.append(Reason("taken_off", {"points": _short(off)}))
         told.append(tuple(reasons))
     return told
