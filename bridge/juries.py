@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bridge.composition import Bridge
 
 
+A_DAY = 400  # links of one hackathon, newer ones included: a jury of 200, and as many lost phones
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A judge with a fresh link; its path is kept nowhere. `mailed` is the address that it went to."""
@@ -46,6 +49,7 @@ class Juries:
         check.done()
         if bridge.panels.led_by(self.actor, hackathon, "judging").state == "draft":
             raise Broken("hackathon_not_announced")
+        self._must_not_be_too_many(hackathon)
         account = bridge.accounts.by_email(email) if email else None
         if account is not None:
             self._take(hackathon, account.id, seat)
@@ -62,6 +66,10 @@ class Juries:
             raise
         return self.send_link(hackathon, guest.id)
 
+    def _must_not_be_too_many(self, hackathon: UUID) -> None:
+        if self.bridge.guests.made_lately(hackathon) >= A_DAY:
+            raise Broken("too_many_links", most=A_DAY)
+
     def _take(self, hackathon: UUID, judge: UUID, seat: Mapping[str, Any]) -> None:
         try:
             self.bridge.panels.invite(self.actor, hackathon, judge, seat)
@@ -71,6 +79,7 @@ class Juries:
     def send_link(self, hackathon: UUID, judge: UUID) -> Made:
         """A new link, mailed where there is an address; the old one is dead, and so is who came in by it."""
         bridge = self.bridge
+        self._must_not_be_too_many(hackathon)
         link = bridge.panels.issue_link(self.actor, hackathon, judge)
         account, guest = bridge.accounts.by_id(judge), bridge.guests.guest(judge)
         known = account or guest

@@ -133,6 +133,13 @@ class Guests:
         """The link of a session."""
         return self._one(judge_links.c.id == id)
 
+    def made_lately(self, hackathon: UUID) -> int:
+        """How many links of a hackathon were made within a day: letters are not sent without end."""
+        row, since = judge_links.c, self.clock() - timedelta(days=1)
+        query = sa.select(sa.func.count()).where(row.hackathon == hackathon, row.created_at > since)
+        with self.db.read() as connection:
+            return connection.scalar(query) or 0
+
     def links_of(self, hackathon: UUID) -> dict[UUID, JudgeLink]:
         """The newest link of every judge of a hackathon."""
         query = sa.select(judge_links).where(judge_links.c.hackathon == hackathon)

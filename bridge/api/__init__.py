@@ -13,7 +13,7 @@ from bridge.api.problems import Failed, response
 # In the order in which the documentation shows them.
 MODULES = (
     "startups", "logos", "suggestions", "people", "inviting", "invited", "claims", "care", "admissions", "incubators",
-    "hackathons", "participation", "talking", "judging", "sheets", "help", "results", "verifying", "introductions", "between",
+    "hackathons", "participation", "talking", "panel", "judging", "sheets", "help", "results", "verifying", "introductions", "between",
     "enquiries", "partnerships", "todo", "reference", "deciding", "imports",
     "bringing", "reporting", "moderation", "me", "personal", "changes",
 )  # fmt: skip

@@ -111,3 +111,27 @@ ROWS += [
         event("help_request.taken"), body={"step": "take"},
     ),
 ]  # fmt: skip
+
+PANEL, PANEL_RULE = "/hackathons/{hackseat}/judges", "/hackathons/<hackathon>/judges"
+SOMEBODY, SOMEBODY_RULE = f"{PANEL}/{{guest_judge}}", f"{PANEL_RULE}/<uuid:judge>"
+HELPERS, HELPERS_RULE = "/hackathons/{hackrun}/mentors", "/hackathons/<hackathon>/mentors"
+RUNS = "visitor=token manager=did *=no"
+
+ROWS += [
+    call("GET", PANEL, PANEL_RULE, "visitor=token manager=ok *=no", reads("Judge Guest")),
+    call(
+        "POST", PANEL, PANEL_RULE, RUNS, event("panel.judge_invited"), mail("judge_link"),
+        body={"email": "new@judges.example", "languages": ["en"]},
+    ),
+    call("PUT", SOMEBODY, SOMEBODY_RULE, RUNS, event("panel.judge_changed"), body={"languages": ["ru"]}),
+    call("POST", f"{SOMEBODY}/link", f"{SOMEBODY_RULE}/link", RUNS, event("panel.judge_link_issued")),
+    call("DELETE", f"{SOMEBODY}/link", f"{SOMEBODY_RULE}/link", RUNS, event("panel.judge_link_revoked")),
+    call("POST", f"{SOMEBODY}/remove", f"{SOMEBODY_RULE}/remove", RUNS, event("panel.judge_left"), body={}),
+    call(
+        "POST", HELPERS, HELPERS_RULE, RUNS, event("panel.mentor_joined"),
+        body={"email": "stranger@people.example", "topics": ["iot"]},
+    ),
+    call(
+        "DELETE", f"{HELPERS}/{{member}}", f"{HELPERS_RULE}/<uuid:mentor>", RUNS, event("panel.mentor_left")
+    ),
+]  # fmt: skip

@@ -1,5 +1,8 @@
 """Judges come in by a personal link: bound to one hackathon, replaced in one tap, dead at once."""
 
+import pytest
+
+from bridge import juries
 from bridge.mail.tables import outbox
 from tests.web.judging.conftest import Bench, path_in
 
@@ -85,3 +88,13 @@ def test_a_guest_who_left_is_erased_and_is_a_former_member(bench: Bench) -> None
     assert house.accounts.names([judge]) == {judge: None}
     assert "a former member" in bench.manager.get(f"{bench.address}/manage/judges").text
     assert phone.get(path).status_code == 404
+
+
+def test_links_are_not_made_without_end(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(juries, "A_DAY", 2)
+    bench.ask()
+    address = f"{bench.address}/manage/judges/{bench.judge()}/link"
+    assert bench.manager.post(address).status_code == 200
+    assert bench.manager.post(address).status_code == 409
+    bench.town.clock.forward(days=1)
+    assert bench.manager.post(address).status_code == 200
