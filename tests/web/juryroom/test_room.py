@@ -1,0 +1,113 @@
+"""The jury's room: what may not be is refused in plain words, and the whole way from a proposal to a publication."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from werkzeug.test import TestResponse
+
+from bridge.followers.jury import Jury as Follower
+from tests.domain.house import Person
+from tests.domain.jury import Jury, jury
+from tests.web.introductions.town import Member, Town
+
+
+class Room:
+    """A hackathon before its judging, its two managers each at a browser."""
+
+    def __init__(self, town: Town) -> None:
+        self.town, self.house = town, town.house
+        self.manager, self.other = town.member("manager"), town.member("other")
+        one, other = (Person(member.actor.account) for member in (self.manager, self.other) if member.actor.account)
+        self.made: Jury = jury(town.house, town.clock, judges=3, projects=4)
+        for person, of in ((one, self.made.one), (other, self.made.other)):
+            incubator = self._house_of(of)
+            self.house.incubators.invite_manager(of, incubator, invitation := uuid4())
+            self.house.incubators.join(person, incubator, invitation)
+        self.manage = f"/hackathons/{self.made.hackathon.slug}/manage"
+
+    def _house_of(self, manager: Person) -> UUID:
+        with self.house.reading() as reading:
+            sides = reading.views.hackathons.sides_of(reading.connection, manager, self.made.hackathon.id)
+        found: UUID = sides[0]["incubator"]
+        return found
+
+    def send(self, path: str, who: Member | None = None, **fields: Any) -> TestResponse:
+        return (who or self.manager).browser.post(f"{self.manage}/{path}", data=fields)
+
+    def read(self, path: str) -> str:
+        return unescape(self.manager.get(f"{self.manage}/{path}").text)
+
+    def answer(self) -> None:
+        """Let the compute follower answer what was asked."""
+        while Follower(self.house).step():
+            pass
+
+
+@pytest.fixture
+def room(sqlite_url: str, tmp_path: Path) -> Iterator[Room]:
+    town = Town(sqlite_url, tmp_path)
+    yield Room(town)
+    town.house.close()
+
+
+def test_a_conflict_is_named_with_judge_project_and_reason(room: Room) -> None:
+    round = room.made.round()
+    judge, project = room.made.judges[0], room.made.projects[1]
+    room.house.panels.declare(room.made.as_judge(judge), room.made.hackathon.id, project, judge.account)
+    with room.house.reading() as reading:
+        version = reading.views.judging.rounds_of(reading.connection, room.made.hackathon.id)[0]["version"]
+    judges = sorted((one.account for one in room.made.judges), key=str)
+    projects = sorted(room.made.projects, key=str)
+    place = projects.index(project)
+    pair = f"{judges.index(judge.account)}-{place}"
+    page = room.send("judging/1/assignment/by-hand", version=version, project=str(place), pair=pair)
+    assert page.status_code == 409
+    assert "may not judge Project 1: a conflict of interest was declared. Nothing was changed." in unescape(page.text)
+    assert room.house.log.get(type(round), round.id).assigned == set()
+
+
+def test_from_a_proposal_to_a_publication_by_two_hosts(room: Room) -> None:
+    assert room.send("judging/new", method="auto", tie="criterion", views="2", rubric_of="hackathon").status_code == 303
+    asked = room.send("judging/1/assignment/ask", views="2").location
+    assert "Looking for the best assignment" in room.manager.get(asked.partition("#")[0]).text
+    room.answer()
+    assert "Apply the proposal" in room.manager.get(asked.partition("#")[0]).text
+    job = re.findall(r"job=([\w-]+)", asked)[0]
+    assert room.send("judging/1/assignment/apply", job=job).status_code == 303
+    assert room.send("judging/1/assignment/apply", job=job).status_code == 409  # the round is another by now
+    assert room.send("judging/1/open").status_code == 303
+    with room.house.reading() as reading:
+        [row] = reading.views.judging.rounds_of(reading.connection, room.made.hackathon.id)
+        looks = reading.views.judging.looks_of(reading.connection, row["id"])
+    judges = {judge.account: judge for judge in room.made.judges}
+    for number, look in enumerate(looks):
+        room.made.score(row["id"], judges[look["judge"]], look["project"], need=3 + number % 6)
+    assert "8 of 8" in room.read("judging/1/progress")
+    room.send("judging/1/close")
+    assert "This is being computed" in room.read("results/1")
+    room.answer()
+    page = room.read("results/1")
+    assert "Among the first three" in page
+    digest = re.findall(r'name="digest" value="(\w+)"', page)[0]
+    assert "not confirmed a ranking yet" in room.send("results/1/publish").text
+    order = {f"place.{project}": str(place) for place, project in enumerate(room.made.projects, 1)}
+    assert room.send("results/1/confirm", do="depart", digest=digest, **order).status_code == 422  # without a reason
+    assert room.send("results/1/confirm", do="confirm", digest=digest).status_code == 303
+    room.send("results/1/agree")
+    refused = room.send("results/1/publish")
+    assert refused.status_code == 409
+    assert "Not every host has agreed to this ranking yet (1 missing)" in refused.text
+    room.send("results/1/agree", room.other)
+    judge = looks[0]["judge"]
+    room.send(f"judging/1/judges/{judge}/withdraw", why="Wrong sheet", project=str(looks[0]["project"]))
+    assert "Scores have changed since this was computed" in room.send("results/1/publish").text
+    room.send(f"judging/1/judges/{judge}/reinstate/{looks[0]['project']}", why="It was right")
+    assert room.send("results/1/publish").status_code == 303
+    corrected = room.send("results/1/publish")
+    assert corrected.status_code == 422  # a correction needs a reason
+    assert "Publication 1" in room.read("results/1")
