@@ -8,8 +8,8 @@ from pydantic import Field
 from bridge.api.calling import Answer, Call
 from bridge.api.lists import listed
 from bridge.api.operation import operation
-from bridge.api.words import Moment, Sent, Text, Texts, Told, utc
-from bridge.listings import PROJECTS, REGISTRATIONS
+from bridge.api.words import Moment, OneOf, Sent, Text, Texts, Told, utc
+from bridge.listings import PROJECTS, REGISTRATIONS, TEAMS
 from bridge.listings import look as look_at
 from bridge.listings.projects import runs_it
 from bridge.readmodels.base import unpacked
@@ -210,6 +210,11 @@ listed(
     "list_projects", HERE + "/projects", GROUP, PROJECTS, "List the projects of a hackathon",
     "Everybody may look from the end of building on; until then only those who run the hackathon.",
     public=True, owner=_id,
+)  # fmt: skip
+listed(
+    "list_teams", HERE + "/teams", GROUP, TEAMS, "List the teams of a hackathon",
+    "Those that look for people first; with `open=yes` or `skill=` no others.", public=True, owner=_id,
+    more={"open": (Annotated[str | None, OneOf(("yes",))], None)},
 )  # fmt: skip
 listed(
     "list_registrations", HERE + "/registrations", GROUP, REGISTRATIONS, "List who registered",

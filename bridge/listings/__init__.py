@@ -23,6 +23,7 @@ from bridge.listings.scorecards import SCORECARDS
 from bridge.listings.standing import ADMISSIONS, CLAIMS, DISMISSED
 from bridge.listings.startups import OF_INCUBATOR, STARTUPS
 from bridge.listings.suggestions import SUGGESTIONS
+from bridge.listings.teams import TEAMS
 from bridge.listings.tokens import OF_INCUBATOR as TOKENS_OF_INCUBATOR
 from bridge.listings.tokens import OF_STARTUP as TOKENS_OF_STARTUP
 from bridge.listings.tokens import PERSONAL as TOKENS
@@ -54,6 +55,7 @@ LISTINGS: dict[str, Listing[Any]] = {
     "/hackathons": HACKATHONS,
     "/hackathons/<slug>/projects": PROJECTS,
     "/hackathons/<slug>/results": RESULTS,
+    "/hackathons/<slug>/teams": TEAMS,
     "/hackathons/<slug>/manage/people": REGISTRATIONS,
     "/hackathons/<slug>/manage/judging/scorecards": SCORECARDS,
     "/introductions": INTRODUCTIONS,
@@ -73,9 +75,10 @@ LISTINGS: dict[str, Listing[Any]] = {
 
 __all__ = [
     "ADMISSIONS", "APPEALS", "BLOCKED", "CLAIMS", "DECISIONS", "DISMISSED", "DRAFTS", "ENQUIRIES",
-    "ENQUIRIES_OF_INCUBATOR", "FOLDS", "FOUNDERS", "GRANTS", "HACKATHONS", "HISTORY_OF_INCUBATOR", "HISTORY_OF_STARTUP",
-    "INCUBATORS", "INTRODUCTIONS", "INVITED_FOUNDERS", "INVITED_MANAGERS", "LETTERS", "LISTINGS", "MANAGERS",
-    "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "PROJECTS", "QUEUE", "REGISTRATIONS", "REPLACED", "RESULTS", "ROSTER",
-    "STARTUPS", "SUGGESTIONS", "TAGS", "TODO", "TOKENS", "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked", "Choice", "Column",
-    "Found", "Listing", "Look", "Place", "Row", "SCORECARDS", "look",
+    "ENQUIRIES_OF_INCUBATOR", "FOLDS", "FOUNDERS", "GRANTS", "HACKATHONS", "HISTORY_OF_INCUBATOR",
+    "HISTORY_OF_STARTUP", "INCUBATORS", "INTRODUCTIONS", "INVITED_FOUNDERS", "INVITED_MANAGERS", "LETTERS", "LISTINGS",
+    "MANAGERS", "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "PROJECTS", "QUEUE", "REGISTRATIONS", "REPLACED",
+    "RESULTS", "ROSTER", "SCORECARDS", "STARTUPS", "SUGGESTIONS", "TAGS", "TEAMS", "TODO", "TOKENS",
+    "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked", "Choice", "Column", "Found", "Listing", "Look", "Place",
+    "Row", "look",
 ]  # fmt: skip

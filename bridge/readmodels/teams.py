@@ -20,7 +20,7 @@ from bridge.readmodels.base import (
     token,
     updating,
 )  # fmt: skip
-from bridge.readmodels.keyset import Key, Order, ordered
+from bridge.readmodels.keyset import Key, Order, Place, ordered
 from bridge.readmodels.projects import Projects
 from bridge.readmodels.todo import Kind, of_account
 from events.store import Prepared, Transaction
@@ -264,7 +264,8 @@ class Teams(ReadModel):
     def order(self) -> Order:
         """How teams are listed: the open ones first, then the oldest."""
         rows = self.rows.c
-        return ordered(Key(rows.open, "open", down=True), Key(rows.number, "number"))
+        first = sa.case((rows.open, 1), else_=0)  # a number: places of rows fit into JSON
+        return ordered(Key(first, "first", down=True), Key(rows.number, "number"))
 
     def find(
         self,
@@ -275,6 +276,7 @@ class Teams(ReadModel):
         skills: tuple[str, ...] = (),
         limit: int = 20,
         offset: int = 0,
+        after: Place | None = None,
     ) -> tuple[list[sa.RowMapping], int]:
         """Teams of a hackathon, those that look for people first, and how many there are."""
         rows, order = self.rows, self.order()
@@ -285,6 +287,8 @@ class Teams(ReadModel):
             having = sa.select(self.skills.c.team).where(self.skills.c.code.in_(skills))
             where.append(rows.c.id.in_(having))
         total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(*where)) or 0
+        if after is not None:
+            where.append(order.after(after))
         found = connection.execute(sa.select(rows).where(*where).order_by(*order.by()).limit(limit).offset(offset))
         return list(found.mappings()), total
 

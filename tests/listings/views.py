@@ -35,6 +35,7 @@ NAMED = {
     "/startups/{startup}/suggestions": r'<h2[^>]*><a href="/startups/([^"/]+)"',
     "/startups/{startup}/blocked": r'<b><a href="/startups/([^"/]+)"',
     "/incubators": r'<h2[^>]*><a href="/incubators/([^"/]+)"',
+    "/hackathons/{hackathon}/teams": r'<h2[^>]*><a href="/hackathons/[^"/]+/teams/([^"/]+)"',
     "/hackathons/{hackathon}/projects": r'<h2[^>]*><a href="/hackathons/[^"/]+/projects/([^"/]+)"',
     "/hackathons": r'<h2[^>]*><a href="/hackathons/([^"/]+)"',
     "/incubators/{incubator}/startups": r'<h3[^>]*><a href="/startups/([^"/]+)"',

@@ -27,6 +27,7 @@ ROWS: list[Row] = [
     get(f"{H}/results", f"{WON}/results", "*=ok", reads("Won Watch")),
     get(f"{H}/results", f"{DRAFT}/results", "*=hidden", of="draft"),
     *twins(f"{H}/results", f"{WON}/results", "*=ok", reads("Won Watch")),
+    *twins(f"{H}/teams", f"{WON}/teams", "*=ok", reads("Won")),
     get(f"{H}/results/mine", f"{WON}/results/mine", "visitor=login founder=ok *=hidden", reads(COMMENT)),
     get(f"{H}/results/audit", f"{WON}/results/audit", "*=ok", reads("--root")),
     get(f"{H}/results/audit", f"{DRAFT}/results/audit", "*=hidden", of="draft"),
@@ -83,6 +84,7 @@ ROWS: list[Row] = [
         "POST", "/hackathons/documents", "/hackathons/documents", "visitor=token manager=did *=no",
         event("hackathon.drafted"), body={"incubator": "{center_id}", "document": json.loads(TOLD)},
     ),
+    call("GET", f"{WON}/teams", f"{A}/teams", "*=ok", reads("Won")),
     call("GET", f"{WON}/results", f"{A}/results", "*=ok", reads("Won Watch")),
     call("GET", f"{WON}/publications", f"{A}/publications", "*=ok", reads('"root"')),
     call(

@@ -35,3 +35,9 @@ def scorecards(slug: str, form: str) -> Answer:
 def results(slug: str, form: str) -> Answer:
     """The published results."""
     return serve(listings.RESULTS, form, of_hackathon(slug))
+
+
+@blueprint.get(f"/hackathons/<slug>/teams.{FORM}")
+def teams(slug: str, form: str) -> Answer:
+    """The teams."""
+    return serve(listings.TEAMS, form, of_hackathon(slug))
