@@ -66,6 +66,8 @@ WORDS = {
     "message": "The id of a message.",
     "round": "The id of a judging round.",
     "request": "The id of a call for help.",
+    "judge": "The id of a judge.",
+    "mentor": "The id of a mentor.",
     "code": "The code of a certificate.",
     "part": "A part of a hackathon's setup.",
     "change": "The id of a proposed change.",
