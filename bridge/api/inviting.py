@@ -84,7 +84,7 @@ def link_founder(call: Call, startup: str, body: HandOver) -> Link:
     The answer is kept nowhere: the same Idempotency-Key answers `answer_lost`, and a newer link can be made.
     """
     made = _inviter(call).hand_over("startup", _startup(call, startup), body.name)
-    return _link(call, made, mailed=False)
+    return link_of(call, made, mailed=False)
 
 
 @operation("POST", "/startups/{startup}/invitations/{invitation}/renew", GROUP, scope=STARTUP, example={}, secret=True)
@@ -104,7 +104,7 @@ def link_manager(call: Call, incubator: str, body: HandOver) -> Link:
     The answer is kept nowhere: the same Idempotency-Key answers `answer_lost`, and a newer link can be made.
     """
     made = _inviter(call).hand_over("incubator", _incubator(call, incubator), body.name)
-    return _link(call, made, mailed=False)
+    return link_of(call, made, mailed=False)
 
 
 @operation("POST", "/incubators/{incubator}/invitations/{invitation}/renew", GROUP, scope=INCUBATOR, example={},
@@ -140,8 +140,9 @@ def _invited(call: Call, kind: Kind, subject: UUID, email: str) -> Invited:
 def _renewed(call: Call, kind: Kind, subject: UUID, invitation: UUID, body: Again) -> Link:
     old, asked = call.bridge.invitations.by_id(invitation), body.to == "asker"
     made = _inviter(call).renew(kind, subject, invitation, to_who_asked=asked)
-    return _link(call, made, mailed=asked or old is None or old.name is None)
+    return link_of(call, made, mailed=asked or old is None or old.name is None)
 
 
-def _link(call: Call, made: Made, *, mailed: bool) -> Link:
+def link_of(call: Call, made: Made, *, mailed: bool) -> Link:
+    """A new invitation as it is told once."""
     return Link(id=made.id, link=None if mailed else f"{call.bridge.settings.base_url}{made.path}")

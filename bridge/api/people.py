@@ -74,10 +74,11 @@ def _people(call: Call, ids: list[UUID], subject: UUID, may_invite: bool) -> Peo
     waiting = call.bridge.invitations.open_for(subject) if may_invite else []
     return People(
         items=[Person(account=id, name=names.get(id)) for id in ids],
-        invitations=[_told(invitation) for invitation in waiting],
+        invitations=[told_invitation(invitation) for invitation in waiting],
     )
 
 
-def _told(invitation: Invitation) -> ToldInvitation:
+def told_invitation(invitation: Invitation) -> ToldInvitation:
+    """An invitation that was not used yet, as it is told."""
     end = utc(invitation.expires_at)
     return ToldInvitation(id=invitation.id, email=invitation.email, state=invitation.state, expires_at=end)

@@ -15,8 +15,9 @@ from tests.permissions import (
     rows_imports,
     rows_incubators,
     rows_introductions,
-    rows_judging,
     rows_invitations,
+    rows_joining,
+    rows_judging,
     rows_jury,
     rows_leaving,
     rows_letters,
@@ -63,6 +64,7 @@ TABLE: tuple[Row, ...] = (
     *rows_api_more.ROWS,
     *rows_api_steps.ROWS,
     *rows_participation.ROWS,
+    *rows_joining.ROWS,
     *rows_programs.ROWS,
 )
 
