@@ -74,7 +74,9 @@ STAYS = {
         "/admin/mail/<uuid:letter>/again", "/admin/mail/<uuid:letter>/give-up", "/admin/people",
         "/admin/people/<uuid:account>/<role>/revoke",
     ), ADMINISTRATOR),
-    **dict.fromkeys(("/startups/new/draft", "/startups/new/discard", f"{S}/introduce/draft"), PART),
+    **dict.fromkeys((
+        "/startups/new/draft", "/startups/new/discard", f"{S}/introduce/draft", "/verify/<code>/certificate",
+    ), PART),
 }  # fmt: skip
 BASES = ("/api/", "/hackathons")  # the operations of hackathons come with their own table
 
