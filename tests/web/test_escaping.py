@@ -17,6 +17,7 @@ from events.startups.aggregate import Startup
 from tests.databases import Sqlite
 from tests.permissions import roles
 from tests.permissions.answers import ALLOWED, Outcome
+from tests.permissions.hacking import CONTENT
 from tests.permissions.rows import Row
 from tests.permissions.table import TABLE
 from tests.permissions.world import SYSTEM, World
@@ -78,10 +79,29 @@ def plant(world: World) -> None:
     for who in (roles.MEMBER, roles.FOUNDER):
         draft = {"name": EVIL, "city": EVIL, "country": "PK", "one_liner": TEXTS, "tags": [SHORT], **offered}
         bridge.drafts.save(world.accounts[who], "startup", draft, world.names["draft"])
+    _plant_hackathons(world)
     letter = {"id": uuid4(), "sent_at": world.clock.now, "email": "a@people.example", "subject": EVIL}
     with bridge.db.change() as tx:
         tx.connection.execute(sa.insert(mailbox).values(**letter, text=EVIL, html="<p>made by the writer</p>"))
         tx.connection.execute(sa.update(mailbox).values(subject=EVIL, text=EVIL))
+
+
+def _plant_hackathons(world: World) -> None:
+    """The same for what is typed about hackathons, teams and projects, and said around them."""
+    bridge, founder, manager = world.bridge, world.actor(roles.FOUNDER), world.actor(roles.MANAGER)
+    texts = {"title": TEXTS, "summary": TEXTS, "description": TEXTS, "binding": "en"}
+    for name in ("hackrun", "hackdone"):
+        hackathon = UUID(world.names[f"{name}_id"])
+        bridge.hackathons.change(manager, hackathon, "about", texts)
+        schedule = {"items": [{"title": TEXTS, "text": TEXTS, "where": EVIL, "starts": "2026-09-01T10:00"}]}
+        bridge.hackathons.change(manager, hackathon, "schedule", schedule)
+    running, team, done = (UUID(world.names[name]) for name in ("hackrun_id", "suuteam", "doneteam"))
+    bridge.teams.describe(founder, team, {"open": True, "skills": ["iot"], "text": TEXTS})
+    bridge.talking.answer(manager, bridge.talking.ask(founder, running, EVIL).id, EVIL)
+    project = {**CONTENT, "title": EVIL, "text": EVIL, "summary": TEXTS}
+    bridge.projects.submit(founder, team, project)
+    late = bridge.projects.submit(founder, done, project)
+    bridge.projects.answer_late(manager, done, len(late.versions), True, EVIL)
 
 
 def _founders(world: World, startup: str) -> frozenset[UUID]:
@@ -160,6 +180,9 @@ def test_no_page_lets_typed_markup_through(site: Rough) -> None:
         "/incubators/<slug>/history", "/incubators/<slug>/manage/people", "/incubators/<slug>/manage/startups",
         "/incubators/<slug>/manage/startups/<uuid:startup>", "/account", "/i/<secret>", "/admin/people",
         "/admin/vocabulary", "/mailbox", "/mailbox/<uuid:id>",
+        "/hackathons", "/hackathons/<slug>", "/hackathons/<slug>/schedule", "/hackathons/<slug>/questions",
+        "/hackathons/<slug>/teams", "/hackathons/<slug>/teams/<uuid:team>", "/hackathons/<slug>/projects",
+        "/hackathons/<slug>/projects/<uuid:project>", "/hackathons/<slug>/manage/people",
     }  # fmt: skip
 
 
