@@ -118,7 +118,7 @@ listed(
 )  # fmt: skip
 
 
-@operation("POST", "/hackathons", GROUP, scope=WRITE, status=201,
+@operation("POST", "/hackathons", GROUP, scope=WRITE, status=201, also=(404,),
            example={"incubator": "7c9f0c0e-5d0a-4a53-9d0c-3f5a2f1b9f10",
                     "setup": {"about": {"title": {"en": "Water and Light"}, "binding": "en"}}})  # fmt: skip
 def draft_hackathon(call: Call, body: NewHackathon) -> Answer[Hackathon]:

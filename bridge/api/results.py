@@ -219,7 +219,8 @@ def export_hackathon(call: Call, hackathon: str) -> Document:
     return Document(document=orjson.loads(orjson.dumps(told)))
 
 
-@operation("POST", "/hackathons/documents", GROUP, scope=WRITE, status=201, most=MOST_BYTES, example=EXAMPLE)
+@operation("POST", "/hackathon-documents", GROUP, scope=WRITE, status=201, also=(404,), most=MOST_BYTES,
+           example=EXAMPLE)  # fmt: skip
 def import_hackathon(call: Call, body: NewDraft) -> Answer[Draft]:
     """Make a draft of the document of a hackathon
 

@@ -81,7 +81,7 @@ ROWS: list[Row] = [
     # -- programs
     call("GET", f"{WON}/document", f"{A}/document", "visitor=token manager=did *=no", reads("setup")),
     call(
-        "POST", "/hackathons/documents", "/hackathons/documents", "visitor=token manager=did *=no",
+        "POST", "/hackathon-documents", "/hackathon-documents", "visitor=token manager=did *=no",
         event("hackathon.drafted"), body={"incubator": "{center_id}", "document": json.loads(TOLD)},
     ),
     call("GET", f"{WON}/teams", f"{A}/teams", "*=ok", reads("Won")),
