@@ -29,7 +29,7 @@ def of_taking_part(reading: Reading) -> dict[str, list[tuple[str, str | None]]]:
     code = one(registrations.rows.c.code, registrations.rows.c.hackathon == here)
     h = "/hackathons/<slug>"
     return {
-        f"{h}/register": [(f"{RUN}/register", who) for who in (LEAD, MANAGER)] + [(f"{DONE}/register", NEWCOMER)],
+        f"{h}/register": [(f"{RUN}/register", LEAD), (f"{RUN}/register", MANAGER), (f"{DONE}/register", NEWCOMER)],
         f"{h}/teams": [(f"{RUN}/teams", who) for who in (None, LEAD)] + [(f"{RUN}/teams?skill=iot&open=yes", None)],
         f"{h}/teams/<uuid:team>": [(f"{RUN}/teams/{team}", who) for who in (None, LEAD, NEWCOMER, MANAGER)],
         f"{h}/teams/<uuid:team>/dissolve": [(f"{RUN}/teams/{team}/dissolve", LEAD)],
