@@ -15,10 +15,9 @@ from bridge.web import (
     history_of_care,
     history_of_hackathons,
     history_of_judging,
-    history_of_talking,
     history_of_results,
-    history_of_talking,
     history_of_taking_part,
+    history_of_talking,
     trust_sentences,
 )
 from bridge.web.names import country, label, locale

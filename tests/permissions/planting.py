@@ -12,7 +12,19 @@ from bridge.mail.tables import mailbox, outbox
 from bridge.suggestions import packed_reasons, suggestions
 from events.incubators.aggregate import Incubator
 from events.startups.aggregate import Startup
-from tests.permissions import caring, hacking, hosting, judging, juryrooms, lists, proving, roles, seating, stories, talking
+from tests.permissions import (
+    caring,
+    hacking,
+    hosting,
+    judging,
+    juryrooms,
+    lists,
+    proving,
+    roles,
+    seating,
+    stories,
+    talking,
+)
 from tests.permissions.world import SYSTEM, Clock, World
 
 OFFICES = {roles.ORGANISER_HERE: "PK", roles.ORGANISER_THERE: "KZ", roles.ORGANISER_ALL: "*"}
