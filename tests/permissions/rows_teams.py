@@ -78,8 +78,8 @@ ROWS: list[Row] = [
     ),
     # -- the team's own project
     get(f"{H}/project", f"{RUN}/project", "visitor=login founder,other_manager=ok *=goes"),
-    post(f"{H}/project", f"{RUN}/project", TEAMED, rows("project_drafts"), of="draft", fields={**SUBMIT, "do": "save"}),
     post(f"{H}/project", f"{RUN}/project", TEAMED, rows("project_drafts"), fields={**SUBMIT, "do": "submit"}),
+    post(f"{H}/project", f"{RUN}/project", TEAMED, rows("project_drafts"), of="draft", fields={**SUBMIT, "do": "save"}),
     post(
         f"{H}/project/draft", f"{RUN}/project/draft", "visitor=login founder,other_manager=ok *=no",
         rows("project_drafts"), fields=SUBMIT,

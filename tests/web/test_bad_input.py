@@ -41,15 +41,35 @@ BARE = {
     *(f"/hackathons/<slug>/manage/results/<int:number>/{step}" for step in ("agree", "feedback", "freeze")),
     *(f"/incubators/<slug>/manage/import/<uuid:job>/{step}"
       for step in ("back", "dismiss", "drop", "go_on", "start", "undo")),
+    *(f"/hackathons/<slug>/{step}"
+      for step in ("help/<uuid:request_id>/<any(take, give_back, finish, withdraw):what>", "project/withdraw",
+                   "project/files/<digest>/remove", "register/withdraw")),
+    *(f"/hackathons/<slug>/teams/<uuid:team>/{step}"
+      for step in ("dissolve", "take-back", "invitations/<uuid:invitation>/<any(revoke, renew):what>",
+                   "members/<uuid:account>/<any(remove, lead):what>")),
+    *(f"/hackathons/<slug>/manage/{step}"
+      for step in ("agree", "announce", "certificates/issue", "changes/<uuid:change>/agree",
+                   "changes/<uuid:change>/refuse", "hosts/<uuid:incubator>/leave", "mentors/<uuid:mentor>/remove",
+                   "messages/<uuid:message>/cancel", "print/badges", "phases/<phase>/<any(open, close):what>",
+                   "print/sheets/<uuid:round>", "team/<uuid:account>/leave",
+                   *(f"judges/<uuid:judge>/{what}" for what in ("erase", "link", "revoke")),
+                   *(f"team/invitations/<uuid:invitation>/{what}" for what in ("renew", "revoke")))),
+    "/j/<token>", "/verify/<code>/certificate",
 }  # fmt: skip
 # Drafts keep what is being typed, wrong or not; whether somebody has an address is never told.
 FORGIVING = {
     "/startups/new/draft": {"drafts"},
     "/startups/<slug>/introduce/draft": {"drafts"},
+    "/hackathons/<slug>/project": {"project_drafts"},
+    "/hackathons/<slug>/project/draft": {"project_drafts"},
+    "/hackathons/<slug>/judge/<uuid:round>/<uuid:project>/draft": {"scorecard_drafts"},
     "/account/forgot": set[str](),
     "/account/check-mail": set[str](),
 }
-KEEPS_DRAFTS = ("/startups/new", "/startups/<slug>/introduce")
+KEEPS_DRAFTS = {
+    "/startups/new": {"drafts"}, "/startups/<slug>/introduce": {"drafts"},
+    "/hackathons/<slug>/project": {"project_drafts"},
+}  # fmt: skip
 # An address is made from what is left of anything, and shown; it can be changed again.
 MADE_FROM_ANYTHING = {"/startups/<slug>/address"}
 # A password may be made of anything; what is wrong with it is tested where it is set.
@@ -81,7 +101,7 @@ def site(sqlite: Sqlite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
 
 def broken(row: Row, came: Outcome) -> str | None:
     """What is wrong with any answer to a form."""
-    changed = came.changed - READING_LEAVES - ({"drafts"} if row.rule in KEEPS_DRAFTS else set())
+    changed = came.changed - READING_LEAVES - KEEPS_DRAFTS.get(row.rule, set())
     if came.status >= 500:
         return f"{came.status}"
     if came.status >= 400 and changed:

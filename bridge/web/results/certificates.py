@@ -22,8 +22,12 @@ SIZE = 50
 
 @blueprint.get(MANAGE)
 @members_only
-def manage(slug: str) -> str:
+def manage(slug: str) -> Answer:
     """Show who has which, and how many are missing."""
+    return _page(slug)
+
+
+def _page(slug: str, form: Form | None = None, refused: UUID | None = None) -> Answer:
     bridge = current_bridge()
     with bridge.reading() as reading:
         seen = announced(reading, slug)
@@ -35,7 +39,7 @@ def manage(slug: str) -> str:
         page = page_of(request.args, len(rows), SIZE)
         some = rows[page.offset : page.offset + SIZE]
         whys = {row["id"]: reading.open(row["why"]) for row in some if row["why"]}
-    return render_template(
+    shown = render_template(
         "results/manage.html",
         seen=seen,
         rows=some,
@@ -47,7 +51,10 @@ def manage(slug: str) -> str:
         there=Counter(row["role"] for row in rows),
         due=Counter(one.role for one in deserved),
         roles=ROLES,
+        form=form or Form(),
+        refused=refused,
     )
+    return shown, 200 if form is None else 422
 
 
 @blueprint.post(f"{MANAGE}/issue")
@@ -83,8 +90,8 @@ def decide(slug: str, certificate: UUID, what: str) -> Answer:
     command = bridge.certificates.revoke if what == "revoke" else bridge.certificates.reinstate
     try:
         command(current_viewer().actor, certificate, form.text("why"))
-    except Invalid:
-        flash(gettext("Please give a reason: whoever checks the certificate reads it."), "error")
-    else:
-        flash(gettext("The certificate is revoked.") if what == "revoke" else gettext("It is valid again."), "success")
+    except Invalid as invalid:
+        form.refuse(invalid)
+        return _page(slug, form, certificate)
+    flash(gettext("The certificate is revoked.") if what == "revoke" else gettext("It is valid again."), "success")
     return redirect(f"{seen.address}/manage/certificates", 303)

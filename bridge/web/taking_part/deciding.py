@@ -9,7 +9,7 @@ from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import blueprint
-from bridge.web.taking_part.showing import ONE, project_of
+from bridge.web.taking_part.showing import ONE, page, project_of
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid
 
@@ -25,9 +25,9 @@ def judge(slug: str, project: UUID, what: str) -> Answer:
     said = gettext("The project is out of the judging.") if what == "disqualify" else gettext("The project is back in.")
     try:
         command(current_viewer().actor, found.row["team"], form.text("why"))
-    except Invalid:
-        flash(gettext("Please give a reason: the team reads it."), "error")
-        return redirect(f"{found.address}#decide", 303)
+    except Invalid as invalid:
+        form.refuse(invalid)
+        return page(slug, project, form=form)
     flash(said, "success")
     return redirect(found.address, 303)
 
@@ -42,8 +42,8 @@ def answer_late(slug: str, project: UUID, number: int) -> Answer:
     yes = form.yes("answer")
     try:
         bridge.projects.answer_late(current_viewer().actor, found.row["team"], number, yes, form.text("why"))
-    except Invalid:
-        flash(gettext("Please give a reason: the team reads it."), "error")
-        return redirect(f"{found.address}#late", 303)
+    except Invalid as invalid:
+        form.refuse(invalid)
+        return page(slug, project, form=form, late=number)
     flash(gettext("The late version counts.") if yes else gettext("The late version does not count."), "success")
     return redirect(found.address, 303)

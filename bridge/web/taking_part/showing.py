@@ -10,6 +10,7 @@ from flask import render_template
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
+from bridge.web.forms import Form
 from bridge.web.names import pick_text
 from bridge.web.taking_part.access import Part, blueprint, names_of, part_of, tracks_of
 from bridge.web.viewer import current_viewer
@@ -87,22 +88,25 @@ def project_of(reading: Reading, slug: str, id: UUID, number: int | None = None)
 @blueprint.get(ONE)
 def show(slug: str, project: UUID) -> Answer:
     """Show the version that stands."""
-    return _page(slug, project, None)
+    return page(slug, project)
 
 
 @blueprint.get(f"{ONE}/versions/<int:number>")
 def version(slug: str, project: UUID, number: int) -> Answer:
     """Show a certain version, to its team and those who run the hackathon."""
-    return _page(slug, project, number)
+    return page(slug, project, number)
 
 
-def _page(slug: str, id: UUID, number: int | None) -> Answer:
+def page(
+    slug: str, id: UUID, number: int | None = None, *, form: Form | None = None, late: int | None = None
+) -> Answer:
+    """The page of a version, with a reason that was refused: about the project, or about its `late` version."""
     with current_bridge().reading() as reading:
         found = project_of(reading, slug, id, number)
         reasons = {one["place"]: reading.open(one["why"]) for one in found.versions if one["why"]}
     tracks = tracks_of(found.part.seen)
     keys = [*found.content["tracks"], *found.content["challenges"]]
-    return render_template(
+    shown = render_template(
         "taking_part/show.html",
         project=found,
         part=found.part,
@@ -110,7 +114,10 @@ def _page(slug: str, id: UUID, number: int | None) -> Answer:
         tracks=[pick_text(tracks[key]) for key in keys if key in tracks],
         reasons=reasons,
         account_of=_account,
+        form=form or Form(),
+        late=late,
     )
+    return shown, 200 if form is None else 422
 
 
 def _account(by: str) -> UUID | None:
