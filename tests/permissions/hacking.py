@@ -17,19 +17,28 @@ CONTENT: dict[str, Any] = {
 
 
 def hackathons(world: World) -> None:
-    """Plant them; the founder leads a team, the partner takes part without one, another manager has one alone."""
+    """Plant them; the founder leads a team, the partner takes part without one, another manager has one alone.
+
+    In the one that is over, the partner's team handed nothing in, and one project is out of the judging.
+    """
     now = world.clock.now
     world.clock.now = now - timedelta(days=30)
     over = hackathon_of(world, "hackdone", closes=28, judged=60)
     team = team_of(world, over, roles.FOUNDER, "Done", "doneteam")
     done = world.bridge.projects.submit(world.actor(roles.FOUNDER), team, CONTENT)
+    team_of(world, over, roles.PARTNER, "Idle", "idleteam")
+    copied = team_of(world, over, "joined", "Copied", "copiedteam")
+    out = world.bridge.projects.submit(world.actor("joined"), copied, {**CONTENT, "title": "Copied Watch"})
+    world.bridge.projects.disqualify(world.actor(roles.MANAGER), copied, "Copied")
+    world.names["outproject"] = str(out.id)
     world.clock.now = now
     world.bridge.projects.submit(world.actor(roles.FOUNDER), team, {**CONTENT, "title": "Late Watch"})
     world.names["doneproject"] = str(done.id)
     running = hackathon_of(world, "hackrun", closes=20, judged=22)
     teams = world.bridge.teams
     suu = team_of(world, running, roles.FOUNDER, "Suu", "suuteam")
-    _registered(world, running, "cofounder", roles.PARTNER, "stranger", "joined")
+    _registered(world, running, "cofounder", roles.PARTNER, "stranger", "joined", "comanager")
+    world.bridge.registrations.refuse(world.actor(roles.MANAGER), running, world.accounts["comanager"], "Runs it")
     teams.invite(world.actor(roles.FOUNDER), suu, invitation := uuid4())
     teams.join(world.actor("cofounder"), suu, invitation)
     solo = team_of(world, running, roles.OTHER_MANAGER, "Solo", "soloteam")

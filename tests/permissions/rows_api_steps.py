@@ -54,6 +54,7 @@ ROWS: list[Row] = [
          body={"tag": "kilns", "kind": "sector", "code": "construction"}),
     call("GET", "/tags/folds", "/tags/folds", "visitor=token organisers=ok *=no"),
     call("GET", "/codes/replacements", "/codes/replacements", "visitor=token organisers=ok *=no"),
+    call("POST", "/tags/unfold", "/tags/unfold", ORGANISERS_DO, event("term.tag_unfolded"), body={"tag": "plov"}),
     call("POST", "/tags/unfold", "/tags/unfold", "visitor=token organisers=taken *=no", of="that is not folded",
          body={"tag": "nobody folded this"}),
     call("POST", "/codes/replace", "/codes/replace", ORGANISERS_DO, event("term.replaced"),

@@ -157,7 +157,11 @@ ROWS: list[Row] = [
     ),
     call(
         "POST", "/hackathons/{h_on}/phases/registration/close", f"{A}/phases/<phase>/close",
-        "visitor=token managers=taken *=no",
+        "visitor=token managers=taken *=no", of="with a deadline",
+    ),
+    call(
+        "POST", "/hackathons/{hackwon}/phases/results/close", f"{A}/phases/<phase>/close",
+        "visitor=token manager=did *=no", event("hackathon.phase_closed"),
     ),
     call(
         "POST", "/hackathons/{h_draft}/hosts", f"{A}/hosts", API_MINE, event("hackathon.host_invited"),

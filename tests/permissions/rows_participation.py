@@ -26,6 +26,8 @@ ROWS: list[Row] = [
     call("GET", f"{RUN}/registrations", f"{A}/registrations", "visitor=token manager,organisers=ok *=no",
          reads("Person Partner")),
     call("POST", f"{PARTNER}/approve", f"{G}/approve", "visitor=token manager=taken *=no"),
+    call("POST", f"{RUN}/registrations/{{comanager}}/approve", f"{G}/approve", HOST, event("registration.approved"),
+         of="refused before"),
     call("POST", f"{PARTNER}/refuse", f"{G}/refuse", HOST, event("registration.refused"), body=WHY),
     call("POST", f"{PARTNER}/check-in", f"{G}/check-in", HOST, event("registration.checked_in")),
     call(
@@ -41,6 +43,8 @@ ROWS: list[Row] = [
         body={"accept": True},
     ),
     call("POST", f"{SOLO}/leave", f"{T}/leave", "visitor=token other_manager=taken *=no"),
+    call("POST", f"{DONE}/teams/{{idleteam}}/leave", f"{T}/leave", "visitor=token partner=did *=no",
+         event("team.member_left"), event("team.dissolved"), of="the last one"),
     call("PUT", f"{SUU}/project", f"{T}/project", LEAD, event("project.submitted"), body=CONTENT),
     call("POST", f"{SOLO}/project/withdraw", f"{T}/project/withdraw", "visitor=token other_manager=did *=no",
          event("project.withdrawn")),
@@ -49,6 +53,8 @@ ROWS: list[Row] = [
     call("GET", SOLO_WATCH, P, "manager,other_manager,organisers=ok *=hidden", of="building"),
     call("POST", f"{WATCH}/disqualify", f"{P}/disqualify", HOST, event("project.disqualified"), body=WHY),
     call("POST", f"{WATCH}/reinstate", f"{P}/reinstate", "visitor=token manager=taken *=no", body=WHY),
+    call("POST", f"{DONE}/projects/{{outproject}}/reinstate", f"{P}/reinstate", HOST, event("project.reinstated"),
+         of="that is out", body=WHY),
     call(
         "POST", f"{WATCH}/versions/2/answer", f"{P}/versions/<number>/answer", HOST,
         event("project.late_version_answered"), body={"accept": True, **WHY},

@@ -52,6 +52,10 @@ ROWS: list[Row] = [
         fields={"answer": "yes"},
     ),
     post(f"{T}/leave", f"{SOLO}/leave", "visitor=login other_manager=taken *=no"),
+    post(
+        f"{T}/leave", f"{DONE}/teams/{{idleteam}}/leave", "visitor=login partner=done *=no", event("team.dissolved"),
+        of="the last one",
+    ),
     post(f"{T}/leave", f"{NUR}/leave", "visitor=login *=no", of="another"),
     post(
         f"{T}/members/<uuid:account>/<any(remove, lead):what>", f"{SUU}/members/{{cofounder}}/remove", LEAD,
