@@ -53,8 +53,9 @@ class JudgingChain:
             sa.select(rows.number, rows.hash).where(rows.hackathon == key).order_by(rows.number.desc()).limit(1)
         )
 
-    def connect(self, scorecards: sa.Table) -> None:
+    def connect(self, scorecards: sa.Table, rounds: sa.Table, publications: sa.Table) -> None:
         """The statement that finds what a scorecard is about; the row is there before its facts come here."""
+        self.scorecards, self.rounds, self.publications = scorecards, rounds, publications
         card, key = scorecards.c, sa.bindparam("key", type_=Id)
         self._card = Prepared(sa.select(card.hackathon, card.round, card.judge, card.project).where(card.id == key))
 
@@ -108,10 +109,26 @@ class JudgingChain:
         row = connection.execute(query.order_by(rows.number.desc()).limit(1)).first()
         return (row.number, row.hash) if row else (0, "")
 
-    def entries(self, connection: sa.Connection, hackathon: UUID) -> Iterator[Entry]:
-        """All entries in their order."""
+    def public_end(self, connection: sa.Connection, hackathon: UUID) -> int | None:
+        """The last entry that everybody may read; None before results are published.
+
+        Entries hold scores: while a round is judged whose results are not out, they end with the publication before.
+        """
+        rows, cards, rounds = self.rows.c, self.scorecards.c, self.rounds.c
+        held_back = sa.select(cards.id).join(self.rounds, rounds.id == cards.round).where(rounds.published == 0)
+        mine = (rows.hackathon == hackathon, rows.card.in_(held_back.where(cards.hackathon == hackathon)))
+        first: int | None = connection.scalar(sa.select(sa.func.min(rows.number)).where(*mine))
+        of, before = self.publications.c.hackathon, self.publications.c.entries
+        query = sa.select(sa.func.max(before) + 1).where(of == hackathon)  # a publication is the entry after those
+        published: int | None = connection.scalar(query if first is None else query.where(before + 1 < first))
+        return published if first is not None or published is None else self.now(connection, hackathon)[0]
+
+    def entries(self, connection: sa.Connection, hackathon: UUID, upto: int | None = None) -> Iterator[Entry]:
+        """All entries in their order, or those up to one."""
         rows = self.rows.c
         query = sa.select(rows.number, rows.body, rows.hash).where(rows.hackathon == hackathon)
+        if upto is not None:
+            query = query.where(rows.number <= upto)
         for row in connection.execute(query.order_by(rows.number)):
             yield Entry(*row)
 

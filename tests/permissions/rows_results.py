@@ -32,6 +32,10 @@ ROWS: list[Row] = [
     get(f"{H}/results/audit", f"{WON}/results/audit", "*=ok", reads("--root")),
     get(f"{H}/results/audit", f"{DRAFT}/results/audit", "*=hidden", of="draft"),
     get(f"{H}/results/audit/judging.jsonl", f"{WON}/results/audit/judging.jsonl", "*=ok", reads('"entries":')),
+    get(
+        f"{H}/results/audit/judging.jsonl", "/hackathons/{hackroom}/results/audit/judging.jsonl",
+        "managers,partner=ok *=hidden", reads('"entries":'), of="running",
+    ),
     get(f"{H}/results/audit/verify_judging.py", f"{WON}/results/audit/verify_judging.py", "*=ok", reads("sha256")),
     # -- the stage: everybody looks, the chair reveals
     get(f"{H}/stage", f"{WON}/stage", "*=ok"),

@@ -8,6 +8,7 @@ from flask import Response, render_template, request
 from bridge.composition import Bridge
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
+from bridge.web.hackathons.access import Seen
 from bridge.web.results.access import announced, blueprint
 from events.errors import Invalid, Missing, Problem
 from events.judging_chain import SCRIPT, Receipt, export
@@ -25,6 +26,7 @@ def audit(slug: str) -> Answer:
         seen, chain = announced(reading, slug), reading.views.judging_chain
         entries, root = chain.now(reading.connection, seen.id)
         published = reading.views.judging.published(reading.connection, seen.id)
+        readable = _reads_all(seen) or chain.public_end(reading.connection, seen.id) is not None
         if typed:
             try:
                 receipt = Receipt.read(typed)
@@ -36,27 +38,34 @@ def audit(slug: str) -> Answer:
                 answer = entry is not None and code_of(entry.hash) == receipt.code
     return render_template(
         "results/audit.html", seen=seen, entries=entries, root=root, published=published, form=form, typed=typed,
-        answer=answer, name=NAME, file=f"{slug}-judging.jsonl",
+        readable=readable, answer=answer, name=NAME, file=f"{slug}-judging.jsonl",
     )  # fmt: skip
 
 
 @blueprint.get("/hackathons/<slug>/results/audit/judging.jsonl")
 def entries(slug: str) -> Response:
-    """Every entry, a line each, sent as it is read: no names, no words."""
+    """The entries, a line each, sent as they are read: no names, no words; no scores before they are published."""
     bridge = current_bridge()
     with bridge.reading() as reading:
-        seen = announced(reading, slug)
-        if not reading.views.judging_chain.now(reading.connection, seen.id)[1]:
+        seen, chain = announced(reading, slug), reading.views.judging_chain
+        upto, root = chain.now(reading.connection, seen.id)
+        end = upto if _reads_all(seen) else chain.public_end(reading.connection, seen.id)
+        if not root or end is None:
             raise Missing("judging", slug)
-    response = Response(_lines(bridge, seen.id), mimetype="application/jsonl")
+    response = Response(_lines(bridge, seen.id, end), mimetype="application/jsonl")
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}-judging.jsonl"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _lines(bridge: Bridge, hackathon: UUID) -> Iterator[str]:
+def _reads_all(seen: Seen) -> bool:
+    """Whether somebody reads the scores anyway: those who run the judging."""
+    return bool(seen.rights & {"judging", "chair"})
+
+
+def _lines(bridge: Bridge, hackathon: UUID, end: int) -> Iterator[str]:
     with bridge.reading() as reading:
-        yield from export(reading.views.judging_chain.entries(reading.connection, hackathon))
+        yield from export(reading.views.judging_chain.entries(reading.connection, hackathon, end))
 
 
 @blueprint.get("/hackathons/<slug>/results/audit/verify_judging.py")
