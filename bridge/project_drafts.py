@@ -118,7 +118,7 @@ class ProjectDrafts:
             rows = connection.execute(query).all()
         return [StoredFile(row.digest, row.name, row.media_type, row.kind, row.size) for row in rows]
 
-    def add_file(self, team: UUID, file: StoredFile, by: UUID) -> None:
+    def add_file(self, team: UUID, file: StoredFile, by: UUID, field: str = "file") -> None:
         """Remember an upload; the same content again only gets the newer name. Raises `Invalid` for too many."""
         with self.db.change() as tx:
             run = tx.connection.execute
@@ -126,7 +126,7 @@ class ProjectDrafts:
             this = sa.and_(files.c.team == team, files.c.digest == file.digest)
             run(files.delete().where(this))
             if count >= MOST_FILES:
-                raise Invalid([Problem("file", "too_many_files", {"most": MOST_FILES})])
+                raise Invalid([Problem(field, "too_many_files", {"most": MOST_FILES})])
             row = {
                 "team": team, "digest": file.digest, "name": file.name, "media_type": file.media_type,
                 "kind": file.kind, "size": file.size, "uploaded_at": self.clock(), "uploaded_by": by,

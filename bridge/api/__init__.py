@@ -13,8 +13,8 @@ from bridge.api.problems import Failed, response
 # In the order in which the documentation shows them.
 MODULES = (
     "startups", "logos", "suggestions", "people", "inviting", "invited", "claims", "care", "admissions", "incubators",
-    "hackathons", "participation", "joining", "talking", "panel", "judging", "sheets", "help", "results", "verifying",
-    "introductions", "between", "enquiries", "partnerships", "todo", "reference", "deciding", "imports",
+    "hackathons", "participation", "joining", "teams", "talking", "panel", "judging", "sheets", "help", "results",
+    "verifying", "introductions", "between", "enquiries", "partnerships", "todo", "reference", "deciding", "imports",
     "bringing", "reporting", "moderation", "me", "personal", "changes",
 )  # fmt: skip
 for module in MODULES:

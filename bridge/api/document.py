@@ -69,6 +69,7 @@ WORDS = {
     "judge": "The id of a judge.",
     "mentor": "The id of a mentor.",
     "code": "The code of a certificate.",
+    "digest": "The digest of a file.",
     "part": "A part of a hackathon's setup.",
     "change": "The id of a proposed change.",
     "phase": "`registration`, `building`, `judging` or `results`.",

@@ -22,7 +22,7 @@ GROUP = "hackathons"
 WRITE = "write:hackathons"
 HERE = "/hackathons/{hackathon}"
 PERSON, TEAM, PROJECT = HERE + "/registrations/{account}", HERE + "/teams/{team}", HERE + "/projects/{project}"
-FILES = "Digests of files that the team uploaded on its page."
+FILES = "Digests of files that the team uploaded."
 
 
 class NewRegistration(Sent):
@@ -266,6 +266,12 @@ def refuse_registration(call: Call, hackathon: str, account: UUID, body: Reason)
 def check_in(call: Call, hackathon: str, account: UUID) -> None:
     """Tick somebody off at the desk"""
     call.bridge.registrations.check_in(call.actor, _id(call, hackathon), account)
+
+
+@operation("DELETE", PERSON + "/check-in", GROUP, scope=WRITE)
+def undo_check_in(call: Call, hackathon: str, account: UUID) -> None:
+    """Take a tick at the desk back"""
+    call.bridge.registrations.undo_check_in(call.actor, _id(call, hackathon), account)
 
 
 @operation("POST", HERE + "/teams", GROUP, scope=WRITE, status=201, example={"name": "Suu Bar"})

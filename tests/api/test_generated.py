@@ -20,6 +20,7 @@ from schemathesis.generation import GenerationMode
 from bridge.api.bringing import FILES
 from bridge.api.document import described
 from bridge.api.operation import OPERATIONS
+from bridge.api.teams import FILES as PROJECT_FILES
 from tests.api.robot import Robot
 from tests.permissions import roles
 
@@ -35,7 +36,7 @@ CONFIG = {
     }
 }
 load_all_checks()
-for media in FILES:  # lists are sent as they are
+for media in {*FILES, *PROJECT_FILES} - {"application/octet-stream"}:  # files are sent as they are
     schemathesis.serializer.alias(media, "application/octet-stream")
 [ACCEPTANCE] = CHECKS.get_by_names(["positive_data_acceptance"])
 

@@ -30,6 +30,7 @@ ROWS: list[Row] = [
          of="refused before"),
     call("POST", f"{PARTNER}/refuse", f"{G}/refuse", HOST, event("registration.refused"), body=WHY),
     call("POST", f"{PARTNER}/check-in", f"{G}/check-in", HOST, event("registration.checked_in")),
+    call("DELETE", f"{PARTNER}/check-in", f"{G}/check-in", "visitor=token manager=hidden *=no"),
     call(
         "POST", f"{RUN}/teams", f"{A}/teams", "visitor=token partner=did *=taken", event("team.formed"),
         body={"name": "Tal"},

@@ -19,6 +19,7 @@ from tests.permissions import (
     rows_joining,
     rows_judging,
     rows_jury,
+    rows_leading,
     rows_leaving,
     rows_letters,
     rows_participation,
@@ -65,6 +66,7 @@ TABLE: tuple[Row, ...] = (
     *rows_api_steps.ROWS,
     *rows_participation.ROWS,
     *rows_joining.ROWS,
+    *rows_leading.ROWS,
     *rows_programs.ROWS,
 )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Response, abort, flash, redirect, request
 from flask_babel import gettext
 
+from bridge.project_files import take_in
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
@@ -16,7 +17,6 @@ from bridge.web.taking_part.fields import stored
 from bridge.web.taking_part.project import HERE, _own, page
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid, Missing, Problem
-from events.hackathons.judged import FILE_KINDS
 
 ROOM = 64 * 1024 * 1024  # bigger than any limit: what is too big is refused beside its field
 
@@ -34,19 +34,14 @@ def make_room(endpoint: str | None, values: object) -> None:
 def upload(slug: str) -> Answer:
     """Take a file in."""
     own, bridge = _own(slug), current_bridge()
-    sent, rules, account = request.files.get("file"), own.part.seen.part("rules"), own.part.account
-    limits = rules.get("files") or {}
+    sent, account = request.files.get("file"), own.part.account
     form = Form(stored(own.content))
     try:
         if sent is None or not sent.filename or account is None:
             raise Invalid([Problem("file", "required")])
         with closing(sent):
             content = sent.read()
-        file = bridge.files.put_upload(
-            "file", sent.filename, content, None,  # the team's, nobody's own
-            kinds=limits.get("kinds") or FILE_KINDS, megabytes=limits.get("megabytes") or 10,
-        )  # fmt: skip
-        bridge.project_drafts.add_file(own.team, file, account)
+        file = take_in(bridge, own.team, account, own.part.seen.part("rules"), "file", sent.filename, content)
     except Invalid as invalid:
         form.refuse(invalid)
         return page(own, form, 422)

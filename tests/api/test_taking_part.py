@@ -1,0 +1,84 @@
+"""Taking part by programs: files are refused as on the page and can be submitted; a tick at the desk is taken back."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from werkzeug.test import TestResponse
+
+from events.actor import Actor
+from tests.api.town import Town
+from tests.domain.hackathon_setup import setup
+from tests.permissions.hacking import CONTENT
+
+PDF = b"%PDF-1.4 a plan"
+
+
+@pytest.fixture
+def team(town: Town) -> str:
+    """The address of Aida's team in a hackathon that takes PDFs of one megabyte."""
+    parts: dict[str, Any] = setup(town.clock.now)
+    parts["rules"]["files"] = {"most": 2, "megabytes": 1, "kinds": ["pdf"]}
+    found = town.bridge.hackathons.draft(Actor(town.dana), town.center, parts, slug="canals")
+    town.bridge.hackathons.announce(Actor(town.dana), found.id)
+    town.bridge.registrations.register(Actor(town.aida), found.id, {"country": "PK", "agreed": "yes"})
+    made = town.bridge.teams.form(Actor(town.aida), found.id, "Suu")
+    town.clock.now += timedelta(days=15)  # building is open
+    return f"/hackathons/canals/teams/{made.id}"
+
+
+def send(town: Town, team: str, who: UUID, content: bytes, name: str) -> TestResponse:
+    headers = {"Content-Type": "application/octet-stream"}
+    path = f"{team}/files?name={name}"
+    return town.ask("POST", path, town.token(who), data=content, headers=headers)
+
+
+def refused(answer: TestResponse) -> list[tuple[str, str]]:
+    assert answer.status_code == 422, answer.text
+    return [(one["field"], one["code"]) for one in answer.get_json()["errors"]]
+
+
+def test_a_file_comes_in_and_goes_out_with_a_version(town: Town, team: str) -> None:
+    sent = send(town, team, town.aida, PDF, "plan.pdf")
+    file = sent.get_json()
+    assert (sent.status_code, file["name"], file["kind"], file["size"]) == (201, "plan.pdf", "pdf", len(PDF))
+    token = town.token(town.aida)
+    assert town.ask("GET", f"{team}/files", token).get_json() == {"items": [file]}
+    made = town.ask("PUT", f"{team}/project", token, json={**CONTENT, "files": [file["digest"]]}).get_json()
+    assert [one["digest"] for one in made["content"]["files"]] == [file["digest"]]
+    assert town.ask("DELETE", f"{team}/files/{file['digest']}", token).status_code == 204
+    assert town.ask("DELETE", f"{team}/files/{file['digest']}", token).status_code == 404
+    again = town.ask("PUT", f"{team}/project", token, json={**CONTENT, "files": [file["digest"]]})
+    assert refused(again) == [("files", "file_not_uploaded")]
+
+
+def test_what_the_page_refuses_is_refused_and_the_draft_stays_the_pages(town: Town, team: str) -> None:
+    assert refused(send(town, team, town.aida, PDF, "")) == [("name", "required")]
+    assert refused(send(town, team, town.aida, PDF, "plan.zip")) == [("body", "not_what_it_says")]
+    assert refused(send(town, team, town.aida, b"MZ", "plan.pdf")) == [("body", "file_kind_unknown")]
+    archive = b"PK\x05\x06" + b"\0" * 18
+    assert refused(send(town, team, town.aida, archive, "plan.zip")) == [("body", "file_kind_not_allowed")]
+    assert refused(send(town, team, town.aida, PDF + b" " * 1_000_000, "plan.pdf")) == [("body", "too_big")]
+    assert town.code(send(town, team, town.bek, PDF, "plan.pdf")) == (403, "not_in_this_team")
+    assert send(town, team, town.aida, PDF, "plan.pdf").status_code == 201
+    drafts = town.bridge.project_drafts
+    assert drafts.load(UUID(team.rpartition("/")[2])).version == 0
+
+
+def test_a_tick_at_the_desk_is_taken_back(town: Town, team: str) -> None:
+    dana, person = town.token(town.dana), f"/hackathons/canals/registrations/{town.aida}/check-in"
+    assert town.ask("POST", person, dana).status_code == 204
+    assert town.ask("DELETE", person, town.token(town.aida)).status_code == 403
+    assert town.ask("DELETE", person, dana).status_code == 204
+    own = town.ask("GET", "/hackathons/canals/registration", town.token(town.aida)).get_json()
+    assert own["checked_in_at"] is None
+
+
+def test_a_startup_that_somebody_else_founded_does_not_stand_behind_a_team(town: Town, team: str) -> None:
+    aida = town.token(town.aida)
+    assert town.code(town.ask("PUT", f"{team}/startup", aida, json={"startup": "shifo"})) == (403, "not_a_founder")
+    assert town.code(town.ask("PUT", f"{team}/startup", aida, json={"startup": "nobody"})) == (404, "missing")
+    named = town.ask("PUT", f"{team}/startup", aida, json={"startup": "anor"}).get_json()
+    assert named["startup"] == str(town.anor)
+    assert town.ask("PUT", f"{team}/startup", aida, json={"startup": None}).get_json()["startup"] is None
