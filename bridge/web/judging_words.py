@@ -43,6 +43,9 @@ CODES: dict[str, LazyString] = {
     "scores_changed_since": _l(
         "Scores have changed since this was computed. Look at the new result, and confirm that one."
     ),
+    "ranking_changed_since": _l(
+        "The jury has decided anew since you opened this page. Read it below, then decide again."
+    ),
     "results_not_agreed": _l(
         "Not every host has agreed to this ranking yet (%(number)s missing). They find it in their list of what waits."
     ),

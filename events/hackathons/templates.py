@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from events.errors import Invalid, Problem
 from events.hackathons.moments import in_zone
 from events.hackathons.phases import PHASES, Moment, at
 
@@ -62,7 +63,17 @@ def _there(start: date, days: int, wall: time, zone: str) -> Moment:
 
 
 def shifted(setup: Mapping[str, Any], start: date) -> dict[str, Any]:
-    """An earlier setup whose first date falls on `start`: every date is moved by the same days, walls stay."""
+    """An earlier setup whose first date falls on `start`: every date is moved by the same days, walls stay.
+
+    Raises `Invalid` where a date would leave the calendar.
+    """
+    try:
+        return _moved(setup, start)
+    except OverflowError:
+        raise Invalid([Problem("start", "not_a_date")]) from None
+
+
+def _moved(setup: Mapping[str, Any], start: date) -> dict[str, Any]:
     copy = deepcopy(dict(setup))
     dates = copy.get("dates") or {}
     moments = [

@@ -67,9 +67,10 @@ class Publishing(JudgingService):
         self.log.save(found, guards=[self._unchanged(round, digest)])
         return found
 
-    def agree(self, by: Actor, round: UUID) -> Round:
-        """The hosts that somebody manages agree to the confirmed ranking."""
+    def agree(self, by: Actor, round: UUID, seen: str | None = None) -> Round:
+        """The hosts that somebody manages agree to the confirmed ranking, the one that they read (`seen`)."""
         found, hackathon = self.round_led(by, round, "chair")
+        found.must_be(seen)
         sides = self.sides(by, hackathon)
         if not sides:
             raise Refused("not_a_host")
@@ -78,9 +79,12 @@ class Publishing(JudgingService):
         self.log.save(found)
         return found
 
-    def publish(self, by: Actor, round: UUID, prizes: object = (), why: object = None) -> Round:
+    def publish(
+        self, by: Actor, round: UUID, prizes: object = (), why: object = None, seen: str | None = None
+    ) -> Round:
         """Let everybody read the results; from the second time on it is a correction and needs a reason."""
         found, hackathon = self.round_led(by, round, "chair")
+        found.must_be(seen)
         result = self.computed.result(round, found.computed)
         if result is None:
             raise Broken("result_not_computed" if found.ranking else "ranking_not_confirmed")

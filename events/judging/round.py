@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -165,6 +166,11 @@ class Round(Root, created=facts.RoundPlanned):
             raise Broken("ranking_is_not_of_these_projects")
         self._say(facts.RankingConfirmed, by, now, why, ranking=ranking, computed=computed, departs=departs)
 
+    def must_be(self, seen: str | None) -> None:
+        """Refuse what somebody decides about another ranking than the one that they read (`seen`)."""
+        if seen is not None and seen != word(self.ranking, self.computed, self.published):
+            raise Broken("ranking_changed_since")
+
     def agree(self, by: Actor, now: datetime, host: UUID) -> None:
         """A host agrees to what was confirmed; a second time changes nothing."""
         if not self.ranking:
@@ -214,3 +220,9 @@ class Round(Root, created=facts.RoundPlanned):
         self, fact: type["AnyFact"], by: Actor, now: datetime, why: "PersonalText | None" = None, **carried: Any
     ) -> None:
         self.record(fact, by, now, why, hackathon=self.hackathon, **carried)
+
+
+def word(ranking: Iterable[Mapping[str, Any]], computed: str | None, published: int) -> str:
+    """A short name for what the jury confirmed, on top of which publication."""
+    places = sorted((str(UUID(str(row["project"]))), int(row["place"])) for row in ranking)
+    return sha256(repr((places, computed or "", published)).encode()).hexdigest()[:16]

@@ -16,6 +16,7 @@ from bridge.web.app import current_bridge
 from bridge.web.hackathons.access import Seen, look
 from bridge.web.viewer import current_viewer
 from events.errors import Missing, Refused
+from events.judging.round import word
 
 blueprint = Blueprint("juryroom", __name__)
 JUDGING, RESULTS = "/hackathons/<slug>/manage/judging", "/hackathons/<slug>/manage/results"
@@ -69,6 +70,11 @@ class Round:
     def ranking(self) -> dict[UUID, int]:
         """The places that the jury confirmed."""
         return {UUID(one["project"]): int(one["place"]) for one in unpacked(self.row["ranking"])}
+
+    @property
+    def word(self) -> str:
+        """What forms name the ranking by that stands above them."""
+        return word(unpacked(self.row["ranking"]), self.row["computed"], self.row["published"])
 
     @property
     def agreed(self) -> list[UUID]:

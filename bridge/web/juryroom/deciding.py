@@ -68,8 +68,8 @@ def confirm(slug: str, number: int) -> Answer:
 def agree_results(slug: str, number: int) -> Answer:
     """A host agrees to the confirmed ranking."""
     _, round, form = _mine(slug, number)
-    publishing, actor = current_bridge().publishing, current_viewer().actor
-    return _decide(slug, number, form, lambda: publishing.agree(actor, round.id), gettext("Your side agrees."))
+    publishing, actor, seen = current_bridge().publishing, current_viewer().actor, form.text("seen") or None
+    return _decide(slug, number, form, lambda: publishing.agree(actor, round.id, seen), gettext("Your side agrees."))
 
 
 @blueprint.post(f"{OUTCOME}/publish")
@@ -81,7 +81,8 @@ def publish(slug: str, number: int) -> Answer:
     prizes = [{"prize": key, "project": form.text(f"prize.{key}")} for key in keys if form.text(f"prize.{key}")]
     publishing, actor, why = current_bridge().publishing, current_viewer().actor, form.text("why")
     told = gettext("Corrected. Everybody sees that it was.") if round.row["published"] else gettext("Published.")
-    return _decide(slug, number, form, lambda: publishing.publish(actor, round.id, prizes, why), told)
+    seen = form.text("seen") or None
+    return _decide(slug, number, form, lambda: publishing.publish(actor, round.id, prizes, why, seen), told)
 
 
 @blueprint.post(f"{OUTCOME}/feedback")
