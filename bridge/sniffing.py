@@ -4,7 +4,9 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
+from lzma import LZMAError
 
 from events.errors import Invalid, Problem
 
@@ -75,7 +77,16 @@ def _zipped(content: bytes) -> Sniffed | None:
                 if media_type in OPEN:
                     ending, kind = OPEN[media_type]
                     return Sniffed(ending, kind, media_type)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        LZMAError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ):
         return None
     if "[Content_Types].xml" in names:
         if any(name.rpartition("/")[2].casefold() == "vbaproject.bin" for name in names):

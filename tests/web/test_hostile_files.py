@@ -4,13 +4,16 @@ import io
 import random
 import struct
 import warnings
+import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from bridge.composition import Bridge
+from bridge.sniffing import sniff
 from events.errors import Invalid
 from tests.permissions.world import settings
 
@@ -52,3 +55,16 @@ def test_a_damaged_picture_is_taken_or_refused_and_never_an_error(bridge: Bridge
             except Invalid as invalid:
                 refused += invalid.problems[0].field == "logo"
     assert refused > 10
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_archive_is_taken_or_refused_and_never_an_error(method: int) -> None:
+    made, chance = io.BytesIO(), random.Random(method)
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    for _ in range(200):
+        content = bytearray(made.getvalue())
+        for _ in range(chance.choice((1, 2, 4))):
+            content[chance.randrange(4, len(content))] = chance.randrange(256)
+        with suppress(Invalid):
+            assert sniff("file", "note.odt", bytes(content)).ending == "odt"
