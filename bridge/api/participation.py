@@ -14,6 +14,7 @@ from bridge.listings import look as look_at
 from bridge.listings.projects import runs_it
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.hackathons import times
+from bridge.readmodels.projects import SHOWN
 from events.errors import Missing
 from events.projects.content import EMPTY
 from events.teams.aggregate import Team as Aggregate
@@ -157,9 +158,14 @@ def _told(at: str | None) -> Any:
     return None if at is None else utc(at)
 
 
+def _oneself(call: Call) -> UUID | None:
+    """Who takes part; the token of an organisation takes part in nothing."""
+    return call.actor.account if call.actor.only is None else None
+
+
 def own_registration(call: Call, hackathon: UUID) -> Registration:
     with call.bridge.reading() as reading:
-        account = call.actor.account
+        account = _oneself(call)
         row = reading.views.registrations.of(reading.connection, hackathon, account) if account else None
     if row is None:
         raise Missing("registration", hackathon)
@@ -184,14 +190,14 @@ def shown_team(call: Call, team: UUID) -> Team:
 def shown_project(call: Call, hackathon: UUID, project: UUID) -> Project:
     """A project, if the caller may see it: its team and those who run the hackathon at any time. Raises `Missing`."""
     with call.bridge.reading() as reading:
-        views, connection, account = reading.views, reading.connection, call.actor.account
+        views, connection, account = reading.views, reading.connection, _oneself(call)
         row = views.projects.one(connection, project)
         if row is None or row["hackathon"] != hackathon:
             raise Missing("project", project)
         own = views.teams.of_person(connection, hackathon, account) if account else None
         phase = views.hackathons.phases_of(connection, [hackathon])[hackathon]["building"]
         over = times(phase["opens"], phase["closes"], phase["hand"]).over(reading.now)
-        everybody = over and row["state"] in ("submitted", "disqualified")
+        everybody = over and row["state"] == SHOWN
         inside = (own is not None and own["id"] == row["team"]) or runs_it(
             look_at(call.bridge, reading, call.actor), hackathon
         )
