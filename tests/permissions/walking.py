@@ -30,6 +30,7 @@ class Stage:
 
     def __init__(self, folder: Path, database_url: str) -> None:
         self.settings = settings(folder, database_url)
+        self.uploads = self.settings.data / "uploads"
         self.clock = Clock()
         self.bridge = Site(self.settings, self.clock)
         self.world: World = plant(self.bridge, self.clock)
@@ -54,6 +55,8 @@ class Stage:
             self.bridge.forget()  # the last connection writes the file out
             shutil.copyfile(self.file, self.file.with_suffix(".planted"))
             self._watch()
+        if self.uploads.exists():
+            shutil.copytree(self.uploads, self.uploads.with_suffix(".planted"), dirs_exist_ok=True)
 
     def _watch(self) -> None:
         self.watcher = self.bridge.db.engine.raw_connection()
@@ -77,6 +80,9 @@ class Stage:
             Path(f"{self.file}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self.file.with_suffix(".planted"), self.file)
         self._watch()
+        for kept in self.uploads.with_suffix(".planted").glob("*"):
+            if not (file := self.uploads / kept.name).exists():  # an erased person's lists go with them
+                shutil.copyfile(kept, file)
 
     def close(self) -> None:
         """Let go of the database."""
