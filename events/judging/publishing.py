@@ -119,8 +119,10 @@ class Publishing(JudgingService):
         return found
 
     def reveal(self, by: Actor, round: UUID, place: int) -> Round:
-        """The ceremony shows the places down to this one; the leaderboard stands still from then on."""
-        found, _ = self.round_led(by, round, "chair")
+        """The ceremony shows the places down to this one, to which every host agreed; the leaderboard stands still."""
+        found, hackathon = self.round_led(by, round, "chair")
+        if found.ranking and not found.published:
+            found.must_be_agreed(hackathon.accepted)
         if not (found.frozen or found.published):
             found.freeze(by, self.log.clock())
         found.reveal(by, self.log.clock(), place)

@@ -178,6 +178,12 @@ class Round(Root, created=facts.RoundPlanned):
         if host not in self.agreed:
             self._say(facts.ResultsAgreed, by, now, host=host)
 
+    def must_be_agreed(self, hosts: Collection[UUID]) -> None:
+        """Refuse to show a ranking to everybody that a host does not agree to."""
+        missing = [host for host in hosts if host not in self.agreed]
+        if missing:
+            raise Broken("results_not_agreed", number=len(missing))
+
     def publish(
         self,
         by: Actor,
@@ -189,9 +195,7 @@ class Round(Root, created=facts.RoundPlanned):
         """Let everybody read it. `published` is what `ResultsPublished` carries beside its number."""
         if not self.ranking:
             raise Broken("ranking_not_confirmed")
-        missing = [host for host in hosts if host not in self.agreed]
-        if missing:
-            raise Broken("results_not_agreed", number=len(missing))
+        self.must_be_agreed(hosts)
         if published["digest"] != self.computed:
             raise Broken("scores_changed_since")
         if self.published and why is None:

@@ -166,6 +166,10 @@ def test_the_reveal_freezes_the_leaderboard_and_goes_from_the_last_to_the_first(
     rows = [{"project": str(project), "official": place} for place, project in enumerate(made.projects, 1)]
     house.judging_jobs.finish(asked.id, {"rows": rows})
     house.publishing.confirm(made.one, round, asked.digest)
+    house.publishing.agree(made.one, round)
+    with pytest.raises(Broken, match="results_not_agreed"):  # a stage is as public as a publication
+        house.publishing.reveal(made.one, round, 2)
+    house.publishing.agree(made.other, round)
     assert house.publishing.reveal(made.one, round, 2).frozen
     assert house.publishing.reveal(made.one, round, 1).revealed == 1
     assert house.publishing.reveal(made.one, round, 2).revealed == 1

@@ -56,11 +56,22 @@ def stage_of(reading: Reading, slug: str) -> Stage:
     rounds = [row for row in reading.views.judging.rounds_of(connection, seen.id) if unpacked(row["ranking"])]
     round = rounds[-1] if rounds else None
     places: dict[int, list[dict[str, Any]]] = {}
-    for row in unpacked(round["ranking"]) if round is not None else ():
+    for row in [] if round is None else _ranking(reading, seen, round):
         places.setdefault(int(row["place"]), []).append(row)
     ids = [UUID(str(row["project"])) for rows in places.values() for row in rows]
     titles = {str(row["id"]): row for row in reading.views.projects.by_ids(connection, ids)}
     return Stage(seen, round, places, titles)
+
+
+def _ranking(reading: Reading, seen: Seen, round: sa.RowMapping) -> list[dict[str, Any]]:
+    """What was published, not what may correct it one day; before that what every host agrees to."""
+    found: list[dict[str, Any]] = unpacked(round["ranking"])
+    if round["published"]:
+        newest = reading.views.results.newest(reading.connection, seen.id)
+        found = next(unpacked(row["rows"]) for row in newest if row["round"] == round["id"])
+    elif not {str(host["incubator"]) for host in seen.accepted} <= set(unpacked(round["agreed"])):
+        found = []
+    return found
 
 
 @blueprint.get("/hackathons/<slug>/stage")
@@ -69,7 +80,7 @@ def stage(slug: str) -> Answer:
     with current_bridge().reading() as reading:
         found = stage_of(reading, slug)
     leads = "chair" in found.seen.rights and found.round is not None
-    return render_template("results/stage.html", seen=found.seen, stage=found, leads=leads)
+    return render_template("results/stage.html", seen=found.seen, stage=found, leads=leads, agreed=bool(found.places))
 
 
 @blueprint.get("/hackathons/<slug>/stage/now")

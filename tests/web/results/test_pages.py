@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from bridge.judging import asking
 from bridge.settings import Settings
 from bridge.web import create_app
 from events.errors import Broken
@@ -127,6 +128,21 @@ def test_nothing_is_on_the_stage_before_the_chair_reveals_it(made: Jury, as_: Br
     assert "Project 0" not in shown
     chair.post(at(made, "/stage"), data={"place": "1"})
     assert "Project 0" in page(projector, at(made, "/stage/now"))
+
+
+def test_the_stage_shows_what_every_host_agreed_to_and_no_correction_before_it_is_published(
+    made: Jury, as_: Browsing
+) -> None:
+    publishing, projector, chair = made.house.publishing, as_(None), as_(made.one)
+    round = publish(made)
+    publishing.reveal(made.one, round, 2)
+    before = page(projector, at(made, "/stage/now"))
+    assert "Project 1" in before
+    digest = asking.results(made.house, round).digest
+    turned = [{"project": project, "place": 2 - place} for place, project in enumerate(made.projects)]
+    publishing.confirm(made.one, round, digest, turned, "Another order")
+    assert page(projector, at(made, "/stage/now")) == before
+    assert "Reveal the winner" in page(chair, at(made, "/stage"))
 
 
 def test_a_team_reads_its_comments_once_they_are_released_and_nobody_elses(made: Jury, as_: Browsing) -> None:
