@@ -38,14 +38,14 @@ BARE = {
     "/startups/<slug>/hand-over/withdraw", "/startups/<slug>/tokens/<uuid:token>/revoke",
     *(f"/hackathons/<slug>/manage/judging/<int:number>/{step}"
       for step in ("<any(open, close):what>", "judges/<uuid:judge>/leave")),
-    *(f"/hackathons/<slug>/manage/results/<int:number>/{step}" for step in ("agree", "feedback", "freeze")),
+    *(f"/hackathons/<slug>/manage/results/<int:number>/{step}" for step in ("feedback", "freeze")),
     *(f"/incubators/<slug>/manage/import/<uuid:job>/{step}"
       for step in ("back", "dismiss", "drop", "go_on", "start", "undo")),
     *(f"/hackathons/<slug>/{step}"
       for step in ("help/<uuid:request_id>/<any(take, give_back, finish, withdraw):what>", "project/withdraw",
                    "project/files/<digest>/remove", "register/withdraw")),
     *(f"/hackathons/<slug>/teams/<uuid:team>/{step}"
-      for step in ("dissolve", "take-back", "invitations/<uuid:invitation>/<any(revoke, renew):what>",
+      for step in ("dissolve", "leave", "take-back", "invitations/<uuid:invitation>/<any(revoke, renew):what>",
                    "members/<uuid:account>/<any(remove, lead):what>")),
     *(f"/hackathons/<slug>/manage/{step}"
       for step in ("agree", "announce", "certificates/issue", "changes/<uuid:change>/agree",
