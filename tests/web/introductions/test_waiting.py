@@ -1,6 +1,7 @@
 """The to-do page and the start page's few lines, and what is said after a meeting."""
 
 import re
+from itertools import product
 from uuid import UUID
 
 from bridge.todo.kinds import WORDS
@@ -12,11 +13,12 @@ COMPLETE = {"sectors": ["fintech"], "needs": [{"code": "talent"}], "offers": [{"
 
 
 def test_every_line_leads_to_a_page(town: Town) -> None:
-    subject, theirs = UUID(int=1), "/startups/b"
+    subject = UUID(int=1)
     with town.app.test_request_context():
         for kind, words in WORDS.items():
             sides = [
-                words.address.format(subject=subject, slug="a", mine=f"/{side}/a", theirs=theirs) for side in SIDES
+                words.address.format(subject=subject, slug="a", mine=f"/{mine}/a", theirs=f"/{theirs}/b")
+                for mine, theirs in product(SIDES, SIDES)
             ]
             assert any(is_built(address.partition("#")[0]) for address in sides), kind
 
