@@ -54,8 +54,8 @@ ROWS: list[Row] = [
     call("GET", SOLO_WATCH, P, "manager,other_manager,organisers=ok *=hidden", of="building"),
     call("POST", f"{WATCH}/disqualify", f"{P}/disqualify", HOST, event("project.disqualified"), body=WHY),
     call("POST", f"{WATCH}/reinstate", f"{P}/reinstate", "visitor=token manager=taken *=no", body=WHY),
-    call("POST", f"{DONE}/projects/{{outproject}}/reinstate", f"{P}/reinstate", HOST, event("project.reinstated"),
-         of="that is out", body=WHY),
+    call("POST", f"{DONE}/projects/{{outproject}}/reinstate", f"{P}/reinstate",
+         "visitor=token manager=did organisers=no *=hidden", event("project.reinstated"), of="that is out", body=WHY),
     call(
         "POST", f"{WATCH}/versions/2/answer", f"{P}/versions/<number>/answer", HOST,
         event("project.late_version_answered"), body={"accept": True, **WHY},
