@@ -105,13 +105,20 @@ def samples(site: Site) -> dict[str, list[Sample]]:
             page = found[parts[1]][0]
             found[rule] = [Sample(f"{page.address}/{parts[2]}", page.who)]
     for listed in LISTINGS:
-        one = found[listed][0] if listed in found else OTHERS[listed]
+        one = found[listed][0] if listed in found else OTHERS.get(listed) or _part_of(found, listed)
         found[f"{listed}{TWIN}"] = [Sample(f"{one.address.partition('?')[0]}.{form}", one.who) for form in FORMS]
     return found | {
         "/mailbox": [Sample("/mailbox")],
         "/mailbox/<uuid:id>": [Sample(f"/mailbox/{letter}")],
         "/mailbox/<uuid:id>/html": [Sample(f"/mailbox/{letter}/html")],
     }
+
+
+def _part_of(found: dict[str, list[Sample]], listed: str) -> Sample:
+    """A list below the address of the page that shows it."""
+    page, _, part = listed.rpartition("/")
+    shown = found[page][0]
+    return Sample(f"{shown.address.partition('?')[0]}/{part}", shown.who)
 
 
 def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
