@@ -99,14 +99,15 @@ class Trust:
         })  # fmt: skip
 
     def _appealed(self) -> None:
-        startup = self.cast.startups["altynsai"]
+        startup = self.cast.startups["tolkun-sector"]
         typed = {"reason": "wrong_data", "text": "They do not work in Osh any more."}
         report = self.bridge.reports.report(VISITOR, "startup", startup, typed)
-        decision = self.bridge.moderation.decide(self._organiser(), [report.id], {
+        # The country's own office decides, so that the organiser of all has an appeal to answer.
+        decision = self.bridge.moderation.decide(self._organiser("organiser-kyrgyzstan"), [report.id], {
             "measure": "change", "reason": "wrong_data", "message": "Please say where you work now.",
         })  # fmt: skip
         message = "We still have our workshop in Osh; only the office has moved."
-        self.bridge.moderation.appeal(self.cast.founders["altynsai"], decision.id, message)
+        self.bridge.moderation.appeal(self.cast.founders["tolkun-sector"], decision.id, message)
 
     def _open(self) -> None:
         startup = self.cast.startups["seaview-settle"]
@@ -114,8 +115,8 @@ class Trust:
         self.bridge.reports.report(VISITOR, "startup", startup, typed)
         self.bridge.reports.report(self.cast.founders["ravi-lipi"], "startup", startup, {"reason": "not_company"})
 
-    def _organiser(self) -> Actor:
-        return self.bridge.actor_for(self.cast.accounts["organiser@demo.example"])
+    def _organiser(self, who: str = "organiser") -> Actor:
+        return self.bridge.actor_for(self.cast.accounts[f"{who}@demo.example"])
 
 
 def _number(slug: str) -> int:

@@ -161,7 +161,8 @@ def test_one_click_stops_letters_and_the_letter_says_where() -> None:
 
 @pytest.mark.parametrize("kind", sorted(ALWAYS))
 def test_letters_about_the_account_itself_cannot_be_stopped(kind: str) -> None:
-    told = {"name": "A", "inviter": None, "kind": "startup", "measure": "hide", "outcome": "upheld"}
+    told: dict[str, object] = {"name": "A", "inviter": None, "kind": "startup", "measure": "hide", "outcome": "upheld"}
+    told |= {"hackathon": "Water", "receipts": ["1-AAAAA-BBBBB"]}
     leased = Leased(uuid4(), uuid4(), Letter(kind, account=uuid4(), params=told, path="/x"), datetime.now(UTC), 0)
     message, written = sent(leased)
     assert message["List-Unsubscribe"] is None
