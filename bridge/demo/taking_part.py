@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from bridge.demo.timeline import Cast, Moment
+from bridge.project_files import take_in
 from events.actor import Actor
 from events.hackathons.moments import in_zone
 from events.projects.aggregate import project_id
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
     from bridge.composition import Bridge
 
 ONE, OTHER = "demo-incubator-khyber", "demo-incubator-naryn"
+WITH_PAPER = ("Paper Bridge", "Canal Clock")
+"""Projects that come with a file."""
+PAPER = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1
+/BaseFont/Helvetica>>>>>>>>endobj
+4 0 obj<</Length 51>>stream
+BT /F 18 Tf 60 500 Td (Plan for the first month) Tj ET
+endstream endobj
+trailer<</Root 1 0 R>>
+%%EOF
+"""
 
 
 class Hackathons:
@@ -103,8 +117,13 @@ class Hackathons:
             service.stand_for(lead, made.id, startup)
 
     def _submit(self, team: Mapping[str, Any], project: Mapping[str, Any]) -> None:
-        lead = self._actor(team["people"][0])
-        self.bridge.projects.submit(lead, self.teams[team["name"]], project)
+        lead, id = self._actor(team["people"][0]), self.teams[team["name"]]
+        files = []
+        if project["title"] in WITH_PAPER and lead.account is not None:
+            name = f"{project['title']}.pdf"
+            files = [take_in(self.bridge, id, lead.account, {}, "file", name, PAPER).record()]
+        typed = {**project, "files": [file["digest"] for file in files]}
+        self.bridge.projects.submit(lead, id, typed, files)
 
     def _actor(self, name: str) -> Actor:
         return Actor(self.cast.accounts[f"{name}@demo.example"])

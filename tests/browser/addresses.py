@@ -258,6 +258,7 @@ def _of_imports(bridge: Bridge, reading: Reading) -> dict[str, list[Sample]]:
         "/incubators/<slug>/manage/import/<uuid:job>/rows.<any(csv, xlsx):kind>": [
             Sample(f"{base}/{done.id}/rows.csv", MANAGER)
         ],
+        f"/incubators/<slug>/manage/import{TWIN}": [Sample(f"{base}.{form}", MANAGER) for form in FORMS],
         f"/incubators/<slug>/manage/import/<uuid:job>{TWIN}": [
             Sample(f"{base}/{done.id}.{form}", MANAGER) for form in FORMS
         ],
