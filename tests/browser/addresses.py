@@ -51,6 +51,8 @@ FILES |= {"/feeds/<secret>.ics", "/feeds/<secret>.json"}
 PROGRAMS = "/api/v1/"  # answers no browser asks for, but for the page that describes them
 TWIN = ".<any(csv, xlsx, json):form>"
 FILES |= {f"{page}{TWIN}" for page in LISTINGS} | {f"/incubators/<slug>/manage/import{TWIN}"}
+# Leads to a place in the page of all questions.
+FILES |= {"/hackathons/<slug>/questions/<uuid:question>"}
 # A letter in its box runs no scripts, so nothing can be asked of it in a browser.
 FILES |= {"/mailbox/<uuid:id>/html"}
 

@@ -8,7 +8,7 @@ from bridge.accounts.tables import accounts
 from bridge.composition import Bridge, Reading
 from events.actor import Actor
 
-JUDGED = "founder-two-startups@demo.example"
+JUDGED = "founder-bishkek@demo.example"
 
 
 def suspended(bridge: Bridge, reporter: str, administrator: str) -> dict[str, list[tuple[str, str | None]]]:
