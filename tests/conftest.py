@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from events.store import database as store
 from events.store.database import Database
 from tests.databases import Postgres, Sqlite, postgres_server
+from tests.repeatable import same_bytes, same_cases
 
 # Nothing survives a test run, so nothing has to reach the disk.
 store.PRAGMAS = ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON", "secure_delete = ON")
@@ -53,6 +54,15 @@ class Known(Rule):
 
 Flask.url_rule_class = Known
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
+
+
+same_cases()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with same_bytes(item.nodeid):
+        return (yield)
 
 
 @pytest.fixture(scope="session")
