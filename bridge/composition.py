@@ -1,6 +1,6 @@
 """Wires the parts of the house together: the only module that knows everything."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from bridge.importing.jobs import Jobs
 from bridge.judging.jobs import JudgingJobs
 from bridge.lately import Lately
 from bridge.leaving.erasing import Erasure
+from bridge.live import LIVE, LiveDoors, LiveFounders, LiveJudging, LiveListeners, LiveLists, LiveResults, LiveRules
 from bridge.machines import Machines
 from bridge.machines.repeats import Kept
 from bridge.mail import Outbox, StopLinks
@@ -25,7 +26,6 @@ from bridge.mail.desk import Desk
 from bridge.papers import Papers
 from bridge.project_drafts import ProjectDrafts
 from bridge.readmodels import SLOTS, Views, views_of
-from bridge.readmodels.registrations import Registrations as RegistrationRows
 from bridge.scorecard_drafts import ScorecardDrafts
 from bridge.settings import Settings
 from bridge.suggestions import Suggestions
@@ -33,15 +33,13 @@ from events.actor import VISITOR, Actor
 from events.enquiries.service import Enquiries
 from events.fact import Fact
 from events.hackathons.help.service import Help
-from events.hackathons.phases import Times
 from events.hackathons.service import Hackathons
 from events.hackathons.talking.service import Talking
 from events.imports.service import Imports
 from events.incubators.service import Incubators
 from events.introductions.between import Between
-from events.introductions.guards import Door, Traffic
 from events.introductions.service import Introductions
-from events.judging.conflicts import Active, Conflict, Reaction
+from events.judging.conflicts import Reaction
 from events.judging.gone import Gone
 from events.judging.panels import Panels
 from events.judging.publishing import Publishing
@@ -57,7 +55,7 @@ from events.registrations.live import LiveHackathons
 from events.registrations.service import Registrations
 from events.reports.moderation import Moderation
 from events.reports.service import Reports
-from events.results.certificates import Certificates, Deserved
+from events.results.certificates import Certificates
 from events.results.voting import Votes
 from events.startups.caring import Confirmations, Verifications
 from events.startups.claiming import Claiming
@@ -66,11 +64,8 @@ from events.startups.keeping import Keeping
 from events.startups.merging import Merging
 from events.startups.service import Startups
 from events.store import Database, Keys, Prepared, Transaction
-from events.store.tables import read_model_slot
 from events.teams.service import Teams
 from events.terms.service import TermUses
-
-LIVE_SLOT = Prepared(sa.select(read_model_slot.c.slot))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,169 +97,6 @@ class Reading:
     def fetch_keys(self, tokens: Iterable[str | None]) -> None:
         """Ask once for the keys of a whole list of texts, which are then opened line by line."""
         self.keys.fetch(PersonalText.parse(token) for token in tokens if token is not None)
-
-
-class LiveDoors:
-    """The guard of proposals, asked of the slot that the transaction writes to."""
-
-    def __init__(self, views: dict[str, Views]) -> None:
-        self.views = views
-
-    def door(self, tx: Transaction, startup: UUID, other: UUID) -> Door | None:
-        return self.views[tx.slot].introductions.door(tx, startup, other)
-
-    def traffic(self, tx: Transaction, startup: UUID, other: UUID, now: datetime) -> Traffic:
-        return self.views[tx.slot].introductions.traffic(tx.rows, startup, other, now)
-
-
-class LiveFounders:
-    """Who founded what, asked of the live slot or of the one that a transaction writes to."""
-
-    def __init__(self, db: Database, views: dict[str, Views]) -> None:
-        self.db, self.views = db, views
-
-    def founded(self, account: UUID, tx: Transaction | None = None) -> list[UUID]:
-        if tx is not None:
-            return self.views[tx.slot].startups.founded(tx.connection, account)
-        with self.db.read() as connection:
-            slot = str(connection.scalar(sa.select(read_model_slot.c.slot)))
-            return self.views[slot].startups.founded(connection, account)
-
-
-class LiveLists:
-    """Who has a place in a hackathon: inside a transaction what it sees, else the newest that was stored."""
-
-    def __init__(self, db: Database, views: dict[str, Views]) -> None:
-        self.db, self.views = db, views
-
-    def taken(self, hackathon: UUID) -> int:
-        found: int = self.db.rows(self._live().count_taken, {"hackathon": hackathon})[0][0]
-        return found
-
-    def next_waiting(self, hackathon: UUID) -> UUID | None:
-        rows = self.db.rows(self._live().read_next, {"hackathon": hackathon})
-        return rows[0][0] if rows else None
-
-    def _live(self) -> RegistrationRows:
-        return self.views[str(self.db.rows(LIVE_SLOT)[0][0])].registrations
-
-
-class LiveListeners:
-    """Who asked how much, and who is in which group: the newest that was stored, or what a transaction sees."""
-
-    def __init__(self, db: Database, views: dict[str, Views]) -> None:
-        self.db, self.views = db, views
-
-    def questions_waiting(self, tx: Transaction, hackathon: UUID, account: UUID) -> int:
-        return self.views[tx.slot].talking.questions_waiting(tx, hackathon, account)
-
-    def readers(self, hackathon: UUID, group: str, track: str | None) -> list[UUID]:
-        with self.db.read() as connection:
-            slot = str(connection.scalar(sa.select(read_model_slot.c.slot)))
-            return self.views[slot].talking.readers(connection, hackathon, group, track)
-
-
-class LiveRules(LiveDoors):
-    """The guards of what managers, enquirers and those who report do, asked the same way."""
-
-    def brokered(self, tx: Transaction, incubator: UUID, one: UUID, other: UUID, now: datetime) -> Traffic:
-        return self.views[tx.slot].introductions.brokered(tx.rows, incubator, one, other, now)
-
-    def open_introductions(self, tx: Transaction, startup: UUID) -> int:
-        return self.views[tx.slot].introductions.open_introductions(tx, startup)
-
-    def claim_traffic(self, tx: Transaction, account: UUID, now: datetime) -> tuple[int, int]:
-        return self.views[tx.slot].claims.claim_traffic(tx, account, now)
-
-    def phase(self, tx: Transaction, hackathon: UUID, name: str) -> Times | None:
-        return self.views[tx.slot].hackathons.phase(tx, hackathon, name)
-
-    def asked(self, tx: Transaction, startup: UUID, now: datetime) -> tuple[int, int]:
-        return self.views[tx.slot].enquiries.asked(tx, startup, now)
-
-    def imports_lately(self, tx: Transaction, incubator: UUID, now: datetime) -> int:
-        return self.views[tx.slot].imports.imports_lately(tx, incubator, now)
-
-    def imports_meanwhile(self, tx: Transaction, incubator: UUID, since: datetime) -> tuple[int, int]:
-        return self.views[tx.slot].imports.imports_meanwhile(tx, incubator, since)
-
-    def made_lately(self, tx: Transaction, by: str, now: datetime) -> int:
-        return self.views[tx.slot].reports.made_lately(tx, by, now)
-
-    def waiting_of_visitors(self, tx: Transaction, about: UUID) -> int:
-        return self.views[tx.slot].reports.waiting_of_visitors(tx, about)
-
-
-class LiveJudging:
-    """Conflicts, standing and evidence in judging, asked of the slot that a transaction writes to."""
-
-    def __init__(self, db: Database, views: dict[str, Views]) -> None:
-        self.db, self.views = db, views
-
-    def conflicts(self, tx: Transaction, round: UUID, now: datetime, projects: Collection[UUID] = ()) -> list[Conflict]:
-        return self.views[tx.slot].judging.conflicts(tx.connection, round, now, projects)
-
-    def active(self, tx: Transaction) -> list[Active]:
-        return self.views[tx.slot].judging.active(tx.connection)
-
-    def counting(self, tx: Transaction, round: UUID) -> list[Active]:
-        return self.views[tx.slot].judging.counting(tx.connection, round)
-
-    def round_state(self, tx: Transaction, round: UUID) -> str | None:
-        return self.views[tx.slot].judging.round_state(tx, round)
-
-    def assigned(self, tx: Transaction, round: UUID, judge: UUID, project: UUID) -> bool:
-        return self.views[tx.slot].judging.assigned(tx, round, judge, project)
-
-    def rounds_with(self, tx: Transaction, project: UUID) -> list[UUID]:
-        return self.views[tx.slot].judging.rounds_with(tx.connection, project)
-
-    def submitted(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
-        return self.views[tx.slot].judging.submitted(tx.connection, hackathon)
-
-    def digest(self, tx: Transaction, round: UUID) -> str:
-        return self.views[tx.slot].judging.digest(tx.connection, round)
-
-    def chain(self, hackathon: UUID, tx: Transaction | None = None) -> tuple[int, str]:
-        if tx is not None:
-            return self.views[tx.slot].judging_chain.end(tx, hackathon)
-        with self.db.read() as connection:
-            slot = str(connection.scalar(sa.select(read_model_slot.c.slot)))
-            return self.views[slot].judging_chain.now(connection, hackathon)
-
-
-class LiveResults:
-    """Who voted, won, took part: asked of the slot that a transaction writes to, or of what was stored."""
-
-    def __init__(self, db: Database, views: dict[str, Views]) -> None:
-        self.db, self.views = db, views
-
-    def candidate(self, tx: Transaction, hackathon: UUID, project: UUID) -> bool:
-        return self.views[tx.slot].results.candidate(tx, hackathon, project)
-
-    def own(self, tx: Transaction, project: UUID, account: UUID) -> bool:
-        return self.views[tx.slot].results.own(tx, project, account)
-
-    def decided(self, tx: Transaction, hackathon: UUID) -> bool:
-        return self.views[tx.slot].results.decided(tx, hackathon)
-
-    def published(self, hackathon: UUID) -> bool:
-        with self._live() as (connection, views):
-            return bool(views.results.newest(connection, hackathon))
-
-    def deserved(self, hackathon: UUID) -> list[Deserved]:
-        with self._live() as (connection, views):
-            return views.results.deserved(connection, hackathon)
-
-    def issued(self, hackathon: UUID) -> dict[UUID, bool]:
-        with self._live() as (connection, views):
-            rows = views.results.certificates_in(connection, hackathon)
-            return {row["id"]: row["state"] == "valid" for row in rows}
-
-    @contextmanager
-    def _live(self) -> Iterator[tuple[sa.Connection, Views]]:
-        with self.db.read() as connection:
-            yield connection, self.views[str(connection.scalar(sa.select(read_model_slot.c.slot)))]
 
 
 class Bridge:
@@ -342,7 +174,7 @@ class Bridge:
     def reading(self) -> Iterator[Reading]:
         """Look at the live read models; everything read inside is from one moment."""
         with self.db.read() as connection:
-            slot = connection.scalar(sa.select(read_model_slot.c.slot))
+            slot = connection.scalar(LIVE)
             yield Reading(connection, self.views[str(slot)], self.keys, self.clock())
 
     def actor_for(self, account: UUID | None) -> Actor:
