@@ -177,6 +177,18 @@ def partnership(reading: "Reading", actor: Actor, id: UUID) -> SeenPartnership:
     return SeenPartnership(row, found, side)
 
 
+def hackathon(reading: "Reading", actor: Actor, key: str) -> sa.RowMapping:
+    """A hackathon by its slug or its id; a draft for those who prepare it alone. Raises `Missing`."""
+    hackathons, connection = reading.views.hackathons, reading.connection
+    id = id_of(key)
+    row = hackathons.by_slug(connection, actor, key) if id is None and "\0" not in key else None
+    if id is not None:
+        row = hackathons.by_ids(connection, actor, [id]).get(id)
+    if row is None:
+        raise Missing("hackathon", key)
+    return row
+
+
 def id_of(key: str) -> UUID | None:
     """The id that a key is; None for a slug."""
     # Slugs never look like an id with its four hyphens.

@@ -6,14 +6,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from pydantic import Field
 
+from bridge import seeing
 from bridge.api.calling import Answer, Call
+from bridge.api.naming import GROUP, WRITE
 from bridge.api.operation import operation
 from bridge.api.words import Moment, OneOf, Sent, Technology, Text, Told, utc
 from bridge.composition import Reading
 from events.errors import Missing, Refused
 
-GROUP = "hackathons"
-WRITE = "write:hackathons"
 HERE = "/hackathons/{hackathon}/help"
 STEPS = ("take", "give_back", "finish", "withdraw")
 
@@ -62,10 +62,7 @@ def _told(reading: Reading, row: sa.RowMapping) -> Help:
 
 
 def _hackathon(call: Call, reading: Reading, slug: str) -> UUID:
-    row = reading.views.hackathons.by_slug(reading.connection, call.actor, slug)
-    if row is None:
-        raise Missing("hackathon", slug)
-    found: UUID = row["id"]
+    found: UUID = seeing.hackathon(reading, call.actor, slug)["id"]
     return found
 
 

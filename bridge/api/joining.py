@@ -7,15 +7,14 @@ from pydantic import Field
 
 from bridge.api.calling import Call
 from bridge.api.inviting import Again, HandOver, Invite, Invited, Link, link_of
+from bridge.api.naming import GROUP, HERE, TEAM, WRITE, hackathon_named, team_named
 from bridge.api.operation import operation
-from bridge.api.participation import HERE, TEAM, WRITE, _id, _team
 from bridge.api.people import ToldInvitation, told_invitation
 from bridge.api.words import OneOf, Sent, Told
 from bridge.inviting import Inviter
 from bridge.readmodels.base import unpacked
 from events.hackathons.hosting import RIGHTS
 
-GROUP = "hackathons"
 Right = Annotated[str, OneOf(RIGHTS)]
 Given = Annotated[list[Right], Field(description="What they may do; only what you may do yourself.")]
 
@@ -62,7 +61,7 @@ def list_helpers(call: Call, hackathon: str) -> Helpers:
     return _helpers(call, _led(call, hackathon))
 
 
-@operation("PUT", HERE + "/helpers/{account}", GROUP, scope="write:hackathons", example={"rights": ["desk"]})
+@operation("PUT", HERE + "/helpers/{account}", GROUP, scope=WRITE, example={"rights": ["desk"]})
 def change_rights_of_helper(call: Call, hackathon: str, account: UUID, body: Rights) -> Helpers:
     """Give a helper other rights"""
     found = _led(call, hackathon)
@@ -70,51 +69,53 @@ def change_rights_of_helper(call: Call, hackathon: str, account: UUID, body: Rig
     return _helpers(call, found)
 
 
-@operation("DELETE", HERE + "/helpers/{account}", GROUP, scope="write:hackathons")
+@operation("DELETE", HERE + "/helpers/{account}", GROUP, scope=WRITE)
 def take_helper_off(call: Call, hackathon: str, account: UUID) -> None:
     """Stop helping, or take somebody off"""
-    call.bridge.hackathons.leave(call.actor, _id(call, hackathon), account)
+    call.bridge.hackathons.leave(call.actor, hackathon_named(call, hackathon), account)
 
 
-@operation("POST", HERE + "/invitations", GROUP, scope="write:hackathons", status=201,
+@operation("POST", HERE + "/invitations", GROUP, scope=WRITE, status=201,
            example={"email": "friend@example.org", "rights": ["desk"]})  # fmt: skip
 def invite_helper(call: Call, hackathon: str, body: NewHelper) -> Invited:
     """Invite somebody to help with a hackathon"""
-    return Invited(id=_inviter(call, body.rights).invite("hackathon", _id(call, hackathon), body.email).id)
+    return Invited(
+        id=inviter_of(call, body.rights).invite("hackathon", hackathon_named(call, hackathon), body.email).id
+    )
 
 
-@operation("POST", HERE + "/invitation-links", GROUP, scope="write:hackathons", status=201, secret=True,
+@operation("POST", HERE + "/invitation-links", GROUP, scope=WRITE, status=201, secret=True,
            example={"name": "Farida at the desk", "rights": ["desk"]})  # fmt: skip
 def link_helper(call: Call, hackathon: str, body: NewLink) -> Link:
     """Make a link that you hand to a helper yourself
 
     The answer is kept nowhere: the same Idempotency-Key answers `answer_lost`, and a newer link can be made.
     """
-    made = _inviter(call, body.rights).hand_over("hackathon", _id(call, hackathon), body.name)
+    made = inviter_of(call, body.rights).hand_over("hackathon", hackathon_named(call, hackathon), body.name)
     return link_of(call, made, mailed=False)
 
 
-@operation("DELETE", HERE + "/invitations/{invitation}", GROUP, scope="write:hackathons")
+@operation("DELETE", HERE + "/invitations/{invitation}", GROUP, scope=WRITE)
 def revoke_helper_invitation(call: Call, hackathon: str, invitation: UUID) -> None:
     """Take an invitation to help back"""
-    _inviter(call).revoke("hackathon", _id(call, hackathon), invitation)
+    inviter_of(call).revoke("hackathon", hackathon_named(call, hackathon), invitation)
 
 
-@operation("POST", HERE + "/invitations/{invitation}/renew", GROUP, scope="write:hackathons", example={}, secret=True)
+@operation("POST", HERE + "/invitations/{invitation}/renew", GROUP, scope=WRITE, example={}, secret=True)
 def renew_helper_invitation(call: Call, hackathon: str, invitation: UUID, body: Again) -> Link:
     """Send a newer invitation to help
 
     The old link is dead then. One that was handed over as a link is told here, this once.
     """
     old, asked = call.bridge.invitations.by_id(invitation), body.to == "asker"
-    made = _inviter(call).renew("hackathon", _id(call, hackathon), invitation, to_who_asked=asked)
+    made = inviter_of(call).renew("hackathon", hackathon_named(call, hackathon), invitation, to_who_asked=asked)
     return link_of(call, made, mailed=asked or old is None or old.name is None)
 
 
 @operation("POST", TEAM + "/invitations", GROUP, scope=WRITE, status=201, example={"email": "friend@example.org"})
 def invite_to_team(call: Call, hackathon: str, team: UUID, body: Invite) -> Invited:
     """Invite somebody to your team"""
-    return Invited(id=_inviter(call).invite("team", _team(call, hackathon, team), body.email).id)
+    return Invited(id=inviter_of(call).invite("team", team_named(call, hackathon, team), body.email).id)
 
 
 @operation("POST", TEAM + "/invitation-links", GROUP, scope=WRITE, status=201, secret=True,
@@ -124,19 +125,19 @@ def link_to_team(call: Call, hackathon: str, team: UUID, body: HandOver) -> Link
 
     The answer is kept nowhere: the same Idempotency-Key answers `answer_lost`, and a newer link can be made.
     """
-    made = _inviter(call).hand_over("team", _team(call, hackathon, team), body.name)
+    made = inviter_of(call).hand_over("team", team_named(call, hackathon, team), body.name)
     return link_of(call, made, mailed=False)
 
 
 @operation("DELETE", TEAM + "/invitations/{invitation}", GROUP, scope=WRITE)
 def revoke_invitation_to_team(call: Call, hackathon: str, team: UUID, invitation: UUID) -> None:
     """Take an invitation to your team back"""
-    _inviter(call).revoke("team", _team(call, hackathon, team), invitation)
+    inviter_of(call).revoke("team", team_named(call, hackathon, team), invitation)
 
 
 def _led(call: Call, hackathon: str) -> UUID:
     """A hackathon whose people the caller looks after. Raises `Refused`, `Missing`."""
-    return call.bridge.hackathons.led(call.actor, _id(call, hackathon), "people").id
+    return call.bridge.hackathons.led(call.actor, hackathon_named(call, hackathon), "people").id
 
 
 def _helpers(call: Call, hackathon: UUID) -> Helpers:
@@ -152,7 +153,7 @@ def _helpers(call: Call, hackathon: UUID) -> Helpers:
     )
 
 
-def _inviter(call: Call, rights: list[str] | None = None) -> Inviter:
+def inviter_of(call: Call, rights: list[str] | None = None) -> Inviter:
     account = call.bridge.accounts.by_id(call.account)
     name, language = (account.name, account.language) if account else ("", "en")
     return Inviter(call.bridge, call.actor, name, language, tuple(rights or ()))

@@ -6,14 +6,13 @@ from uuid import UUID
 from pydantic import Field
 
 from bridge.api.calling import Answer, Call
+from bridge.api.naming import GROUP, WRITE, hackathon_named
 from bridge.api.operation import operation
 from bridge.api.words import Country, Language, Moment, Sent, Technology, Text, Told, utc
 from bridge.juries import Juries, Made
 from bridge.readmodels.base import unpacked
-from events.errors import Invalid, Missing, Problem, Refused
+from events.errors import Invalid, Problem, Refused
 
-GROUP = "hackathons"
-WRITE = "write:hackathons"
 JUDGES = "/hackathons/{hackathon}/judges"
 ONE = JUDGES + "/{judge}"
 MENTORS = "/hackathons/{hackathon}/mentors"
@@ -93,11 +92,7 @@ class PersonalLink(Told):
 
 
 def _hackathon(call: Call, slug: str, *rights: str) -> UUID:
-    with call.reading() as reading:
-        row = reading.views.hackathons.by_slug(reading.connection, call.actor, slug)
-    if row is None:
-        raise Missing("hackathon", slug)
-    id: UUID = row["id"]
+    id = hackathon_named(call, slug)
     if not any(call.bridge.help.has_right(call.actor, id, right) for right in rights):
         raise Refused("no_right_in_hackathon", right=rights[0])
     return id

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from bridge import awards
 from bridge.api.calling import Answer, Call
-from bridge.api.hackathons import HERE, WRITE
 from bridge.api.lists import listed
+from bridge.api.naming import HERE, WRITE
 from bridge.api.operation import operation
 from bridge.api.words import Moment, Sent, Text, Told, utc
 from bridge.hackathon_documents import FORMAT, MOST_BYTES, bring_in, document

@@ -6,7 +6,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from pydantic import Field
 
+from bridge import seeing
 from bridge.api.calling import Call
+from bridge.api.naming import GROUP, WRITE
 from bridge.api.operation import operation
 from bridge.api.words import Moment, OneOf, Sent, Text, Told, utc
 from bridge.composition import Reading
@@ -16,8 +18,6 @@ from events.errors import Broken, Missing
 from events.judging.scorecard import SKIPS
 from events.judging_chain.verifying import Receipt
 
-GROUP = "hackathons"
-WRITE = "write:hackathons"
 MINE = "/hackathons/{hackathon}/sheets"
 ONE = MINE + "/{round}/{project}"
 Scores = Annotated[dict[str, int], Field(description="By the key of the criterion.")]
@@ -90,13 +90,11 @@ class WholeSheet(MySheet):
 
 def _rows(call: Call, reading: Reading, hackathon: str) -> list[sa.RowMapping]:
     """The sheets of whoever asks; that somebody judges is told to nobody else."""
-    row = reading.views.hackathons.by_slug(reading.connection, call.actor, hackathon)
-    if row is None:
-        raise Missing("hackathon", hackathon)
-    seat = reading.views.judging.seat(reading.connection, row["id"], call.account)
+    id = seeing.hackathon(reading, call.actor, hackathon)["id"]
+    seat = reading.views.judging.seat(reading.connection, id, call.account)
     if seat is None or call.actor.only is not None:
         raise Missing("judge", hackathon)
-    return list(sheets(reading.connection, reading.views, call.account, row["id"]))
+    return list(sheets(reading.connection, reading.views, call.account, id))
 
 
 def _told(row: sa.RowMapping, receipt: Receipt | None) -> dict[str, Any]:

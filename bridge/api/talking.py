@@ -1,23 +1,21 @@
 """Questions about a hackathon that everybody reads, and messages of its managers to groups."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from pydantic import Field
 
+from bridge import seeing
 from bridge.api.calling import Answer, Call
+from bridge.api.naming import GROUP, HERE, WRITE
 from bridge.api.operation import operation
-from bridge.api.words import Asked, Digits, Moment, OneOf, Sent, Text, Texts, Told, utc
+from bridge.api.words import Asked, Digits, Moment, OneOf, Sent, Text, Texts, Told, utc, utc_or_none
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from events.errors import Missing
 from events.hackathons.talking.announcement import GROUPS
 
-GROUP = "hackathons"
-WRITE = "write:hackathons"
-HERE = "/hackathons/{hackathon}"
 QUESTION = "/questions/{question}"
 
 
@@ -186,8 +184,8 @@ def cancel_message(call: Call, message: UUID) -> HackathonMessage:
 
 
 def _id(reading: Reading, call: Call, key: str) -> UUID:
-    row = reading.views.hackathons.by_slug(reading.connection, call.actor, key)
-    if row is None or row["state"] == "draft":
+    row = seeing.hackathon(reading, call.actor, key)
+    if row["state"] == "draft":
         raise Missing("hackathon", key)
     found: UUID = row["id"]
     return found
@@ -210,7 +208,7 @@ def _question(reading: Reading, row: sa.RowMapping) -> PublicQuestion:
         answer=reading.open(row["answer"]),
         wordings=row["answers"],
         asked_at=utc(row["at"]),
-        answered_at=_moment(row["answered_at"]),
+        answered_at=utc_or_none(row["answered_at"]),
     )
 
 
@@ -234,11 +232,7 @@ def _message(reading: Reading, row: sa.RowMapping) -> HackathonMessage:
         state=row["state"],
         title=title,
         text=text,
-        due_at=_moment(row["due_at"]),
-        sent_at=_moment(row["sent_at"]),
+        due_at=utc_or_none(row["due_at"]),
+        sent_at=utc_or_none(row["sent_at"]),
         readers=row["readers"],
     )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else utc(text)

@@ -80,6 +80,11 @@ def utc(text: str | datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def utc_or_none(text: str | None) -> datetime | None:
+    """A moment that may not have come."""
+    return None if text is None else utc(text)
+
+
 Moment = Annotated[
     datetime,
     PlainSerializer(lambda moment: moment.isoformat(), return_type=str),

@@ -20,7 +20,7 @@ from schemathesis.generation import GenerationMode
 from bridge.api.bringing import FILES
 from bridge.api.document import described
 from bridge.api.operation import OPERATIONS
-from bridge.api.teams import FILES as PROJECT_FILES
+from bridge.api.project_files import FILES as PROJECT_FILES
 from tests.api.robot import Robot
 from tests.permissions import roles
 

@@ -6,7 +6,8 @@ import pytest
 
 from bridge import listings
 from bridge.api.calling import Call
-from bridge.api.participation import own_registration, shown_project
+from bridge.api.projects import shown_project
+from bridge.api.registrations import own_registration
 from bridge.listings.projects import runs_it
 from bridge.listings.registrations import may_see_people
 from events.actor import Actor

@@ -1,0 +1,41 @@
+"""Which hackathon, and which team of it, an address names; who takes part in hackathons by a token."""
+
+from uuid import UUID
+
+from bridge import seeing
+from bridge.api.calling import Call
+from events.errors import Missing
+from events.teams.aggregate import Team
+
+GROUP = "hackathons"
+WRITE = "write:hackathons"
+HERE = "/hackathons/{hackathon}"
+TEAM = HERE + "/teams/{team}"
+
+
+def hackathon_named(call: Call, key: str) -> UUID:
+    """The hackathon that an address names, by its slug or id. Raises `Missing`."""
+    with call.reading() as reading:
+        found: UUID = seeing.hackathon(reading, call.actor, key)["id"]
+    return found
+
+
+def team_named(call: Call, hackathon: str, team: UUID) -> UUID:
+    """A team of this hackathon. Raises `Missing`."""
+    here = hackathon_named(call, hackathon)
+    found = call.bridge.log.get(Team, team)
+    if found.hackathon != here or found.dissolved:
+        raise Missing("team", team)
+    return team
+
+
+def oneself(call: Call) -> UUID | None:
+    """Who takes part; the token of an organisation takes part in nothing."""
+    return call.actor.account if call.actor.only is None else None
+
+
+def own_team(call: Call, hackathon: str, team: UUID) -> Team:
+    """A team that the caller is in. Raises `Refused`, `Missing`."""
+    found = call.bridge.log.get(Team, team_named(call, hackathon, team))
+    found.must_be_member(call.actor)
+    return found
