@@ -40,7 +40,7 @@ from events.incubators.service import Incubators
 from events.introductions.between import Between
 from events.introductions.service import Introductions
 from events.judging.conflicts import Reaction
-from events.judging.gone import Gone
+from events.judging.gone import Gone, Left
 from events.judging.panels import Panels
 from events.judging.publishing import Publishing
 from events.judging.rounds import Rounds
@@ -144,6 +144,7 @@ class Bridge:
         self.publishing = Publishing(self.log, self.keys, judged, self.judging_jobs, judged)
         Reaction(self.log, judged).listen(NEW_TIES)
         Gone(self.log, judged).listen()
+        Left(self.log, judged).listen()
         self.imports = Imports(self.log, self.keys, live)
         self.imported = ImportedStartups(self.imports)
         self.machines = Machines(self.db, self.keys, secret_key=settings.secret_key, clock=clock)

@@ -116,7 +116,7 @@ class LiveJudging(Stored):
     """Conflicts, standing and evidence in judging, asked of the slot that a transaction writes to."""
 
     def conflicts(self, tx: Transaction, round: UUID, now: datetime, projects: Collection[UUID] = ()) -> list[Conflict]:
-        return self.views[tx.slot].judging.conflicts(tx.connection, round, now, projects)
+        return self.views[tx.slot].judging.conflicts(tx.connection, round, now, projects, gone=True)
 
     def active(self, tx: Transaction) -> list[Active]:
         return self.views[tx.slot].judging.active(tx.connection)

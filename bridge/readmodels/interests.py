@@ -118,8 +118,15 @@ class Interests:
         return stakes
 
     def _houses(self, connection: sa.Connection, stakes: Iterable[Stake], after: str) -> None:
-        """The incubators that startups belong or belonged to."""
+        """The incubators that startups belong or belonged to; profiles that were merged are one startup."""
         stakes = list(stakes)
+        twins = self.ties.same(connection, {startup for stake in stakes for startup in stake.startups})
+        for stake in stakes:
+            waiting = list(stake.startups)
+            while waiting:
+                more = twins.get(waiting.pop(), set()) - stake.startups
+                stake.startups |= more
+                waiting += more
         startups = {startup for stake in stakes for startup in stake.startups}
         admitted = self.ties.of_ones(connection, kinds.ADMISSION, startups, after)
         for stake in stakes:

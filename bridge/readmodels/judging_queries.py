@@ -44,9 +44,18 @@ class JudgingQueries(ReadModel):
     # -- inside a transaction -----------------------------------------------------------------------------------------
 
     def conflicts(
-        self, connection: sa.Connection, round: UUID, now: datetime, projects: Collection[UUID] = ()
+        self,
+        connection: sa.Connection,
+        round: UUID,
+        now: datetime,
+        projects: Collection[UUID] = (),
+        *,
+        gone: bool = False,
     ) -> list[Conflict]:
-        """Every conflict between the judges of a round's hackathon and its projects (only `projects`, if given)."""
+        """Every conflict between the judges of a round's hackathon and its projects (only `projects`, if given).
+
+        `gone`: also those of judges who left: what they handed in may count.
+        """
         found = self.round(connection, round)
         if found is None:
             return []
@@ -54,7 +63,7 @@ class JudgingQueries(ReadModel):
         declared, mine = self.declared.c, found["hackathon"]
         query = sa.select(declared.judge, declared.project).where(declared.hackathon == mine)
         pairs = {(row.judge, row.project) for row in connection.execute(query)}
-        seats = [Judge(row["judge"], unpacked(row["seat"])) for row in self.panel(connection, mine)]
+        seats = [Judge(row["judge"], unpacked(row["seat"])) for row in self.panel(connection, mine, gone=gone)]
         same = bool(unpacked(found["plan"])["rubric"].get("same_country"))
         return self.interests.conflicts(connection, seats, among, pairs, now, same_country=same)
 

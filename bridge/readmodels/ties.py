@@ -11,13 +11,17 @@ from events.fact import Fact
 from events.incubators import events as incubators
 from events.judging import panel_events as panels
 from events.startups import events as startups
+from events.startups.duplicates import StartupTookIn
 from events.store import Prepared, Transaction
 
-FOUNDER, MANAGER, ADMISSION, MENTORED = "founder", "manager", "admission", "mentored"
+FOUNDER, MANAGER, ADMISSION, MENTORED, MERGED = "founder", "manager", "admission", "mentored", "merged"
 
 
 class Ties:
-    """One row a stretch of time: `one` is a person or a startup, `other` where they belonged, or a team they helped."""
+    """One row a stretch of time: `one` is a person or a startup, `other` where they belonged, or a team they helped.
+
+    Of merged profiles `one` is the duplicate.
+    """
 
     def __init__(self, slot: str, metadata: sa.MetaData) -> None:
         self.rows = sa.Table(
@@ -48,6 +52,7 @@ class Ties:
             startups.Graduated: lambda tx, fact: self._over(tx, fact, ADMISSION, fact.originator_id, fact.incubator),
             incubators.ManagerAdded: lambda tx, fact: self._begin(tx, fact, MANAGER, fact.account, fact.originator_id),
             incubators.ManagerLeft: lambda tx, fact: self._over(tx, fact, MANAGER, fact.account, fact.originator_id),
+            StartupTookIn: lambda tx, fact: self._begin(tx, fact, MERGED, fact.other, fact.originator_id),
             panels.TeamMentored: lambda tx, fact: self._begin(tx, fact, MENTORED, fact.mentor, fact.team),
         }
 
@@ -83,6 +88,19 @@ class Ties:
         """Who belonged to some, in the same way."""
         rows = self.rows.c
         return self._sets(connection, rows.other, rows.one, rows.kind == kind, rows.other.in_(others), after)
+
+    def same(self, connection: sa.Connection, startups: Collection[UUID]) -> dict[UUID, set[UUID]]:
+        """Which of some startups went into which profile, or took which duplicate in; along whole chains."""
+        rows, found, fresh = self.rows.c, dict[UUID, set[UUID]](), set(startups)
+        while fresh:
+            touching = sa.or_(rows.one.in_(fresh), rows.other.in_(fresh))
+            query = sa.select(rows.one, rows.other).where(rows.kind == MERGED, touching)
+            seen = {*found, *startups}
+            for one, other in connection.execute(query):
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+            fresh = {*found} - seen
+        return found
 
     def _sets(
         self,

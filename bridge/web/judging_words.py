@@ -74,6 +74,7 @@ CODES: dict[str, LazyString] = {
     "not_assigned": _l("This judge does not look at this project, or not any more."),
     "not_for_oneself": _l("Nobody does this for themselves. Ask another manager."),
     "nothing_to_withdraw": _l("There is no scorecard to withdraw."),
+    "project_left_the_round": _l("This project is not judged in this round any more. Take it into the round first."),
     "scorecard_counts": _l("This scorecard counts already."),
     "scorecard_withdrawn": _l("This scorecard was withdrawn. The chair of the jury can let it count again."),
     "unknown_skip": _l("Say whether it is a conflict of interest, or whether the team was absent."),

@@ -1,4 +1,4 @@
-"""A project that is taken out of the judging leaves every round that is not published, with what was said of it."""
+"""A project that is taken out of the judging, or of a round, leaves with what was said of it."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -7,6 +7,7 @@ from events.errors import Missing
 from events.fact import Root
 from events.judging.conflicts import RULES, Ties
 from events.judging.round import Round
+from events.judging.round_events import ProjectsTaken
 from events.judging.scorecard import Scorecard, scorecard_of
 from events.log import Log
 from events.projects.events import ProjectDisqualified, ProjectWithdrawn
@@ -43,5 +44,27 @@ class Gone:
         for judge in judges:
             card = self.log.inline.within(tx, Scorecard, scorecard_of(round, judge, fact.originator_id))
             if card is not None and card.state != "withdrawn":
+                card.withdraw(RULES, fact.timestamp, GONE)
+                yield card
+
+
+class Left:
+    """What follows where a round goes on without a project: scores that would be of nothing count no more.
+
+    They may be of judges who look at it no more, so it is asked who scored, not who was assigned.
+    """
+
+    def __init__(self, log: Log, ties: Ties) -> None:
+        self.log, self.ties = log, ties
+
+    def listen(self) -> None:
+        """Look whenever somebody says which projects a round judges."""
+        self.log.inline.react(ProjectsTaken, self)
+
+    def __call__(self, tx: Transaction, fact: ProjectsTaken) -> Iterator[Root]:
+        there = {UUID(str(project)) for project in fact.projects}
+        for one in (one for one in self.ties.counting(tx, fact.originator_id) if one.project not in there):
+            card = self.log.inline.within(tx, Scorecard, scorecard_of(one.round, one.judge, one.project))
+            if card is not None:
                 card.withdraw(RULES, fact.timestamp, GONE)
                 yield card

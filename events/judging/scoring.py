@@ -92,13 +92,18 @@ class Scoring(JudgingService):
     def reinstate(self, by: Actor, round: UUID, judge: UUID, project: UUID, why: object) -> Scorecard:
         """A withdrawal by hand was a mistake: the scorecard counts again, if no conflict forbids it."""
         self.round_led(by, round, "chair")
+        if by.account == judge:
+            raise Refused("not_for_oneself")
         reason, now = self.reason(by, why), self.log.clock()
         card = self.log.get(Scorecard, scorecard_of(round, judge, project))
         card.reinstate(by, now, reason)
         self.log.save(
             card,
-            guards=[self._must_be(round, "open", "closed"), NoConflict(self.ties, round, [(judge, project)], now)],
-        )
+            guards=[
+                self._must_be(round, "open", "closed"), self._judged_there(round, project),
+                NoConflict(self.ties, round, [(judge, project)], now),
+            ],
+        )  # fmt: skip
         return card
 
     # -- shared -------------------------------------------------------------------------------------------------------
@@ -168,6 +173,13 @@ class Scoring(JudgingService):
             return [self._must_be(round.id, "open", "closed"), assigned, conflict]
         phase = must_be_open(self.phases, self.log.clock, round.hackathon, "judging")
         return [self._must_be(round.id, "open"), phase, assigned, conflict]
+
+    def _judged_there(self, round: UUID, project: UUID) -> Guard:
+        def guard(tx: Transaction) -> None:
+            if round not in self.ties.rounds_with(tx, project):
+                raise Broken("project_left_the_round")
+
+        return guard
 
     def _must_be(self, round: UUID, *states: str) -> Guard:
         def guard(tx: Transaction) -> None:

@@ -1,0 +1,116 @@
+"""Conflicts of interest that come by a detour: judges who left, merged profiles, changed rules, sheets put back."""
+
+from uuid import UUID
+
+import pytest
+
+from bridge.juries import Juries
+from events.errors import Broken, Refused
+from events.judging.scorecard import Scorecard, scorecard_of
+from tests.domain.house import SYSTEM, Clock, House, Person
+from tests.domain.jury import SEAT, Jury, jury
+
+
+@pytest.fixture
+def made(house: House, clock: Clock) -> Jury:
+    return jury(house, clock)
+
+
+def state(made: Jury, round: UUID, judge: Person) -> str:
+    """What became of the sheet of a judge on the first project."""
+    return made.house.log.get(Scorecard, scorecard_of(round, judge.account, made.projects[0])).state
+
+
+def taken_off(made: Jury, judge: Person) -> None:
+    Juries(made.house, made.one, "", "en").remove(made.hackathon.id, judge.account)
+
+
+def meet(made: Jury, judge: Person) -> None:
+    """A judge and the lead of the first team found something together."""
+    startup = made.house.startup(made.leads[0])
+    made.house.startups.invite_founder(made.leads[0], startup.id, invitation := startup.id)
+    made.house.startups.join(judge, startup.id, invitation)
+
+
+def test_who_left_the_panel_has_conflicts_all_the_same(made: Jury) -> None:
+    round = made.opened()
+    judge = made.judges[0]
+    made.score(round.id, judge, made.projects[0])
+    taken_off(made, judge)
+    assert state(made, round.id, judge) == "submitted"
+    meet(made, judge)
+    assert state(made, round.id, judge) == "withdrawn"
+
+
+def test_a_sheet_that_a_conflict_withdrew_is_not_put_back_when_its_judge_has_left(made: Jury) -> None:
+    round = made.opened()
+    judge = made.judges[0]
+    made.score(round.id, judge, made.projects[0])
+    meet(made, judge)
+    taken_off(made, judge)
+    with pytest.raises(Broken, match="conflict_of_interest"):
+        made.house.scoring.reinstate(made.one, round.id, judge.account, made.projects[0], "They left")
+
+
+def test_who_is_asked_once_more_brings_new_ties(made: Jury) -> None:
+    round = made.opened()
+    judge, startup = made.judges[0], made.house.startup(made.leads[0])
+    made.score(round.id, judge, made.projects[0])
+    taken_off(made, judge)
+    made.house.panels.invite(made.one, made.hackathon.id, judge.account, {**SEAT, "startups": [startup.id]})
+    assert state(made, round.id, judge) == "withdrawn"
+
+
+def test_a_rule_that_a_planned_round_gets_later_takes_assignments_back(made: Jury) -> None:
+    judge = made.invite(country="KG")
+    round = made.round()
+    made.house.rounds.assign(made.one, round.id, [(judge.account, made.projects[0])])
+    rubric = {**made.hackathon.setup["rubric"], "same_country": True}
+    changed = made.house.rounds.change(made.one, round.id, {"rubric": rubric})
+    assert not made.house.log.get(type(changed), round.id).assigned
+
+
+def test_a_profile_and_the_duplicate_that_went_into_it_are_one_startup(made: Jury) -> None:
+    house, one = made.house, made.house.incubator("PK", (made.house.person(),))
+    listed = house.startups.register_unclaimed(
+        SYSTEM, {"name": "Kiln", "country": "PK"}, source="list", row="1", incubator=one
+    )
+    judge, other = made.invite(startups=[listed.id]), made.invite(incubators=[one])
+    round = made.round()
+    pairs = [(judge.account, made.projects[0]), (other.account, made.projects[0])]
+    house.rounds.assign(made.one, round.id, pairs)
+    house.merging.merge(SYSTEM, listed.id, house.startup(made.leads[0], name="Kiln works").id)
+    with made.house.reading() as reading:
+        assert reading.views.judging.looks_of(reading.connection, round.id) == []
+    with pytest.raises(Broken, match="conflict_of_interest"):
+        house.rounds.assign(made.one, round.id, pairs[:1])
+
+
+def test_what_was_scored_of_a_project_that_has_left_the_round_is_not_put_back(made: Jury) -> None:
+    round = made.opened()
+    made.score(round.id, made.judges[0], made.projects[0])
+    made.house.projects.disqualify(made.one, made.teams[0], "Copied")
+    with pytest.raises(Broken, match="project_left_the_round"):
+        made.house.scoring.reinstate(made.one, round.id, made.judges[0].account, made.projects[0], "By mistake")
+
+
+@pytest.mark.parametrize("way", ["disqualify", "take"])
+def test_a_project_leaves_a_round_with_the_scores_of_judges_who_left_before_it(made: Jury, way: str) -> None:
+    round = made.opened()
+    judge, house = made.judges[0], made.house
+    made.score(round.id, judge, made.projects[0])
+    house.rounds.leave(made.one, round.id, judge.account)
+    if way == "take":
+        house.rounds.take(made.one, round.id, made.projects[1:])
+    else:
+        house.projects.disqualify(made.one, made.teams[0], "Copied")
+    assert state(made, round.id, judge) == "withdrawn"
+
+
+def test_nobody_puts_their_own_sheet_back(made: Jury) -> None:
+    judge = made.invite(made.one)
+    round = made.opened()
+    made.score(round.id, judge, made.projects[0])
+    made.house.scoring.withdraw(made.other, round.id, judge.account, None, "Scored at random")
+    with pytest.raises(Refused, match="not_for_oneself"):
+        made.house.scoring.reinstate(made.one, round.id, judge.account, made.projects[0], "I did not")
