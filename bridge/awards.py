@@ -75,7 +75,7 @@ def award(bridge: "Bridge", reading: "Reading", row: sa.RowMapping, language: st
         code=shown_code(row["code"]),
         address=f"{bridge.settings.base_url}/verify/{row['code']}",
         issued=datetime.fromisoformat(row["issued_at"]).date(),
-        place=", ".join(filter(None, where)),
+        place=tuple(filter(None, where)),
         team=team["name"] if team is not None else "",
         prize=_said(prizes.get(row["prize"], {}), language) or str(row["prize"] or ""),
         hosts=tuple(host.name for host in here.hosts),

@@ -57,7 +57,7 @@ def _criterion(paper: Paper, sheet: ScoreSheet, criterion: SheetCriterion, numbe
     title, weight = f"{number}. {isolated(criterion.title)}", f"{sheet.labels['weight']}: {criterion.weight}"
     paper.block(title, start, y + 5.5, room - 40, (11, 10, 9, 8), colours.INK, bold=True)
     paper.block(weight, end, y + 5.5, 38, (9, 8, 7), colours.MUTED, align="end")
-    paper.block(criterion.help, start, y + helps, room, (9, 8, 7, 6), colours.MUTED)
+    paper.block(isolated(criterion.help), start, y + helps, room, (9, 8, 7, 6), colours.MUTED)
     values = range(criterion.low, criterion.high + 1)
     if len(values) <= MOST_BOXES:
         for place, value in enumerate(values):

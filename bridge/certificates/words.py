@@ -57,7 +57,7 @@ class Award:
     code: str
     address: str
     issued: date
-    place: str = ""
+    place: tuple[str, ...] = ()
     team: str = ""
     prize: str = ""
     hosts: tuple[str, ...] = ()
@@ -71,6 +71,8 @@ def certificate_text(award: Award, language: str, translate: Translate) -> Certi
         reason = reason % {"prize": isolated(award.prize)}
     if award.team:
         reason = translate(IN_TEAM) % {"reason": reason, "team": isolated(award.team)}
+    # One by one: a city in Latin letters would turn the country's name beside it around.
+    where = ", ".join(map(isolated, award.place))
     return CertificateText(
         language=language,
         title=translate(TITLES[award.kind]),
@@ -78,7 +80,7 @@ def certificate_text(award: Award, language: str, translate: Translate) -> Certi
         name=translate(FORMER_MEMBER) if award.name is None else award.name,
         reason=reason,
         hackathon=award.hackathon,
-        when=" · ".join(filter(None, (days(award.begins, award.ends, language), isolated(award.place)))),
+        when=" · ".join(filter(None, (days(award.begins, award.ends, language), where))),
         hosts=award.hosts,
         signatories=award.signatories,
         check=translate(CHECK),

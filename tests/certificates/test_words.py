@@ -13,8 +13,8 @@ from bridge.certificates.words import JUDGE, KINDS, PARTICIPANT, WINNER, Award, 
 
 AWARD = Award(
     PARTICIPANT, "Aigul Sadykova", "Silk Road Hackathon", date(2026, 9, 5), date(2026, 9, 7), "7KQ2-M9XW",
-    "https://bridge.example/verify/7KQ2-M9XW", date(2026, 9, 10), place="Bishkek", team="Amber", prize="Green cities",
-    hosts=("Park",),
+    "https://bridge.example/verify/7KQ2-M9XW", date(2026, 9, 10), place=("Bishkek",), team="Amber",
+    prize="Green cities", hosts=("Park",),
 )  # fmt: skip
 
 
@@ -70,3 +70,8 @@ def test_words_and_texts_load_no_library_that_draws() -> None:
     root = Path(__file__).parents[2]
     answer = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
     assert answer.stdout == "[]\n"
+
+
+def test_a_city_in_latin_letters_does_not_turn_the_country_beside_it() -> None:
+    said = certificate_text(replace(AWARD, place=("Peshawar", "پاکستان")), "ur", str)
+    assert said.when.endswith(" · \u2068Peshawar\u2069, \u2068پاکستان\u2069")
