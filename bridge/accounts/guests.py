@@ -16,9 +16,10 @@ import sqlalchemy as sa
 from bridge.accounts import checks
 from bridge.accounts.tables import guests, judge_links
 from events.checks import Checker
-from events.errors import Missing
+from events.errors import Invalid, Missing, Problem
 from events.store import Database
 
+GUESTS_WISHES = ("at_once", "never")
 LIFETIME = timedelta(days=120)
 NOTED = timedelta(minutes=1)  # a link that was used a moment ago is not written down again
 
@@ -31,6 +32,7 @@ class Guest:
     name: str
     email: str | None
     language: str
+    letters: str = "at_once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +73,26 @@ class Guests:
         """Who a guest is; None for accounts and for those who were erased."""
         with self.db.read() as connection:
             row = connection.execute(sa.select(guests).where(guests.c.id == id)).first()
-        return None if row is None else Guest(row.id, row.name, row.email, row.language)
+        return None if row is None else _guest(row)
 
     def among(self, ids: Iterable[UUID]) -> dict[UUID, Guest]:
         """Which of these people are guests."""
         query = sa.select(guests).where(guests.c.id.in_(list(ids)))
         with self.db.read() as connection:
-            return {
-                row.id: Guest(row.id, row.name, row.email, row.language) for row in connection.execute(query)
-            }  # fmt: skip
+            return {row.id: _guest(row) for row in connection.execute(query)}
 
     def with_address(self, among: Iterable[UUID], email: str) -> Guest | None:
         """The guest of some people who has an address."""
         key = checks.key_of(email)
         found = self.among(among).values()
         return next((guest for guest in found if guest.email and checks.key_of(guest.email) == key), None)
+
+    def choose_letters(self, id: UUID, wish: str) -> None:
+        """Hear of what comes up, or not; there is no daily letter for who has no account. Raises `Invalid`."""
+        if wish not in GUESTS_WISHES:
+            raise Invalid([Problem("letters", "unknown_code" if wish else "required")])
+        with self.db.change() as tx:
+            tx.connection.execute(guests.update().where(guests.c.id == id).values(letters=wish))
 
     def erase(self, id: UUID) -> None:
         """Forget a guest: 'a former member' from now on, and no link opens anything. Raises `Missing`."""
@@ -167,6 +174,10 @@ class Guests:
         elif row.expires_at <= self.clock():
             state = "expired"
         return JudgeLink(row.id, row.judge, row.hackathon, row.created_at, row.expires_at, row.used_at, state)
+
+
+def _guest(row: sa.Row[Any]) -> Guest:
+    return Guest(row.id, row.name, row.email, row.language, row.letters)
 
 
 def _hash(secret: str) -> str:

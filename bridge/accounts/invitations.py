@@ -1,7 +1,7 @@
 """Invitations to become a founder or a manager: personal, expiring, revocable; the log knows only their ids."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.accounts.checks import key_of
+from bridge.accounts.tables import accounts
 from bridge.columns import Instant
 from events.store import Database
 
@@ -196,6 +197,15 @@ def opened_to(connection: sa.Connection, account: UUID, email: str, now: datetim
 def counting_opened_to() -> sa.ScalarSelect[int]:
     """How many those are, as a part of a query that counts more; its values are those of `asking_for`."""
     return sa.select(sa.func.count()).select_from(invitations).where(_open_to()).scalar_subquery()
+
+
+def open_to_accounts(connection: sa.Connection, subjects: Iterable[UUID], now: datetime) -> list[tuple[UUID, UUID]]:
+    """The accounts that have an open invitation to some things, by id or by their address: (account, subject)."""
+    row, known = invitations.c, accounts.c
+    whose = sa.or_(row.account == known.id, sa.and_(row.account.is_(None), row.email == known.email_key))
+    unused = sa.and_(row.used_at.is_(None), row.revoked_at.is_(None), row.expires_at > now)
+    query = sa.select(known.id, row.subject).join(invitations, whose).where(row.subject.in_(list(subjects)), unused)
+    return [(account, subject) for account, subject in connection.execute(query.order_by(row.created_at, known.id))]
 
 
 def asking_for(account: UUID, email: str, now: datetime) -> dict[str, object]:

@@ -72,7 +72,7 @@ class People:
             return Recipient(account.email, account.name, account.language, account.letters)
         with self.db.read() as connection:
             guest = connection.execute(select(guests).where(guests.c.id == id, guests.c.email.is_not(None))).first()
-        return None if guest is None else Recipient(guest.email, guest.name, guest.language)
+        return None if guest is None else Recipient(guest.email, guest.name, guest.language, guest.letters)
 
     def choose_letters(self, id: UUID, wish: str) -> None:
         """Change how a person hears of what waits and what happened; the mailer asks when a letter leaves."""

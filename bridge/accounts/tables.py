@@ -78,6 +78,7 @@ guests = Table(
     Column("email", String(320)),
     Column("language", String(10), nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("letters", String(10), nullable=False, server_default="at_once"),  # at_once, never: they have no daily one
 )
 
 judge_links = Table(

@@ -11,6 +11,7 @@ from bridge.followers.announcing import Announcing
 from bridge.followers.caretaker import Caretaker
 from bridge.followers.digests import Digests
 from bridge.followers.openings import Openings
+from bridge.followers.reminding import Reminding
 from bridge.followers.taking_part import Participants
 from events.actor import Actor
 from events.errors import Stale
@@ -31,7 +32,7 @@ class Timer:
         self.bridge = bridge
         self.digests, self.openings = Digests(bridge), Openings(bridge)
         self.caretaker, self.participants = Caretaker(bridge), Participants(bridge)
-        self.announcing = Announcing(bridge)
+        self.announcing, self.reminding = Announcing(bridge), Reminding(bridge)
         self.swept = bridge.clock()
 
     def step(self) -> int:
@@ -49,7 +50,8 @@ class Timer:
         return done + self.bridge.erasure.go_on() + self._rest() + self.digests.step()
 
     def _rest(self) -> int:
-        return self.announcing.step() + self.participants.step() + self.caretaker.step() + self.openings.step()
+        told = self.announcing.step() + self.reminding.step()
+        return told + self.participants.step() + self.caretaker.step() + self.openings.step()
 
     def _phases(self) -> int:
         """Record which phases of hackathons opened and closed."""

@@ -310,22 +310,3 @@ class Projects(ReadModel):
         for project, kind, code in connection.execute(query.order_by(tags.kind, tags.code)):
             found.setdefault(project, {}).setdefault(kind, []).append(code)
         return found
-
-    def not_submitted(self, connection: sa.Connection, hackathon: UUID) -> list[tuple[UUID, UUID]]:
-        """Whom to remind: (team, account) of every member of a team without a project that stands."""
-        statement: Any = self.read_everybody.statement
-        rows = self.rows.c
-        submitted = set(
-            connection.scalars(
-                sa.select(rows.team).where(rows.hackathon == hackathon, rows.state.in_((SHOWN, WAITING, DISQUALIFIED)))
-            )
-        )
-        return [(team, who) for team, who in connection.execute(statement, {"key": hackathon}) if team not in submitted]
-
-    def closing(self, connection: sa.Connection, after: datetime, until: datetime) -> list[tuple[UUID, datetime]]:
-        """The hackathons whose building closes within a time."""
-        rows = self.phases.c
-        query = sa.select(rows.hackathon, rows.closes).where(
-            rows.phase == "building", rows.closes > after.isoformat(), rows.closes <= until.isoformat()
-        )
-        return [(hackathon, datetime.fromisoformat(at)) for hackathon, at in connection.execute(query)]

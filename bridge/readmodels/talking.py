@@ -284,7 +284,7 @@ class Talking(ReadModel):
             query = taking_part.where(registered.account.not_in(in_team))
         elif group == "not_submitted":
             done = sa.select(projects.team).where(
-                projects.hackathon == hackathon, projects.state.in_(("submitted", "waiting"))
+                projects.hackathon == hackathon, projects.state.in_(("submitted", "waiting", "disqualified"))
             )
             query = in_team.where(people.team.not_in(done))
         elif group == "track":
@@ -297,22 +297,6 @@ class Talking(ReadModel):
         else:
             query = taking_part
         return list(connection.scalars(query.distinct()))
-
-    def judges_left(self, connection: sa.Connection, hackathon: UUID) -> list[tuple[UUID, int]]:
-        """The judges who have projects left in an open round, and how many."""
-        rounds, looks, cards = self.judging.rounds.c, self.judging.assignments.c, self.judging.cards.c
-        done = sa.exists().where(
-            cards.round == looks.round, cards.judge == looks.judge, cards.project == looks.project,
-            cards.state.in_(("submitted", "skipped", "withdrawn")),
-        )  # fmt: skip
-        query = (
-            sa.select(looks.judge, sa.func.count())
-            .join(self.judging.rounds, rounds.id == looks.round)
-            .where(rounds.hackathon == hackathon, rounds.state == "open", looks.withdrawn_at.is_(None), ~done)
-            .group_by(looks.judge)
-            .order_by(looks.judge)
-        )
-        return [(judge, left) for judge, left in connection.execute(query)]
 
     def scheduled_by(self, connection: sa.Connection, account: UUID) -> list[UUID]:
         """What somebody wrote and has not gone out."""

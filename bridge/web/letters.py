@@ -7,6 +7,8 @@ from flask_babel import force_locale, gettext
 from werkzeug.wrappers import Response
 
 from bridge.accounts import Account
+from bridge.accounts.guests import GUESTS_WISHES, Guest
+from bridge.mail.letters import WISHES
 from bridge.web.accounts import private
 from bridge.web.app import Answer, current_bridge
 from bridge.web.i18n import CHOICE, available, html_language
@@ -26,7 +28,7 @@ def show(token: str) -> Answer:
 def choose(token: str) -> Answer:
     """Do what a button of the page says."""
     reader = _reader(token)
-    current_bridge().accounts.choose_letters(reader.id, request.form.get("letters", ""))
+    _choose(reader, request.form.get("letters", ""))
     with force_locale(reader.language):
         flash(gettext("Saved."), "success")
     return redirect(url_for("letters.show", token=token), 303)
@@ -48,7 +50,7 @@ def stop(token: str) -> Answer:
     reader = _reader(token)
     if request.form.get(ONE_CLICK[0]) != ONE_CLICK[1]:
         abort(400)
-    current_bridge().accounts.choose_letters(reader.id, "never")
+    _choose(reader, "never")
     response = make_response("No more letters.\n")
     response.mimetype = "text/plain"
     return response
@@ -57,21 +59,28 @@ def stop(token: str) -> Answer:
 csrf.exempt(stop)
 
 
-def _reader(token: str) -> Account:
+def _choose(reader: Account | Guest, wish: str) -> None:
+    people = current_bridge().guests if isinstance(reader, Guest) else current_bridge().accounts
+    people.choose_letters(reader.id, wish)
+
+
+def _reader(token: str) -> Account | Guest:
     id: UUID | None = current_bridge().stop_links.account(token)
     if id is None:
         abort(404)
-    found = current_bridge().accounts.by_id(id)
+    found = current_bridge().accounts.by_id(id) or current_bridge().guests.guest(id)
     if found is None:
         abort(410)
     return found
 
 
-def _page(reader: Account, token: str) -> Response:
+def _page(reader: Account | Guest, token: str) -> Response:
     """The page in the language of the letter's reader, whoever is signed in here; it names nobody."""
 
+    wishes = GUESTS_WISHES if isinstance(reader, Guest) else WISHES
+
     def made() -> Response:
-        page = render_template("account/letters_here.html", token=token, now=reader.letters)
+        page = render_template("account/letters_here.html", token=token, now=reader.letters, wishes=wishes)
         response = private(page)
         response.headers["Content-Language"] = html_language()
         return response

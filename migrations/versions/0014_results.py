@@ -25,6 +25,7 @@ def _for_judges() -> None:
         sa.Column("email", sa.String(length=320), nullable=True),
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("created_at", moment, nullable=False),
+        sa.Column("letters", sa.String(length=10), server_default="at_once", nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(

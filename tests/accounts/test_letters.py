@@ -102,3 +102,16 @@ def test_the_link_is_written_into_no_log(reader: Reader, caplog: pytest.LogCaptu
         reader.browser.post(f"{reader.link}/stop", data=ONE_CLICK)
     assert reader.link not in caplog.text
     assert without_secret(f"{reader.link}/stop") == "/letters/…"
+
+
+def test_a_guest_without_an_account_stops_letters_by_the_same_link(reader: Reader) -> None:
+    guests = reader.site.bridge.guests
+    guest = guests.welcome("Nodira", "nodira@jury.example", "en")
+    link = reader.site.bridge.stop_links.path(guest.id)
+    assert 'value="daily"' not in reader.browser.get(link).text
+    assert reader.browser.post(link, data={"letters": "daily"}).status_code == 422
+    assert reader.browser.post(f"{link}/stop", data=ONE_CLICK).status_code == 200
+    found = guests.guest(guest.id)
+    assert found is not None
+    assert found.letters == "never"
+    assert "with a new link" in reader.browser.get(link).text

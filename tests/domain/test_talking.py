@@ -1,12 +1,10 @@
 """Questions in sight of everybody, and what managers write to groups."""
 
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from bridge.followers.announcing import Announcing
 from bridge.followers.notifier import Notifier
 from bridge.followers.timer import Timer
 from events.errors import Broken, Invalid, Missing, Refused
@@ -80,23 +78,6 @@ def test_groups_are_those_who_are_in_them(house: House, made: Jury) -> None:
         for group in ("no_team", "not_submitted")
     }
     assert groups == {"no_team": [alone.account], "not_submitted": [lead.account]}
-
-
-def test_judges_with_projects_left_are_reminded_once_a_day_before(house: House, clock: Clock, made: Jury) -> None:
-    round = made.opened()
-    for project in made.projects:
-        made.score(round.id, made.judges[0], project)
-    with house.reading() as reading:
-        [(_, closes)] = reading.connection.exec_driver_sql(
-            f"SELECT hackathon, closes FROM hackathon_phases_{reading.views.slot} WHERE phase = 'judging'"
-        )
-    clock.now = datetime.fromisoformat(closes) - timedelta(hours=20)
-    Announcing(house).step()
-    Announcing(house).step()
-    with house.db.read() as connection:
-        told = connection.exec_driver_sql("SELECT account, params FROM outbox WHERE kind = 'judge_reminder'").all()
-    assert len(told) == 1
-    assert made.judges[1].account.hex in str(told[0][0]).replace("-", "")
 
 
 def test_one_letter_a_person_and_never_twice(house: House, made: Jury) -> None:

@@ -1,6 +1,5 @@
 """Who hears what while taking part in a hackathon; what the timer does by itself."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -41,31 +40,6 @@ def test_people_hear_how_their_registrations_and_requests_were_answered(house: H
     assert letters(house, "registration_answered") == [(lead.account, "approved"), (asker.account, "approved")]
     assert letters(house, "team_join_asked") == [(lead.account, "")]
     assert letters(house, "team_join_answered") == [(asker.account, "refused")]
-
-
-def test_teams_that_have_not_submitted_are_reminded_three_times(house: House, clock: Clock) -> None:
-    lead, done = member(house, "lead"), member(house, "done")
-    found = house.hackathon()
-    for person, name in ((lead, "Suu"), (done, "Nur")):
-        house.registrations.register(person, found.id, HERE)
-        house.teams.form(person, found.id, name)
-    closes = found.times("building").closes
-    assert closes is not None
-    timer, told = Timer(house), []
-    clock.now = closes - timedelta(days=2)
-    timer.step()
-    assert {account for account, _ in letters(house, "submit_reminder")} == {lead.account, done.account}
-    team = house.teams.of(found.id, done.account)
-    assert team is not None
-    clock.now = closes - timedelta(days=1, hours=1)
-    house.projects.submit(done, team, CONTENT)
-    for ahead in (timedelta(hours=20), timedelta(hours=19), timedelta(hours=2), timedelta(0)):
-        clock.now = closes - ahead
-        timer.step()
-        Timer(house).step()  # another process, or this one started again
-        told.append([account for account, _ in letters(house, "submit_reminder")].count(lead.account))
-    assert told == [2, 2, 3, 3]
-    assert [account for account, _ in letters(house, "submit_reminder")].count(done.account) == 1
 
 
 def test_the_timer_fills_places_and_deletes_old_answers(house: House, clock: Clock) -> None:
