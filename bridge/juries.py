@@ -50,13 +50,14 @@ class Juries:
         if bridge.panels.led_by(self.actor, hackathon, "judging").state == "draft":
             raise Broken("hackathon_not_announced")
         self._must_not_be_too_many(hackathon)
+        panel = bridge.panels.panel(hackathon)
+        # Who came as a guest and has an account since is the same person.
+        if email and panel and bridge.guests.with_address([UUID(judge) for judge in panel.judges], email):
+            raise Invalid([Problem("email", "judge_invited_already")])
         account = bridge.accounts.by_email(email) if email else None
         if account is not None:
             self._take(hackathon, account.id, seat)
             return self.send_link(hackathon, account.id)
-        panel = bridge.panels.panel(hackathon)
-        if email and panel and bridge.guests.with_address([UUID(judge) for judge in panel.judges], email):
-            raise Invalid([Problem("email", "judge_invited_already")])
         # One who was asked by address alone is called by it until somebody writes the name.
         guest = bridge.guests.welcome(name or email.partition("@")[0], email, self.language)
         try:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from bridge.accounts.same_person import accounts_of_guests
 from bridge.readmodels import Views
 from bridge.readmodels.registrations import Registrations
 from events.hackathons.phases import Times
@@ -116,7 +117,9 @@ class LiveJudging(Stored):
     """Conflicts, standing and evidence in judging, asked of the slot that a transaction writes to."""
 
     def conflicts(self, tx: Transaction, round: UUID, now: datetime, projects: Collection[UUID] = ()) -> list[Conflict]:
-        return self.views[tx.slot].judging.conflicts(tx.connection, round, now, projects, gone=True)
+        judging = self.views[tx.slot].judging
+        also = accounts_of_guests(tx.connection, judging.asked_to_judge(round))
+        return judging.conflicts(tx.connection, round, now, projects, gone=True, also=also)
 
     def active(self, tx: Transaction) -> list[Active]:
         return self.views[tx.slot].judging.active(tx.connection)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from bridge.accounts.same_person import accounts_of_guests
 from bridge.api.calling import Answer, Call
 from bridge.api.lists import listed
 from bridge.api.operation import operation
@@ -322,7 +323,8 @@ def list_conflicts(call: Call, hackathon: str, number: str) -> Conflicts:
     """List who may not look at what, and why"""
     with call.reading() as reading:
         row = round_of(reading, call.actor, hackathon, number)
-        found = reading.views.judging.conflicts(reading.connection, row["id"], reading.now)
+        also = accounts_of_guests(reading.connection, reading.views.judging.asked_to_judge(row["id"]))
+        found = reading.views.judging.conflicts(reading.connection, row["id"], reading.now, also=also)
     return Conflicts(items=[Conflicted(judge=one.judge, project=one.project, code=one.code) for one in found])
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from bridge.accounts.same_person import accounts_of_guests
 from bridge.readmodels.base import unpacked
 from matching.judging.panel import Judge, Pair, Panel, Project
 from matching.judging.scores import Criterion, Rubric, Scores, Sheet, Ties
@@ -57,9 +58,10 @@ def panel_of(reading: "Reading", round: "sa.RowMapping", params: dict[str, Any],
     seated = {UUID(id) for id in unpacked(round["judges"])}
     seats = {row["judge"]: unpacked(row["seat"]) for row in judging.panel(connection, round["hackathon"])}
     projects = judging.judged(connection, [UUID(id) for id in unpacked(round["projects"])])
+    also = accounts_of_guests(connection, judging.asked_to_judge(round["id"]))
     forbidden: dict[Pair, tuple[str, ...]] = {
         (str(one.project), str(one.judge)): (one.code,)
-        for one in judging.conflicts(connection, round["id"], now)
+        for one in judging.conflicts(connection, round["id"], now, also=also)
         if one.judge in seated and one.code not in OWN_RULES
     }
     views = params.get("views") or len(seated)

@@ -50,18 +50,23 @@ class Interests:
         now: datetime,
         *,
         same_country: bool,
+        also: Mapping[UUID, UUID] | None = None,
     ) -> list[Conflict]:
-        """Every pair of these that must not be, with the first reason that holds, in a stable order."""
-        after = (now - LOOKS_BACK).isoformat()
-        mine = self._stakes_of_judges(connection, judges, after)
+        """Every pair of these that must not be, with the first reason that holds, in a stable order.
+
+        `also`: the accounts of judges who came as guests, and have the same address.
+        """
+        after, also = (now - LOOKS_BACK).isoformat(), also or {}
+        mine = self._stakes_of_judges(connection, judges, after, also)
         theirs = self._stakes_of_projects(connection, projects, after)
-        helped = self.ties.of_ones(connection, kinds.MENTORED, [judge.id for judge in judges], None)
+        everybody = {id for stake in mine.values() for id in stake.people}
+        helped = self.ties.of_ones(connection, kinds.MENTORED, everybody, None)
         found = []
         for judge in sorted(judges, key=lambda judge: str(judge.id)):
             reads, country = set(judge.seat["languages"]), judge.seat["country"]
             for id, project in theirs.items():
                 code = _shared(mine[judge.id], project)
-                if code is None and project.team in helped.get(judge.id, ()):
+                if code is None and any(project.team in helped.get(id, ()) for id in mine[judge.id].people):
                     code = "mentored"
                 if code is None and (judge.id, id) in declared:
                     code = "declared"
@@ -73,17 +78,22 @@ class Interests:
                     found.append(Conflict(judge.id, id, code))
         return found
 
-    def _stakes_of_judges(self, connection: sa.Connection, judges: Collection[Judge], after: str) -> dict[UUID, Stake]:
-        ids = [judge.id for judge in judges]
+    def _stakes_of_judges(
+        self, connection: sa.Connection, judges: Collection[Judge], after: str, also: Mapping[UUID, UUID]
+    ) -> dict[UUID, Stake]:
+        people = {judge.id: {judge.id, also.get(judge.id, judge.id)} for judge in judges}
+        ids = {id for ids in people.values() for id in ids}
         founded = self.ties.of_ones(connection, kinds.FOUNDER, ids, after)
         manages = self.ties.of_ones(connection, kinds.MANAGER, ids, after)
         stakes = {}
         for judge in judges:
             told = {UUID(str(id)) for id in judge.seat["startups"]}
             stakes[judge.id] = Stake(
-                people={judge.id},
-                startups=founded.get(judge.id, set()) | told,
-                incubators=manages.get(judge.id, set()) | {UUID(str(id)) for id in judge.seat["incubators"]},
+                people=people[judge.id],
+                startups=told.union(*(founded.get(id, ()) for id in people[judge.id])),
+                incubators={UUID(str(id)) for id in judge.seat["incubators"]}.union(
+                    *(manages.get(id, ()) for id in people[judge.id])
+                ),
             )
         self._houses(connection, stakes.values(), after)
         return stakes

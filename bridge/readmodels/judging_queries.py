@@ -1,6 +1,6 @@
 """What commands and pages ask about judging. Implements the domain's `Ties` (of conflicts) and `Evidence`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -51,10 +51,11 @@ class JudgingQueries(ReadModel):
         projects: Collection[UUID] = (),
         *,
         gone: bool = False,
+        also: Mapping[UUID, UUID] | None = None,
     ) -> list[Conflict]:
         """Every conflict between the judges of a round's hackathon and its projects (only `projects`, if given).
 
-        `gone`: also those of judges who left: what they handed in may count.
+        `gone`: also those of judges who left: what they handed in may count. `also`: the accounts of guests.
         """
         found = self.round(connection, round)
         if found is None:
@@ -65,7 +66,13 @@ class JudgingQueries(ReadModel):
         pairs = {(row.judge, row.project) for row in connection.execute(query)}
         seats = [Judge(row["judge"], unpacked(row["seat"])) for row in self.panel(connection, mine, gone=gone)]
         same = bool(unpacked(found["plan"])["rubric"].get("same_country"))
-        return self.interests.conflicts(connection, seats, among, pairs, now, same_country=same)
+        return self.interests.conflicts(connection, seats, among, pairs, now, same_country=same, also=also)
+
+    def asked_to_judge(self, round: UUID) -> "sa.Select[tuple[UUID]]":
+        """Everybody who was ever asked to judge in the hackathon of a round."""
+        rounds, judges = self.rounds.c, self.judges.c
+        mine = sa.select(rounds.hackathon).where(rounds.id == round).scalar_subquery()
+        return sa.select(judges.judge).where(judges.hackathon == mine)
 
     def active(self, connection: sa.Connection) -> list[Active]:
         """The assignments that stand and the scorecards that count, in rounds that are not published."""

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from bridge.juries import Juries
-from events.errors import Broken, Refused
+from events.errors import Broken, Invalid, Refused
 from events.judging.scorecard import Scorecard, scorecard_of
 from tests.domain.house import SYSTEM, Clock, House, Person
 from tests.domain.jury import SEAT, Jury, jury
@@ -114,3 +114,19 @@ def test_nobody_puts_their_own_sheet_back(made: Jury) -> None:
     made.house.scoring.withdraw(made.other, round.id, judge.account, None, "Scored at random")
     with pytest.raises(Refused, match="not_for_oneself"):
         made.house.scoring.reinstate(made.one, round.id, judge.account, made.projects[0], "I did not")
+
+
+def test_a_guest_who_has_an_account_since_is_the_same_person(made: Jury) -> None:
+    house, asking = made.house, Juries(made.house, made.one, "", "en")
+    guest = asking.invite(made.hackathon.id, {"email": "aziza@example.com"}, SEAT).judge
+    judge = Person(guest)
+    made.judges.append(judge)
+    round = made.opened()
+    made.score(round.id, judge, made.projects[0])
+    account = Person(house.accounts.demo_account("Aziza@example.com", "Aziza"))
+    with pytest.raises(Invalid, match="judge_invited_already"):
+        asking.invite(made.hackathon.id, {"email": "aziza@example.com"}, SEAT)
+    meet(made, account)
+    assert state(made, round.id, judge) == "withdrawn"
+    with pytest.raises(Broken, match="conflict_of_interest"):
+        house.rounds.assign(made.one, round.id, [(guest, made.projects[0])])

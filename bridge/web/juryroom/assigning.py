@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask import flash, make_response, redirect, render_template, request
 from flask_babel import gettext
 
+from bridge.accounts.same_person import accounts_of_guests
 from bridge.composition import Reading
 from bridge.judging import applying, asking
 from bridge.judging.jobs import ASSIGNMENT, Job
@@ -194,9 +195,10 @@ def _matrix(
 ) -> dict[str, Any]:  # fmt: skip
     """A page of projects by all judges; numbers are places in the lists of the round, whose version the form keeps."""
     page = page_of(request.args, len(projects), SIZE)
+    also = accounts_of_guests(reading.connection, reading.views.judging.asked_to_judge(round.id))
     conflicts = {
         (one.judge, one.project): str(WHY[one.code])
-        for one in reading.views.judging.conflicts(reading.connection, round.id, reading.now)
+        for one in reading.views.judging.conflicts(reading.connection, round.id, reading.now, also=also)
     }
     judges = by_name(round.judges, names)
     place = {judge: number for number, judge in enumerate(round.judges)}
