@@ -99,6 +99,23 @@ class NothingConflictedCounts:
             raise Broken("conflicted_scores_count", number=len(conflicted))
 
 
+@dataclass(frozen=True, slots=True)
+class OnlyConflicted:
+    """The guard of withdrawals after a publication: scores stand, but for those that no correction may count."""
+
+    ties: Ties
+    round: UUID
+    pairs: Sequence[tuple[UUID, UUID]]
+    now: datetime
+
+    def __call__(self, tx: Transaction) -> None:
+        if self.ties.round_state(tx, self.round) != "published":
+            return
+        found = {(one.judge, one.project) for one in self.ties.conflicts(tx, self.round, self.now)}
+        if not found.issuperset(self.pairs):
+            raise Broken("results_are_published")
+
+
 class Reaction:
     """What follows in the same transaction where a fact makes a conflict: assignment and scorecard are withdrawn."""
 

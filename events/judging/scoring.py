@@ -9,7 +9,7 @@ from events.actor import Actor
 from events.errors import Broken, Missing, Refused, Stale
 from events.hackathons.guards import LivePhases, must_be_open
 from events.judging.access import JudgingService
-from events.judging.conflicts import NoConflict, Ties
+from events.judging.conflicts import NoConflict, OnlyConflicted, Ties
 from events.judging.round import Round
 from events.judging.scorecard import SKIPS, Scorecard, scorecard_of
 from events.judging.scores import checked
@@ -70,12 +70,13 @@ class Scoring(JudgingService):
         return card
 
     def withdraw(self, by: Actor, round: UUID, judge: UUID, projects: Sequence[UUID] | None, why: object) -> int:
-        """Let scorecards of a judge not count, all of them or some, with a reason; answers how many that were."""
+        """Let scorecards of a judge not count, all of them or some, with a reason; answers how many that were.
+
+        After a publication only those that a conflict forbids by now: a correction has to do without them.
+        """
         found, _ = self.round_led(by, round, "chair")
         reason = self.reason(by, why)
-        if found.published:
-            raise Broken("results_are_published")
-        now, cards = self.log.clock(), []
+        now, cards = self.log.clock(), list[Scorecard]()
         for project in found.projects if projects is None else projects:
             try:
                 card = self.log.get(Scorecard, scorecard_of(round, judge, project))
@@ -86,7 +87,8 @@ class Scoring(JudgingService):
                 cards.append(card)
         if not cards:
             raise Broken("nothing_to_withdraw")
-        self.log.save(*cards, guards=[self._must_be(round, "open", "closed")])
+        conflicted = OnlyConflicted(self.ties, round, [(judge, card.project) for card in cards], now)
+        self.log.save(*cards, guards=[self._must_be(round, "open", "closed", "published"), conflicted])
         return len(cards)
 
     def reinstate(self, by: Actor, round: UUID, judge: UUID, project: UUID, why: object) -> Scorecard:

@@ -9,11 +9,13 @@ from events.errors import Broken, Invalid, Refused
 from events.judging.scorecard import Scorecard, scorecard_of
 from tests.domain.house import SYSTEM, Clock, House, Person
 from tests.domain.jury import SEAT, Jury, jury
+from tests.domain.story_of_results import CHOICE
+from tests.domain.test_results import publish
 
 
 @pytest.fixture
 def made(house: House, clock: Clock) -> Jury:
-    return jury(house, clock)
+    return jury(house, clock, mates=True, prizes=CHOICE)
 
 
 def state(made: Jury, round: UUID, judge: Person) -> str:
@@ -130,3 +132,17 @@ def test_a_guest_who_has_an_account_since_is_the_same_person(made: Jury) -> None
     assert state(made, round.id, judge) == "withdrawn"
     with pytest.raises(Broken, match="conflict_of_interest"):
         house.rounds.assign(made.one, round.id, [(guest, made.projects[0])])
+
+
+def test_a_correction_does_without_the_sheets_that_a_conflict_forbids_by_then(made: Jury) -> None:
+    round = publish(made)
+    meet(made, judge := made.judges[0])
+    with pytest.raises(Broken, match="conflicted_scores_count"):
+        publish(made, 1, "Two sheets were mixed up", round)
+    withdraw = made.house.scoring.withdraw
+    with pytest.raises(Broken, match="results_are_published"):
+        withdraw(made.one, round, judge.account, None, "They found a startup with the team since")
+    withdraw(made.one, round, judge.account, made.projects[:1], "They found a startup with the team since")
+    publish(made, 1, "Two sheets were mixed up", round)
+    with made.house.reading() as reading:
+        assert len(reading.views.judging.published(reading.connection, made.hackathon.id)) == 2

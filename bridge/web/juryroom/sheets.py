@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask import flash, redirect, render_template
 from flask_babel import gettext
 
+from bridge.accounts.same_person import accounts_of_guests
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
@@ -45,8 +46,9 @@ def _page(slug: str, number: int, form: Form, *, status: int = 200, problem: str
             raise Missing("scorecards", str(number))
         projects = projects_of(reading, {*(project for _, project in pairs), *_one(of.get("project"))})
         reading.fetch_keys(row[name] for row in cards.values() for name in ("comment", "note", "why"))
+        forbidden = _forbidden(reading, round) if room.chairs and round.state == "published" else set()
         rows = [
-            _sheet(reading, room, round, pair, cards.get(pair), pair in standing)
+            _sheet(reading, room, round, pair, cards.get(pair), pair in standing, forbidden=pair in forbidden)
             for pair in sorted(pairs, key=lambda pair: (projects[pair[1]]["number"], str(pair[0])))
         ]
     names = names_of({*(judge for judge, _ in pairs), *_one(of.get("judge"))})
@@ -71,8 +73,22 @@ def _one(id: UUID | None) -> set[UUID]:
     return set() if id is None else {id}
 
 
+def _forbidden(reading: Reading, round: Round) -> set[tuple[UUID, UUID]]:
+    """Whom a conflict that arose after the publication keeps from what they judged: a correction leaves that out."""
+    judging, connection = reading.views.judging, reading.connection
+    also = accounts_of_guests(connection, judging.asked_to_judge(round.id))
+    return {one[:2] for one in judging.conflicts(connection, round.id, reading.now, gone=True, also=also)}
+
+
 def _sheet(
-    reading: Reading, room: Room, round: Round, pair: tuple[UUID, UUID], row: sa.RowMapping | None, assigned: bool
+    reading: Reading,
+    room: Room,
+    round: Round,
+    pair: tuple[UUID, UUID],
+    row: sa.RowMapping | None,
+    assigned: bool,
+    *,
+    forbidden: bool = False,
 ) -> dict[str, Any]:
     sheet: dict[str, Any] = {
         "judge": pair[0], "project": pair[1], "assigned": assigned, "state": "todo", "scores": {}, "paper": False,
@@ -87,7 +103,8 @@ def _sheet(
         }  # fmt: skip
     open_for_paper = assigned and round.state in ("open", "closed") and sheet["state"] != "withdrawn"
     sheet["may_enter"] = room.assigns and open_for_paper and pair[0] != current_viewer().actor.account
-    sheet["may_withdraw"] = room.chairs and round.state in ("open", "closed") and sheet["state"] == "submitted"
+    stands = round.state in ("open", "closed") or forbidden
+    sheet["may_withdraw"] = room.chairs and stands and sheet["state"] == "submitted"
     sheet["may_reinstate"] = (
         room.chairs and round.state in ("open", "closed") and assigned and sheet["state"] == "withdrawn"
     )
