@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 READERS = ("matcher", "notifier")
 """The readers of the log; one that never ran is missing, which is told as well."""
-BESIDE = ("mailer", "timer", "importer")
-"""Followers of the outbox, of time, and of lists that people brought."""
+BESIDE = ("mailer", "timer", "importer", "jury", "printer")
+"""Followers of the outbox, of time, of lists that people brought, of questions of juries and of papers to draw."""
 SILENT = timedelta(minutes=2)
 """Whoever works goes round more often; only learning a large network for the first time takes longer."""
 TOO_LONG = timedelta(minutes=30)

@@ -16,12 +16,11 @@ from events.store.places import go_on, place
 ALWAYS_TOLD = ("waiting", "sent", "failed")  # counts of letters; the others where there are any
 
 
-@click.command()
+@click.command(help=f"Run the followers (all, or those named: {', '.join(FOLLOWERS)}) until told to stop.")
 @click.argument("names", nargs=-1, type=click.Choice(list(FOLLOWERS)), metavar="[NAME ...]")
 @click.option("--continue", "again", metavar="NAME", help="Tell a stopped follower to try its event again, and end.")
 @click.option("--past", is_flag=True, help="With --continue: leave the event out for good.")
 def follow(names: tuple[str, ...], again: str | None, past: bool) -> None:
-    """Run the followers (all, or those named: matcher, notifier, mailer, timer, importer) until told to stop."""
     if past and again is None:
         raise click.UsageError("--past goes with --continue NAME.")
     _log_to_terminal()

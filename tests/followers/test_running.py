@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from bridge.followers import running
-from bridge.followers.running import Team
+from bridge.followers.running import FOLLOWERS, Team
 from bridge.health import BESIDE, READERS, look
 from bridge.heartbeats import Pulse, beat
 from bridge.mail import Letter
@@ -73,6 +73,12 @@ def test_a_letter_that_should_have_left_long_ago_is_told(house: House) -> None:
         beat(house.db, name, house.clock())
     assert look(house).mail_stands
     assert not look(house).well
+
+
+def test_health_knows_every_follower_that_runs(house: House) -> None:
+    never = look(house)
+    assert {follower.name for follower in never.followers if not follower.ever_ran} == set(FOLLOWERS)
+    assert not never.well
 
 
 def test_health_says_how_far_behind_a_follower_is_and_what_stopped_it(house: House) -> None:
