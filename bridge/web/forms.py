@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -83,17 +82,6 @@ class Form:
             return date.fromisoformat(self.text(path))
         except ValueError:
             self.problems.append(Problem(path, "not_a_date", {}))
-            return None
-
-    def moment(self, path: str, zone: str) -> datetime | None:
-        """Return the instant of a date-and-time field that was typed on the clock of `zone`."""
-        if not self.text(path):
-            return None
-        try:
-            there = datetime.fromisoformat(self.text(path))
-            return (there if there.tzinfo else there.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
-        except (ValueError, OverflowError):
-            self.problems.append(Problem(path, "not_a_moment", {}))
             return None
 
     # What to show again

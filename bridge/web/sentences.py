@@ -23,7 +23,6 @@ PROBLEMS: dict[str, LazyString] = {
     "not_an_email": _l("Please write an e-mail address, such as name@example.com."),
     "not_a_date": _l("Please write a date."),
     "not_a_moment": _l("Please write a date and a time."),
-    "not_a_time": _l("Please write a date and a time."),
     "in_the_past": _l("This is in the past."),
     "in_the_future": _l("This is in the future."),
     "too_long_ago": _l("This is too long ago."),

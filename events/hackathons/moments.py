@@ -1,10 +1,11 @@
-"""Moments as people type them: a wall time in a zone, which may not exist there, or exist twice."""
+"""Moments of hackathons: a wall time, its zone, and the instant that binds."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from events.checks import Checker
 from events.hackathons.phases import Moment
+from events.moments import on_the_clock
 from events.zones import time_zones
 
 
@@ -22,26 +23,10 @@ def moment(check: Checker, field: str, typed: object, zone: str) -> Moment | Non
     wall = typed.get("wall") if isinstance(typed, dict) else typed
     if wall in (None, "") or not zone:
         return None
-    try:
-        there = datetime.fromisoformat(str(wall).replace(" ", "T"))
-    except ValueError:
-        check.problem(field, "not_a_moment")
+    found = on_the_clock(check, field, wall, zone)
+    if found is None:
         return None
-    if there.tzinfo is not None or not 2000 <= there.year <= 2200:
-        check.problem(field, "not_a_moment")
-        return None
-    there = there.replace(second=0, microsecond=0, fold=0)
-    here = ZoneInfo(zone)
-    first, second = there.replace(tzinfo=here), there.replace(tzinfo=here, fold=1)
-    instant = first.astimezone(UTC)
-    shown = there.isoformat(sep=" ", timespec="minutes")
-    if instant.astimezone(here).replace(tzinfo=None) != there:
-        later = instant.astimezone(here).replace(tzinfo=None).isoformat(sep=" ", timespec="minutes")
-        check.problem(field, "no_such_time", wall=shown, zone=zone, instead=later)
-        return None
-    if first.utcoffset() != second.utcoffset():
-        check.problem(field, "time_comes_twice", wall=shown, zone=zone)
-        return None
+    there, instant = found
     return {"wall": there.isoformat(timespec="minutes"), "zone": zone, "at": instant.isoformat()}
 
 

@@ -1,12 +1,12 @@
 """What a proposal and a meeting are made of: choices that each side reads in their own language."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from events import vocabulary
 from events.checks import Checker
+from events.moments import on_the_clock
 from events.zones import time_zones
 
 Choices = dict[str, Any]
@@ -30,7 +30,8 @@ def checked_times(typed: Sequence[Mapping[str, Any]], zone: str, now: datetime) 
     """One to six offered times. Each `{"wall": "2026-12-01T14:00", "minutes": 30, "format": code}` in `zone`.
 
     Answers `{"wall", "zone", "start", "minutes", "format"}` with `start` the instant in UTC; the instant binds.
-    Raises `Invalid` for the past, for more than 180 days ahead, and for a wall time that the zone's clock never shows.
+    Raises `Invalid` for the past, for more than 180 days ahead, and for a time that the zone's clock never shows,
+    or shows twice.
     """
     check = Checker()
     if zone not in time_zones():
@@ -41,35 +42,22 @@ def checked_times(typed: Sequence[Mapping[str, Any]], zone: str, now: datetime) 
         path = f"times.{i}"
         minutes = check.number(f"{path}.minutes", row.get("minutes", 30), 15, 480)
         form = check.code(f"{path}.format", row.get("format"), vocabulary.meeting_formats, required=True)
-        start = _instant(check, f"{path}.wall", row.get("wall"), ZoneInfo(zone))
-        if start is None:
+        if not row.get("wall"):
+            check.problem(f"{path}.wall", "required")
             continue
+        found = on_the_clock(check, f"{path}.wall", row["wall"], zone)
+        if found is None:
+            continue
+        wall, start = found
         if start <= now:
             check.problem(f"{path}.wall", "in_the_past")
         elif start > now + timedelta(days=180):
             check.problem(f"{path}.wall", "too_far_ahead", days=180)
-        wall = str(row["wall"])[:16]
-        times.append({"wall": wall, "zone": zone, "start": start.isoformat(), "minutes": minutes, "format": form})
+        said = {"wall": wall.isoformat(timespec="minutes"), "zone": zone, "start": start.isoformat()}
+        times.append({**said, "minutes": minutes, "format": form})
     if not typed:
         check.problem("times.0.wall", "required")
     if len(typed) > 6:
         check.problem("times", "too_many", most=6)
     check.done()
     return sorted(times, key=lambda time: str(time["start"]))
-
-
-def _instant(check: Checker, path: str, wall: object, zone: ZoneInfo) -> datetime | None:
-    if not wall:
-        check.problem(path, "required")
-        return None
-    try:
-        local = datetime.fromisoformat(str(wall))
-        if local.tzinfo is not None:
-            raise ValueError(wall)
-        start = local.replace(tzinfo=zone).astimezone(UTC)
-        if start.astimezone(zone).replace(tzinfo=None) != local:
-            raise ValueError(wall)
-    except (ValueError, OverflowError):
-        check.problem(path, "not_a_time")
-        return None
-    return start

@@ -200,7 +200,7 @@ def test_times_in_the_past_or_far_away_or_unreadable_are_named(house: House, fou
         house.introductions.propose_times(
             founder, found.id, times("2026-03-01T14:00", "2027-03-05T14:00", "soon", ""), "Asia/Bishkek"
         )
-    assert [p.code for p in caught.value.problems] == ["in_the_past", "too_far_ahead", "not_a_time", "required"]
+    assert [p.code for p in caught.value.problems] == ["in_the_past", "too_far_ahead", "not_a_moment", "required"]
 
 
 def test_a_meeting_can_be_moved_and_cancelled(house: House, founder: Actor, partner: Actor) -> None:

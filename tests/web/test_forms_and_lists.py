@@ -2,7 +2,7 @@
 
 import ast
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -62,18 +62,15 @@ def test_a_form_reads_lists_words_languages_and_rows() -> None:
     assert form.one("stage") is None
 
 
-def test_a_moment_is_typed_on_the_clock_of_its_zone() -> None:
-    form = typed(("at", "2026-03-14T14:00"), ("day", "2026-03-14"))
-    assert form.moment("at", "Asia/Karachi") == datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
+def test_a_day_is_read_as_it_is_typed() -> None:
+    form = typed(("day", "2026-03-14"))
     assert form.day("day") == date(2026, 3, 14)
     assert form.ok
 
 
 @given(st.text(max_size=40))
 def test_any_text_in_a_date_field_is_a_date_or_a_problem_beside_it(text: str) -> None:
-    form = typed(("at", text), ("day", text))
-    if form.moment("at", "Asia/Karachi") is None and text.strip():
-        assert form.problems[-1].field == "at"
+    form = typed(("day", text))
     if form.day("day") is None and text.strip():
         assert form.problems[-1].field == "day"
 
