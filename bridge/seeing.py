@@ -128,11 +128,18 @@ def startup(reading: "Reading", actor: Actor, key: str) -> SeenStartup:
         row = directory.by_ids(connection, actor, [id]).get(id)
     if row is None:
         raise Missing("startup", key)
+    return SeenStartup(actor, row, *around_startup(reading, actor, row))
+
+
+def around_startup(
+    reading: "Reading", actor: Actor, row: sa.RowMapping
+) -> tuple[list[UUID], list[sa.RowMapping], bool]:
+    """Its founders, how it stands with incubators, and whether somebody manages one of its own."""
+    directory, connection = reading.views.directory, reading.connection
     admissions = directory.admissions_of(connection, row["id"])
     belongs = {admission["incubator"] for admission in admissions if admission["state"] in BELONGS}
     managed = set(connection.scalars(directory.own_incubators(actor))) if belongs and actor.account else set()
-    founders = directory.founders(connection, row["id"])
-    return SeenStartup(actor, row, founders, admissions, bool(belongs & managed))
+    return directory.founders(connection, row["id"]), admissions, bool(belongs & managed)
 
 
 def incubator(reading: "Reading", actor: Actor, key: str) -> SeenIncubator:

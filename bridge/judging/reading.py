@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from bridge import seeing
 from bridge.listings.scorecards import must_read, rights_in
 from bridge.readmodels.base import unpacked
 from bridge.scorecard_drafts import drafts
@@ -33,8 +34,8 @@ class Count:
 
 def judging_of(reading: "Reading", actor: "Actor", key: str) -> UUID:
     """The hackathon of an address, for somebody who may read about its judging."""
-    row = reading.views.hackathons.by_slug(reading.connection, actor, key)
-    if row is None or row["state"] == "draft":
+    row = seeing.hackathon(reading, actor, key)
+    if row["state"] == "draft":
         raise Missing("hackathon", key)
     must_read(reading, actor, row["id"])
     found: UUID = row["id"]
@@ -56,6 +57,14 @@ def led_round(reading: "Reading", actor: "Actor", key: str, number: str, right: 
     if right not in rights_in(reading, actor, row["hackathon"]):
         raise Refused("no_right_in_hackathon", right=right)
     return row
+
+
+def announced_of(reading: "Reading", hackathon: UUID) -> tuple[dict[str, Any], list[UUID]]:
+    """The setup of a hackathon, and its hosts: by them it is told who agrees to the rules of a round."""
+    rows, connection = reading.views.hackathons.rows.c, reading.connection
+    setup: dict[str, Any] = unpacked(connection.scalar(sa.select(rows.setup).where(rows.id == hackathon)))
+    hosts = reading.views.hackathons.hosts_of(connection, [hackathon]).get(hackathon, [])
+    return setup, [host["incubator"] for host in hosts if host["state"] == "accepted"]
 
 
 def chairing(reading: "Reading", actor: "Actor", key: str) -> bool:

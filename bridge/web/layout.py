@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, request
+from flask import Flask, abort, redirect, request
 from markupsafe import Markup
 
 from bridge.web import charts, messages, names, placeholder
@@ -37,6 +37,13 @@ def here(**changes: Any) -> str:
     text = urlencode(query, doseq=True)
     path = request.script_root + request.path
     return f"{path}?{text}" if text else path
+
+
+def lead_to_its_address(kind: str, asked: str, slug: str) -> None:
+    """Lead a page that was asked by an earlier address, or by an id, to the same page at the present one."""
+    before = f"/{kind}/{asked}"
+    if slug != asked and request.method == "GET" and request.path.startswith(before):
+        abort(redirect(f"/{kind}/{slug}{request.full_path.removeprefix(before).rstrip('?')}", 301))
 
 
 def attributes(values: dict[str, Any]) -> Markup:

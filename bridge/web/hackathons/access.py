@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+from bridge import seeing
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.hackathons import times
 from bridge.web.app import current_bridge
+from bridge.web.layout import lead_to_its_address
 from bridge.web.names import pick_text
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
@@ -119,9 +121,8 @@ class Seen:
 def look(reading: Reading, slug: str) -> Seen:
     """Find a hackathon by its address; a draft that is not the viewer's is missing."""
     actor, hackathons, connection = current_viewer().actor, reading.views.hackathons, reading.connection
-    row = hackathons.by_slug(connection, actor, slug)
-    if row is None:
-        raise Missing("hackathon", slug)
+    row = seeing.hackathon(reading, actor, slug)
+    lead_to_its_address("hackathons", slug, row["slug"])
     phases = hackathons.phases_of(connection, [row["id"]])[row["id"]]
     sides = hackathons.sides_of(connection, actor, row["id"])
     rights: frozenset[str] = frozenset()

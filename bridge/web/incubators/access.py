@@ -2,44 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
-import sqlalchemy as sa
 from flask import Blueprint, request
 
+from bridge import seeing
 from bridge.composition import Reading
-from bridge.readmodels.base import unpacked
 from bridge.readmodels.directory import Page as Found
 from bridge.web.app import current_bridge
+from bridge.web.layout import lead_to_its_address
 from bridge.web.names import pick_text
 from bridge.web.pagination import Page, asked_number, page_of
 from bridge.web.viewer import current_viewer
-from events.errors import Missing, Refused
 
 blueprint = Blueprint("incubators", __name__)
 
 
 @dataclass(frozen=True)
-class Seen:
-    """An incubator in front of a viewer; `manages` for its managers, `organises` for its country's organisers."""
-
-    row: sa.RowMapping
-    managers: list[UUID]
-    manages: bool
-    organises: bool
-
-    @cached_property
-    def page(self) -> dict[str, Any]:
-        found: dict[str, Any] = unpacked(self.row["page"])
-        return found
-
-    @property
-    def id(self) -> UUID:
-        found: UUID = self.row["id"]
-        return found
+class Seen(seeing.SeenIncubator):
+    """An incubator in front of a viewer, as its page shows it."""
 
     @property
     def name(self) -> str:
@@ -54,29 +35,19 @@ class Seen:
         return bool(self.row["unclaimed"])
 
     @property
-    def leads(self) -> bool:
-        """Whether the viewer may invite managers and take them off."""
-        return self.manages or self.organises
+    def organises(self) -> bool:
+        return self.actor.organises(self.row["country"])
 
     @property
     def may_see_history(self) -> bool:
-        return self.manages or bool(current_viewer().actor.roles)
-
-    def must(self, allowed: bool) -> None:
-        """Refuse the page to those whom it is not for."""
-        if not allowed:
-            raise Refused("not_a_manager")
+        return self.manages or bool(self.actor.roles)
 
 
 def look(reading: Reading, slug: str) -> Seen:
     """Find an incubator by its address; one that the viewer may not see is missing."""
-    actor, directory = current_viewer().actor, reading.views.directory
-    row = directory.incubator_by_slug(reading.connection, actor, slug)
-    if row is None:
-        raise Missing("incubator", slug)
-    managers = directory.managers(reading.connection, row["id"])
-    manages = actor.account is not None and actor.account in managers
-    return Seen(row, managers, manages, actor.organises(row["country"]))
+    found = seeing.incubator(reading, current_viewer().actor, slug)
+    lead_to_its_address("incubators", slug, found.row["slug"])
+    return Seen(found.actor, found.row, found.managers)
 
 
 def seen_by(slug: str) -> Seen:
