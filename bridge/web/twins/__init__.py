@@ -4,18 +4,11 @@ from typing import Any
 
 from flask import Flask, request
 
-from bridge.importing.listing import ROWS
-from bridge.importing.past import IMPORTS
-from bridge.listings import LISTINGS, Listing
-from bridge.web.imports.access import BASE, ONE
 from bridge.web.layout import here
-from bridge.web.twins import own, pages, taking_part  # noqa: F401  # their addresses
+from bridge.web.twins.addresses import EVERY
 from bridge.web.twins.serving import blueprint
 
 __all__ = ["EVERY", "blueprint", "init_app", "twins"]
-
-# All lists that have twins, by the page without its form.
-EVERY: dict[str, Listing[Any]] = {**LISTINGS, BASE: IMPORTS, ONE: ROWS}
 
 NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 

@@ -13,6 +13,7 @@ from bridge.composition import Reading
 from bridge.listings import Listing, Look, Row
 from bridge.todo.lines import Name
 from bridge.web.app import current_bridge
+from bridge.web.hackathons.access import look as look_at_hackathon
 from bridge.web.happenings import told
 from bridge.web.history import lines
 from bridge.web.i18n import direction, page_language
@@ -82,3 +83,11 @@ def of_startup(slug: str) -> Owner:
 
 def of_incubator(slug: str) -> Owner:
     return lambda reading: look_at_incubator(reading, slug).id
+
+
+def of_hackathon(slug: str) -> Owner:
+    return lambda reading: look_at_hackathon(reading, slug).id
+
+
+# By the first word of an address.
+OWNERS = {"startups": of_startup, "incubators": of_incubator, "hackathons": of_hackathon}
