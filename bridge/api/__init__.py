@@ -14,7 +14,8 @@ from bridge.api.problems import Failed, response
 MODULES = (
     "startups", "logos", "suggestions", "people", "inviting", "invited", "claims", "care", "admissions", "incubators",
     "hackathons", "hosting", "registrations", "teams", "joining", "leading", "projects", "project_files", "talking",
-    "panel", "judging", "sheets", "help", "results", "verifying", "introductions", "between", "enquiries",
+    "panel", "rounds", "assigning", "scorecards", "rankings", "sheets", "help", "results", "verifying",
+    "introductions", "between", "enquiries",
     "partnerships", "todo", "reference", "deciding", "imports", "bringing", "mapping", "reporting", "moderation", "me",
     "personal", "changes",
 )  # fmt: skip

@@ -72,7 +72,7 @@ class Views:
         self.help = Help(slot, self.metadata)
         self.results = Results(slot, self.metadata)
         self._connect()
-        self.judging_todo = JudgingTodo(self.todo, self.hackathons, self.judging)
+        self.judging_todo = JudgingTodo(self.todo, self.hackathons, self.judging, self.results)
         self.directory = Directory(self.startups, self.incubators, self.search)
         self.changes.connect(self.directory, self.introductions.rows, self.partnerships.rows, self.hackathons.rows)
         self.todo.directory, self.todo.offices = self.directory, self.offices

@@ -85,7 +85,7 @@ PRIVATE = frozenset({
     "startup.founder_invitation_revoked", "startup.update_asked",
     "judging_round.planned", "judging_round.changed", "judging_round.panel_seated", "judging_round.projects_taken",
     "judging_round.judges_assigned", "judging_round.assignment_withdrawn", "judging_round.ranking_confirmed",
-    "judging_round.results_agreed", "judging_round.results_revealed",
+    "judging_round.rules_agreed", "judging_round.results_agreed", "judging_round.results_revealed",
     "hackathon.change_proposed", "hackathon.change_agreed", "hackathon.change_refused", "hackathon.host_declined",
 })  # fmt: skip
 

@@ -46,6 +46,7 @@ class Judging(JudgingQueries):
         self.end_mentor = Prepared(self.mentors.update().where(*mentor).values(until=at))
         self.add_round, self.update_round = inserting(self.rounds), updating(self.rounds)
         self.read_plan = Prepared(sa.select(self.rounds.c.plan).where(self.rounds.c.id == key))
+        self.read_rules = Prepared(sa.select(self.rounds.c.rules_agreed).where(self.rounds.c.id == key))
         self.read_agreed = Prepared(sa.select(self.rounds.c.agreed).where(self.rounds.c.id == key))
         looks = self.assignments.c
         one = (looks.round == round, looks.judge == judge, looks.project == project)
@@ -123,9 +124,9 @@ class Judging(JudgingQueries):
     def _planned(self, tx: Transaction, fact: rounds.RoundPlanned, event_id: int) -> None:
         row = {
             "id": fact.originator_id, "hackathon": fact.hackathon, "number": fact.number, "version": 1,
-            "state": "planned", "plan": packed(fact.plan), "judges": "[]", "projects": "[]", "pitches": "[]",
-            "frozen": False, "ranking": "[]", "departs": False, "agreed": "[]", "published": 0, "feedback": False,
-            "changed_at": moment(fact),
+            "state": "planned", "plan": packed(fact.plan), "rules_agreed": "{}", "judges": "[]",
+            "projects": "[]", "pitches": "[]", "frozen": False, "ranking": "[]", "departs": False, "agreed": "[]",
+            "published": 0, "feedback": False, "changed_at": moment(fact),
         }  # fmt: skip
         tx.send(self.add_round, row)
 
@@ -133,6 +134,11 @@ class Judging(JudgingQueries):
     def _changed(self, tx: Transaction, fact: rounds.RoundChanged, event_id: int) -> None:
         [(plan,)] = tx.rows(self.read_plan, {"key": fact.originator_id})
         self._set(tx, fact, plan=packed({**unpacked(plan), **fact.changes}))
+
+    @handles(rounds.RulesAgreed)
+    def _rules_agreed(self, tx: Transaction, fact: rounds.RulesAgreed, event_id: int) -> None:
+        [(agreed,)] = tx.rows(self.read_rules, {"key": fact.originator_id})
+        self._set(tx, fact, rules_agreed=packed({**unpacked(agreed), fact.host.hex: fact.digest}))
 
     @handles(rounds.PanelSeated)
     def _panel_seated(self, tx: Transaction, fact: rounds.PanelSeated, event_id: int) -> None:

@@ -217,11 +217,15 @@ class JudgingQueries(ReadModel):
         query = sa.select(cards).where(cards.c.round == round, *conditions)
         return connection.execute(query.order_by(cards.c.judge, cards.c.project)).mappings().all()
 
-    def looks_of(self, connection: sa.Connection, round: UUID, **where: Any) -> Sequence[sa.RowMapping]:
-        """The assignments of a round that stand, of one judge or project."""
+    def looks_of(
+        self, connection: sa.Connection, round: UUID, *, gone: bool = False, **where: Any
+    ) -> Sequence[sa.RowMapping]:
+        """The assignments of a round that stand, of one judge or project; with `gone` those withdrawn as well."""
         looks = self.assignments
         conditions = [looks.c[name] == value for name, value in where.items()]
-        query = sa.select(looks).where(looks.c.round == round, looks.c.withdrawn_at.is_(None), *conditions)
+        query = sa.select(looks).where(looks.c.round == round, *conditions)
+        if not gone:
+            query = query.where(looks.c.withdrawn_at.is_(None))
         return connection.execute(query.order_by(looks.c.judge, looks.c.project)).mappings().all()
 
     def mentors_of(self, connection: sa.Connection, hackathon: UUID) -> Sequence[sa.RowMapping]:

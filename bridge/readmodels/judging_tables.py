@@ -66,6 +66,7 @@ def tables(table: Maker) -> Tables:
         sa.Column("state", Code, nullable=False),  # planned, open, closed
         sa.Column("plan", sa.Text, nullable=False),
         sa.Column("method", Code),
+        sa.Column("rules_agreed", sa.Text, nullable=False),  # by host the name of the rules that it agreed to
         sa.Column("judges", sa.Text, nullable=False),
         sa.Column("projects", sa.Text, nullable=False),
         sa.Column("pitches", sa.Text, nullable=False),

@@ -1,4 +1,4 @@
-"""What waits for those who run a hackathon's judging: projects without a judge, a ranking to confirm, to agree to."""
+"""What waits for those who run a hackathon's judging: rules and a ranking to agree to, projects without a judge, …"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,31 +9,49 @@ import sqlalchemy as sa
 from bridge.readmodels.base import Id, unpacked
 from bridge.readmodels.hackathons import Hackathons
 from bridge.readmodels.judging import Judging
+from bridge.readmodels.results import Results
 from bridge.readmodels.todo import Kind, Owner, Todo, of_account, of_incubator
 from events.fact import Fact
+from events.hackathons import events as hackathons
 from events.judging import round_events as rounds
+from events.judging import rules
+from events.results.certificate_events import CertificateIssued
 from events.store import Prepared, Transaction
 
 ASSIGNING = (rounds.ProjectsTaken, rounds.JudgesAssigned, rounds.AssignmentWithdrawn, rounds.PanelSeated)
+RULED = (rounds.RoundPlanned, rounds.RoundChanged, rounds.RulesAgreed, rounds.RoundOpened)
+RULING = (hackathons.PartChanged, hackathons.ChangeApplied, hackathons.HostAccepted, hackathons.HostLeft)
+OF_ROUNDS = (Kind.AGREE_ROUND, Kind.ASSIGN_JUDGES, Kind.CONFIRM_RANKING, Kind.AGREE_RESULTS)
 
 
 class JudgingTodo:
     """Files and closes lines; the rows of rounds and hosts are written already when a fact comes here."""
 
-    def __init__(self, todo: Todo, hackathons: Hackathons, judging: Judging) -> None:
+    def __init__(self, todo: Todo, hackathons: Hackathons, judging: Judging, results: Results) -> None:
         self.todo, self.hackathons = todo, hackathons
         key, looks, people = sa.bindparam("key", type_=Id), judging.assignments.c, hackathons.people.c
-        self._round = Prepared(
-            sa.select(judging.rounds.c.projects, judging.rounds.c.published).where(judging.rounds.c.id == key)
+        row, given = judging.rounds.c, results.certificates.c
+        self._round = Prepared(sa.select(row.projects, row.published).where(row.id == key))
+        self._rounds = Prepared(
+            sa.select(row.id, row.number, row.state, row.plan, row.rules_agreed)
+            .where(row.hackathon == key)
+            .order_by(row.number)
         )
         standing = sa.select(looks.project).where(looks.round == key, looks.withdrawn_at.is_(None))
         self._seen = Prepared(standing.distinct())
         self._people = Prepared(sa.select(people.account, people.rights).where(people.hackathon == key))
-        self._slug = Prepared(sa.select(hackathons.rows.c.slug).where(hackathons.rows.c.id == key))
+        self._setup = Prepared(sa.select(hackathons.rows.c.slug, hackathons.rows.c.setup).where(
+            hackathons.rows.c.id == key
+        ))  # fmt: skip
+        self._issued = Prepared(sa.select(given.id).where(given.hackathon == key).limit(1))
 
     def handle(self, tx: Transaction, fact: Fact) -> None:
         """Ask what follows from a fact; most ask nothing."""
-        if isinstance(fact, ASSIGNING):
+        if isinstance(fact, RULED):
+            self._agree(tx, fact, fact.hackathon, fact.originator_id)
+        elif isinstance(fact, RULING) and getattr(fact, "part", "rubric") == "rubric":
+            self._agree(tx, fact, fact.originator_id)
+        elif isinstance(fact, ASSIGNING):
             self._covered(tx, fact)
         elif isinstance(fact, rounds.RoundClosed):
             self._ask(tx, fact, Kind.CONFIRM_RANKING, self._owners(tx, fact.hackathon, "chair"))
@@ -45,9 +63,41 @@ class JudgingTodo:
         elif isinstance(fact, rounds.ResultsAgreed):
             self.todo.close(tx, Kind.AGREE_RESULTS, of_incubator(fact.host), fact.originator_id)
         elif isinstance(fact, rounds.ResultsPublished):
-            self.todo.close_all(
-                tx, fact.originator_id, Kind.ASSIGN_JUDGES, Kind.CONFIRM_RANKING, Kind.AGREE_RESULTS
-            )  # fmt: skip
+            self.todo.close_all(tx, fact.originator_id, *OF_ROUNDS)
+            self._issue(tx, fact)
+        elif isinstance(fact, CertificateIssued):
+            self.todo.close_all(tx, fact.hackathon, Kind.ISSUE_CERTIFICATES)
+        elif isinstance(fact, hackathons.HackathonCancelled):
+            self.todo.close_all(tx, fact.originator_id, Kind.ISSUE_CERTIFICATES)
+            for id, *_ in tx.rows(self._rounds, {"key": fact.originator_id}):
+                self.todo.close_all(tx, _id(id), *OF_ROUNDS)
+
+    def _agree(self, tx: Transaction, fact: Fact, hackathon: UUID, only: UUID | None = None) -> None:
+        """Every host that has not agreed to the rules of a planned round is asked, once for each text of them."""
+        hosts = [_id(host) for host, _ in tx.rows(self.hackathons.read_hosts, {"key": hackathon})]
+        for slug, setup in tx.rows(self._setup, {"key": hackathon}):
+            for id, number, state, plan, agreed in tx.rows(self._rounds, {"key": hackathon}):
+                if only not in (None, _id(id)):
+                    continue
+                left = rules.not_agreed(unpacked(plan), unpacked(setup), hosts, unpacked(agreed))
+                if state != "planned" or not left:
+                    self.todo.close_all(tx, _id(id), Kind.AGREE_ROUND)
+                    continue
+                for host in hosts:
+                    if host not in left:
+                        self.todo.close(tx, Kind.AGREE_ROUND, of_incubator(host), _id(id))
+                    elif _asks(fact, host):
+                        params = {"slug": slug, "number": number}
+                        self.todo.file(tx, fact, Kind.AGREE_ROUND, of_incubator(host), _id(id), params=params)
+                if isinstance(fact, hackathons.HostLeft):
+                    self.todo.close(tx, Kind.AGREE_ROUND, of_incubator(fact.incubator), _id(id))
+
+    def _issue(self, tx: Transaction, fact: rounds.ResultsPublished) -> None:
+        """Results are out: whoever looks after people gives certificates, if nobody has yet."""
+        if not tx.rows(self._issued, {"key": fact.hackathon}):
+            self._ask(
+                tx, fact, Kind.ISSUE_CERTIFICATES, self._owners(tx, fact.hackathon, "people"), about=fact.hackathon
+            )
 
     def _covered(self, tx: Transaction, fact: Any) -> None:
         """As long as a project of the round has no judge, it is asked who looks at it."""
@@ -58,10 +108,10 @@ class JudgingTodo:
         else:
             self._ask(tx, fact, Kind.ASSIGN_JUDGES, self._owners(tx, fact.hackathon, "judging"))
 
-    def _ask(self, tx: Transaction, fact: Any, kind: Kind, owners: Iterable[Owner]) -> None:
-        for (slug,) in tx.rows(self._slug, {"key": fact.hackathon}):
+    def _ask(self, tx: Transaction, fact: Any, kind: Kind, owners: Iterable[Owner], about: UUID | None = None) -> None:
+        for slug, _ in tx.rows(self._setup, {"key": fact.hackathon}):
             for owner in owners:
-                self.todo.file(tx, fact, kind, owner, fact.originator_id, params={"slug": slug})
+                self.todo.file(tx, fact, kind, owner, about or fact.originator_id, params={"slug": slug})
 
     def _hosts(self, tx: Transaction, hackathon: UUID) -> list[Owner]:
         return [of_incubator(host) for host, _ in tx.rows(self.hackathons.read_hosts, {"key": hackathon})]
@@ -71,3 +121,16 @@ class JudgingTodo:
         people = tx.rows(self._people, {"key": hackathon})
         given = [of_account(account) for account, rights in people if right in unpacked(rights)]
         return self._hosts(tx, hackathon) + given
+
+
+def _asks(fact: Fact, host: UUID) -> bool:
+    """Whether a fact makes rules that a host has not been asked about."""
+    if isinstance(fact, rounds.RoundChanged):
+        return bool({"rubric", *rules.OF_FINAL} & set(fact.changes))
+    if isinstance(fact, hackathons.HostAccepted):
+        return fact.incubator == host
+    return not isinstance(fact, (rounds.RulesAgreed, hackathons.HostLeft))
+
+
+def _id(value: object) -> UUID:
+    return value if isinstance(value, UUID) else UUID(str(value))

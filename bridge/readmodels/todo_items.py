@@ -42,9 +42,11 @@ class Kind(StrEnum):
     SUBMIT_PROJECT = "submit_project"
     TAKE_HELP = "take_help"
     FINISH_HELP = "finish_help"
+    AGREE_ROUND = "agree_round"
     ASSIGN_JUDGES = "assign_judges"
     CONFIRM_RANKING = "confirm_ranking"
     AGREE_RESULTS = "agree_results"
+    ISSUE_CERTIFICATES = "issue_certificates"
     IMPORT_STOPPED = "import_stopped"
     INVITATION = "invitation"  # a row of the accounts, joined by `bridge.todo`
 

@@ -16,9 +16,8 @@ class Words:
     """A line of the list.
 
     `says` may name `%(theirs)s` (the other party) and `%(mine)s` (whose it is); `alone` is said where the other may not
-    be named. `address` may hold `{subject}` (an id), `{slug}` (a parameter), `{mine}` and `{theirs}` (addresses of
-    their pages). `action` is
-    what the button of a letter or a list says.
+    be named. `address` may hold `{subject}` (an id), `{slug}` and `{number}` (parameters), `{mine}` and `{theirs}`
+    (addresses of their pages). `action` is what the button of a letter or a list says.
     """
 
     says: str
@@ -121,6 +120,10 @@ WORDS: Mapping[Kind, Words] = {
         _l("Participants of a hackathon ask questions. Please answer."),
         "/hackathons/{subject}/questions?waiting=yes", _l("Read and answer"), "chat",
     ),
+    Kind.AGREE_ROUND: Words(
+        _l("A round of judging has rules of its own. Read them; it opens when every host agrees."),
+        "/hackathons/{slug}/manage/judging/{number}#rules", _l("Read and agree"), "flag",
+    ),
     Kind.ASSIGN_JUDGES: Words(
         _l("Projects of a hackathon have no judge yet. Assign them."),
         "/hackathons/{slug}/manage/judging", _l("Assign judges"), "people",
@@ -132,6 +135,10 @@ WORDS: Mapping[Kind, Words] = {
     Kind.AGREE_RESULTS: Words(
         _l("The jury of your hackathon confirmed a ranking. Do you agree to publish it?"),
         "/hackathons/{slug}/manage/results", _l("Read and agree"), "flag",
+    ),
+    Kind.ISSUE_CERTIFICATES: Words(
+        _l("The results of your hackathon are out. Issue the certificates."),
+        "/hackathons/{slug}/manage/certificates", _l("Issue certificates"), "check",
     ),
     Kind.ANSWER_JOIN: Words(
         _l("Somebody asks to join your team. Please answer."), "/teams/{subject}", _l("Answer"), "people"

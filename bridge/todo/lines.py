@@ -28,7 +28,8 @@ def line_of(item: Item, translate: Callable[[str], str], name: Callable[[Name], 
     says = words.alone if "%(theirs)s" in words.says and item.with_whom is None else words.says
     names = {"mine": _written(item.owned_by, name), "theirs": _written(item.with_whom, name)}
     parties = {"mine": _address(item.owned_by), "theirs": _address(item.with_whom)}
-    address = words.address.format(subject=item.subject, slug=item.params.get("slug", ""), **parties)
+    named = {name: item.params.get(name, "") for name in ("slug", "number")}
+    address = words.address.format(subject=item.subject, **named, **parties)
     return Line(item, translate(says) % names, names["mine"], address, translate(words.action), words.icon)
 
 

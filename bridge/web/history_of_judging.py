@@ -71,6 +71,7 @@ SENTENCES: dict[str, Tell] = {
     "panel.team_mentored": _judge(_l("%(person)s helped a team"), "mentor"),
     "judging_round.planned": _number(_l("Round %(number)s of judging was planned")),
     "judging_round.changed": _plain(_l("The plan of a round was changed")),
+    "judging_round.rules_agreed": _plain(_l("A host agreed to the rules of a round")),
     "judging_round.panel_seated": _plain(_l("The judges of a round were chosen")),
     "judging_round.projects_taken": _plain(_l("The projects of a round were chosen")),
     "judging_round.judges_assigned": _plain(_l("Projects were assigned to judges")),

@@ -5,7 +5,7 @@ from flask_babel.speaklater import LazyString
 
 from bridge.web.history_of_judging import SKIPPED, WHY
 
-__all__ = ["CARDS", "CODES", "JUDGES", "METHODS", "ROUNDS", "SKIPPED", "WHY"]
+__all__ = ["CARDS", "CODES", "JUDGES", "METHODS", "ROUNDS", "RULES", "SKIPPED", "WHY"]
 
 ROUNDS: dict[str, LazyString] = {
     "planned": _l("Planned"), "open": _l("Scores are taken"), "closed": _l("Closed"), "published": _l("Published"),
@@ -35,6 +35,12 @@ METHODS: dict[str, tuple[LazyString, LazyString]] = {
         ),
     ),
 }
+# Rules of a round that hosts agree to.
+RULES: dict[str, LazyString] = {
+    "criteria": _l("Criteria and weights"), "low": _l("The lowest score"), "high": _l("The highest score"),
+    "method": _l("Method"), "tie": _l("When two are equal"), "same_country": _l("Judges and countries"),
+    "after": _l("It follows another round"), "top": _l("How many projects get in"),
+}  # fmt: skip
 CODES: dict[str, LazyString] = {
     "conflict_of_interest": _l("A conflict of interest forbids this. Nothing was assigned."),
     "conflicted_scores_count": _l(
@@ -46,6 +52,11 @@ CODES: dict[str, LazyString] = {
     "ranking_changed_since": _l(
         "The jury has decided anew since you opened this page. Read it below, then decide again."
     ),
+    "rules_not_agreed": _l(
+        "This round has rules of its own, and not every host agrees to them yet (%(number)s missing). "
+        "They find it in their list of what waits."
+    ),
+    "rules_changed_since": _l("The rules of this round have changed since you opened this page. Read them once more."),
     "results_not_agreed": _l(
         "Not every host has agreed to this ranking yet (%(number)s missing). They find it in their list of what waits."
     ),

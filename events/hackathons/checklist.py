@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import orjson
-
+from events.hackathons.agreement import missing, name_of
 from events.hackathons.parts import NEEDS_EVERY_HOST
 from events.hackathons.phases import EDGES, PHASES, at
 
@@ -29,13 +27,14 @@ class Block:
 
 def digest(setup: Mapping[str, Any]) -> str:
     """A name of the text that hosts agree to: rules, deadlines, prizes."""
-    agreed = {part: setup.get(part) for part in NEEDS_EVERY_HOST}
-    return sha256(orjson.dumps(agreed, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return name_of({part: setup.get(part) for part in NEEDS_EVERY_HOST})
 
 
 def blocks(hackathon: "Hackathon", now: datetime) -> list[Block]:
     """Everything that is missing, in the order of the parts; without those hosts who have not agreed yet."""
     setup = hackathon.setup
+    if hackathon.state != "draft":
+        return []
     return [
         *_about(setup), *_place(setup), *_dates(setup, now), *_rest(setup),
         *(Block("hosts", "host_not_answered", {"incubator": host}) for host in hackathon.invited),
@@ -44,8 +43,7 @@ def blocks(hackathon: "Hackathon", now: datetime) -> list[Block]:
 
 def not_agreed(hackathon: "Hackathon") -> list[UUID]:
     """The hosts that have not agreed to the present text."""
-    text = digest(hackathon.setup)
-    return [host for host in hackathon.accepted if hackathon.agreed.get(host.hex) != text]
+    return missing(hackathon.accepted, hackathon.agreed, digest(hackathon.setup))
 
 
 def _about(setup: Mapping[str, Any]) -> Iterator[Block]:

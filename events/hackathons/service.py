@@ -11,43 +11,15 @@ from events.hackathons import changing, hosting
 from events.hackathons.aggregate import Hackathon
 from events.hackathons.parts import NEEDS_EVERY_HOST, checked
 from events.hackathons.phases import PHASES
+from events.hackathons.together import Together
 from events.incubators.aggregate import Incubator
 from events.personal import PersonalText
-from events.service import Service
 
 SLUG = "hackathon_slug"
 RESERVED = frozenset({"new", "mine", "calendar"})
 
 
-class HackathonService(Service):
-    """Who may do what in a hackathon, for every service about hackathons."""
-
-    def sides(self, by: Actor, hackathon: Hackathon, *, invited: bool = False) -> list[UUID]:
-        """The hosts that somebody manages; with `invited` those that were asked as well."""
-        if by.account is None:
-            return []
-        hosts = [*hackathon.accepted, *(hackathon.invited if invited else ())]
-        return [host for host in hosts if self.log.get(Incubator, host).is_manager(by)]
-
-    def may(self, by: Actor, hackathon: Hackathon, right: str) -> bool:
-        """Whether somebody may do something in a hackathon."""
-        return hackathon.may(by, right, self.sides(by, hackathon))
-
-    def led(self, by: Actor, hackathon: UUID, right: str) -> Hackathon:
-        """The hackathon, for somebody with a right in it. Raises `Refused`, and `Missing` for a stranger's draft."""
-        found = self.log.get(Hackathon, hackathon)
-        sides = self.sides(by, found, invited=found.state == "draft")
-        if found.state == "draft" and by.system is None and not sides and not self._helps(by, found):
-            raise Missing("hackathon", hackathon)
-        found.must(by, right, sides)
-        return found
-
-    @staticmethod
-    def _helps(by: Actor, hackathon: Hackathon) -> bool:
-        return by.account is not None and by.account.hex in hackathon.people and by.only in (None, hackathon.id)
-
-
-class Hackathons(HackathonService):
+class Hackathons(Together):
     """Commands on hackathons."""
 
     def draft(
@@ -107,7 +79,7 @@ class Hackathons(HackathonService):
     def announce(self, by: Actor, hackathon: UUID) -> Hackathon:
         """Show it to everybody, when nothing is missing and every host agrees."""
         found = self.led(by, hackathon, "setup")
-        changing.announce(found, by, self.log.clock(), self._for(by, found))
+        changing.announce(found, by, self.log.clock(), self.speaks_for(by, found))
         self.log.save(found)
         return found
 
@@ -124,7 +96,7 @@ class Hackathons(HackathonService):
     def agree(self, by: Actor, hackathon: UUID) -> Hackathon:
         """A manager agrees to the rules, deadlines and prizes of a draft, for every host that they manage."""
         found = self.led(by, hackathon, "setup")
-        sides = self._for(by, found)
+        sides = self.speaks_for(by, found)
         if not sides:
             raise Refused("not_a_host")
         for side in sides:
@@ -140,7 +112,7 @@ class Hackathons(HackathonService):
         now = self.log.clock()
         value = checked(part, typed, found.setup, now)
         reason = self._reason(by, why, least=5)
-        sides = self._for(by, found)
+        sides = self.speaks_for(by, found)
         changing.propose(found, by, now, sides[0] if sides else None, part, value, reason)
         self.log.save(found)
         return found
@@ -149,7 +121,7 @@ class Hackathons(HackathonService):
         """A manager of another host agrees; with the last host the change applies."""
         found = self.led(by, hackathon, "setup")
         waiting = found.open_changes.get(change.hex)
-        sides = self._for(by, found)
+        sides = self.speaks_for(by, found)
         if not sides:
             raise Refused("not_a_host")
         left = [side for side in sides if waiting is None or side.hex not in waiting["agreed"]]
@@ -163,7 +135,7 @@ class Hackathons(HackathonService):
     def refuse_change(self, by: Actor, hackathon: UUID, change: UUID, why: object = "") -> Hackathon:
         """A manager of a host refuses a change, or whoever proposed it takes it back."""
         found = self.led(by, hackathon, "setup")
-        waiting, sides = found.open_changes.get(change.hex), self._for(by, found)
+        waiting, sides = found.open_changes.get(change.hex), self.speaks_for(by, found)
         own = waiting is not None and waiting["by"] == by.by
         if not sides and not own and by.system is None:
             raise Refused("not_a_host")
@@ -197,97 +169,7 @@ class Hackathons(HackathonService):
             self.log.save(found)
         return recorded
 
-    # -- hosts -------------------------------------------------------------------------------------------------------
-
-    def invite_host(self, by: Actor, hackathon: UUID, incubator: UUID) -> Hackathon:
-        """Ask another incubator to host as well."""
-        found = self.led(by, hackathon, "setup")
-        self.log.get(Incubator, incubator)
-        hosting.invite(found, by, self.log.clock(), incubator)
-        self.log.save(found)
-        return found
-
-    def answer_host(self, by: Actor, hackathon: UUID, incubator: UUID, accept: bool) -> Hackathon:
-        """A manager of the incubator that was asked says yes or no."""
-        found = self.log.get(Hackathon, hackathon)
-        if by.system is None:
-            self.log.get(Incubator, incubator).must_be_manager(by)
-        hosting.answer(found, by, self.log.clock(), incubator, accept)
-        self.log.save(found)
-        return found
-
-    def leave_as_host(self, by: Actor, hackathon: UUID, incubator: UUID) -> Hackathon:
-        """A host goes; an invitation that waits may be taken back by whoever sets the hackathon up."""
-        found = self.led(by, hackathon, "setup")
-        if by.system is None and incubator not in found.invited:
-            self.log.get(Incubator, incubator).must_be_manager(by)
-        now = self.log.clock()
-        hosting.leave(found, by, now, incubator)
-        changing.apply_agreed(found, by, now)
-        self.log.save(found)
-        return found
-
-    # -- people ------------------------------------------------------------------------------------------------------
-
-    def invite_person(self, by: Actor, hackathon: UUID, invitation: UUID, rights: object) -> Hackathon:
-        """Invite somebody to help, with rights."""
-        found = self.led(by, hackathon, "people")
-        hosting.invite_person(found, by, self.log.clock(), invitation, self._given(by, found, rights))
-        self.log.save(found)
-        return found
-
-    def revoke_invitation(self, by: Actor, hackathon: UUID, invitation: UUID) -> Hackathon:
-        """Take an unused invitation back."""
-        found = self.led(by, hackathon, "people")
-        hosting.revoke_person(found, by, self.log.clock(), invitation)
-        self.log.save(found)
-        return found
-
-    def renew_invitation(self, by: Actor, hackathon: UUID, invitation: UUID, newer: UUID) -> Hackathon:
-        """Send another one with the same rights instead of an unused invitation: both in one transaction."""
-        found, now = self.led(by, hackathon, "people"), self.log.clock()
-        rights = found.invitations.get(invitation.hex, [])
-        hosting.revoke_person(found, by, now, invitation)
-        hosting.invite_person(found, by, now, newer, rights)
-        self.log.save(found)
-        return found
-
-    def join(self, by: Actor, hackathon: UUID, invitation: UUID) -> Hackathon:
-        """Use an invitation; that it is this person's, the accounts have checked by its secret link."""
-        found = self.log.get(Hackathon, hackathon)
-        hosting.join(found, by, self.log.clock(), invitation)
-        self.log.save(found)
-        return found
-
-    def change_rights(self, by: Actor, hackathon: UUID, account: UUID, rights: object) -> Hackathon:
-        """Give somebody other rights."""
-        found = self.led(by, hackathon, "people")
-        hosting.change_rights(found, by, self.log.clock(), account, self._given(by, found, rights))
-        self.log.save(found)
-        return found
-
-    def leave(self, by: Actor, hackathon: UUID, account: UUID) -> Hackathon:
-        """Somebody stops helping, or is taken off."""
-        if by.account == account and by.only is None:
-            found = self.log.get(Hackathon, hackathon)
-        else:
-            found = self.led(by, hackathon, "people")
-        hosting.remove_person(found, by, self.log.clock(), account)
-        self.log.save(found)
-        return found
-
     # -- inside ------------------------------------------------------------------------------------------------------
-
-    def _given(self, by: Actor, hackathon: Hackathon, typed: object) -> list[str]:
-        """The chosen rights; nobody gives one that they do not have."""
-        chosen = hosting.rights(typed)
-        for right in chosen:
-            hackathon.must(by, right, self.sides(by, hackathon))
-        return chosen
-
-    def _for(self, by: Actor, hackathon: Hackathon) -> list[UUID]:
-        """The hosts that somebody speaks for; system actors speak for all of them."""
-        return hackathon.accepted if by.system is not None else self.sides(by, hackathon)
 
     def _reason(self, by: Actor, typed: object, *, least: int) -> PersonalText | None:
         if by.account is None:

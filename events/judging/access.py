@@ -1,14 +1,17 @@
 """What the services of judging share: who may do what, the panel of a hackathon, reasons that are required."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from events.actor import Actor
 from events.errors import Broken, Missing
+from events.hackathons.access import HackathonService
 from events.hackathons.aggregate import Hackathon
-from events.hackathons.service import HackathonService
 from events.judging.panel import Panel, panel_of
 from events.judging.round import Round
 from events.personal import PersonalText
+from events.store import Transaction
+from events.store.recorder import Guard
 
 
 class JudgingService(HackathonService):
@@ -36,6 +39,17 @@ class JudgingService(HackathonService):
     def reason(self, by: Actor, why: object) -> PersonalText | None:
         """A reason that must be given; None only for the system, which has no words of its own."""
         return None if by.system is not None else self.personal(by, "why", why, most=1000, least=3)
+
+    def behind_the_lock(self, hackathon: UUID, check: Callable[[Hackathon], object]) -> Guard:
+        """A guard that looks at the hackathon as the transaction sees it: another host may have joined meanwhile."""
+
+        def guard(tx: Transaction) -> None:
+            found = self.log.inline.within(tx, Hackathon, hackathon)
+            if found is None:
+                raise Missing("hackathon", hackathon)
+            check(found)
+
+        return guard
 
     def _has(self, by: Actor, hackathon: UUID, right: str) -> bool:
         return self.may(by, self.log.get(Hackathon, hackathon), right)

@@ -106,7 +106,9 @@ class Publishing(JudgingService):
         }  # fmt: skip
         found.publish(by, now, published, hackathon.accepted, reason)
         guards: list[Guard] = [
-            self._unchanged(round, found.computed), NothingConflictedCounts(self.ties, round, now), nothing_came_between
+            self._unchanged(round, found.computed), NothingConflictedCounts(self.ties, round, now),
+            nothing_came_between,
+            self.behind_the_lock(hackathon.id, lambda there: found.must_be_agreed(there.accepted)),
         ]  # fmt: skip
         self.log.save(found, guards=guards)
         return found

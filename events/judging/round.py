@@ -10,6 +10,7 @@ from events.actor import Actor
 from events.errors import Broken, Missing
 from events.fact import Root
 from events.judging import round_events as facts
+from events.judging import rules
 
 if TYPE_CHECKING:
     from events.fact import AnyFact
@@ -25,6 +26,7 @@ class Round(Root, created=facts.RoundPlanned):
         self.hackathon, self.number, self.plan = hackathon, number, plan
         self.state = "planned"
         self.method = ""
+        self.rules_agreed: dict[str, str] = {}
         self.judges: list[UUID] = []
         self.projects: list[UUID] = []
         self.assigned: set[tuple[str, str]] = set()
@@ -55,6 +57,14 @@ class Round(Root, created=facts.RoundPlanned):
         if self.state != "planned":
             raise Broken("round_has_opened")
         self._say(facts.RoundChanged, by, now, changes=changes)
+
+    def agree_to_rules(self, by: Actor, now: datetime, host: UUID) -> None:
+        """A host agrees to the rules as they read at this moment; a second time changes nothing."""
+        if self.state != "planned":
+            raise Broken("round_has_opened")
+        text = rules.name(self.plan)
+        if self.rules_agreed.get(host.hex) != text:
+            self._say(facts.RulesAgreed, by, now, host=host, digest=text)
 
     def seat(self, by: Actor, now: datetime, judges: Sequence[UUID]) -> None:
         """Say who judges here. Whoever is left out loses what they were assigned."""
@@ -167,7 +177,9 @@ class Round(Root, created=facts.RoundPlanned):
         self._say(facts.RankingConfirmed, by, now, why, ranking=ranking, computed=computed, departs=departs)
 
     def must_be(self, seen: str | None) -> None:
-        """Refuse what somebody decides about another ranking than the one that they read (`seen`)."""
+        """Refuse what somebody decides about no ranking, or another than the one that they read (`seen`)."""
+        if not self.ranking:
+            raise Broken("ranking_not_confirmed")
         if seen is not None and seen != word(self.ranking, self.computed, self.published):
             raise Broken("ranking_changed_since")
 

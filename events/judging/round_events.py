@@ -32,6 +32,17 @@ class RoundChanged(Fact, topic="judging_round.changed"):
         round.plan = {**round.plan, **self.changes}
 
 
+class RulesAgreed(Fact, topic="judging_round.rules_agreed"):
+    """A host agreed to the rules of a round that differ from those announced: `digest` says which text that was."""
+
+    hackathon: UUID
+    host: UUID
+    digest: str
+
+    def apply(self, round: "Round") -> None:
+        round.rules_agreed = {**round.rules_agreed, self.host.hex: self.digest}
+
+
 class PanelSeated(Fact, topic="judging_round.panel_seated"):
     """Who judges in this round."""
 

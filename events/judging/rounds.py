@@ -7,9 +7,10 @@ from uuid import UUID
 from events import vocabulary
 from events.actor import Actor
 from events.checks import Checker
-from events.errors import Broken, Missing
+from events.errors import Broken, Missing, Refused
 from events.hackathons import judged, moments
 from events.hackathons.aggregate import Hackathon
+from events.judging import rules
 from events.judging.access import JudgingService
 from events.judging.conflicts import NoConflict, Ties
 from events.judging.round import Pair, Round
@@ -30,20 +31,40 @@ class Rounds(JudgingService):
         self.ties = ties
 
     def plan(self, by: Actor, hackathon: UUID, typed: Mapping[str, Any], number: int = 1) -> Round:
-        """Set a round up, with the hackathon's rubric or one of its own; a final names the round before it."""
+        """Set a round up, with the hackathon's rubric or one of its own; a final names the round before it.
+
+        To rules that were not announced the hosts agree for whom somebody plans; the others are asked.
+        """
         found = self.led_by(by, hackathon, "judging")
         if not 1 <= number <= MOST_ROUNDS:
             raise Broken("too_many_rounds", most=MOST_ROUNDS)
         planned = Round.begin(
             by, self.log.clock(), hackathon=hackathon, number=number, plan=self._plan(found, typed, {})
         )
+        self._agreed(by, planned, found)
         self.log.save(planned, claim=[("judging_round", f"{hackathon.hex}:{number}", planned.id)])
         return planned
 
     def change(self, by: Actor, round: UUID, typed: Mapping[str, Any]) -> Round:
-        """Plan it otherwise, before it opens."""
+        """Plan it otherwise, before it opens; other rules need every host anew."""
         found, hackathon = self.round_led(by, round, "judging")
+        before = rules.name(found.plan)
         found.change(by, self.log.clock(), self._plan(hackathon, typed, found.plan))
+        if rules.name(found.plan) != before:
+            self._agreed(by, found, hackathon)
+        self.log.save(found)
+        return found
+
+    def agree(self, by: Actor, round: UUID, seen: str) -> Round:
+        """The hosts that somebody manages agree to the rules of a round, those that they read (`seen`, their name)."""
+        found, hackathon = self.round_led(by, round, "judging")
+        if seen != rules.name(found.plan):
+            raise Broken("rules_changed_since")
+        sides = self.speaks_for(by, hackathon)
+        if not sides:
+            raise Refused("not_a_host")
+        for side in sides:
+            found.agree_to_rules(by, self.log.clock(), side)
         self.log.save(found)
         return found
 
@@ -98,13 +119,23 @@ class Rounds(JudgingService):
     # -- scores are taken ---------------------------------------------------------------------------------------------
 
     def open(self, by: Actor, round: UUID) -> Round:
-        """Take scores; from now on method, rubric and tie rule stand."""
+        """Take scores; from now on method, rubric and tie rule stand, which every host agrees to.
+
+        The hosts for whom somebody opens agree by that.
+        """
         found, hackathon = self.round_led(by, round, "judging")
         now = self.log.clock()
         if hackathon.phase_open("building", now):
             raise Broken("phase_before_is_open", phase="building")
+        self._agreed(by, found, hackathon)
         found.open(by, now, digest_of(found.plan, found.plan["rubric"]["method"], ()))
-        self.log.save(found, guards=[NoConflict(self.ties, round, found.pairs, now)])
+
+        def every_host_agrees(there: Hackathon) -> None:
+            if left := rules.not_agreed(found.plan, there.setup, there.accepted, found.rules_agreed):
+                raise Broken("rules_not_agreed", number=len(left))
+
+        agreed = self.behind_the_lock(hackathon.id, every_host_agrees)
+        self.log.save(found, guards=[agreed, NoConflict(self.ties, round, found.pairs, now)])
         return found
 
     def close(self, by: Actor, round: UUID) -> Round:
@@ -155,6 +186,11 @@ class Rounds(JudgingService):
         return self.seat(by, round, [seated for seated in found.judges if seated != judge])
 
     # -- shared -------------------------------------------------------------------------------------------------------
+
+    def _agreed(self, by: Actor, round: Round, hackathon: Hackathon) -> None:
+        if rules.differing(round.plan, hackathon.setup):
+            for side in self.speaks_for(by, hackathon):
+                round.agree_to_rules(by, self.log.clock(), side)
 
     def _cards(self, by: Actor, round: Round, pairs: Iterable[Pair], code: str) -> list[Scorecard]:
         cards = []

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from events.actor import Actor
+from events.hackathons.access import HackathonService
 from events.hackathons.aggregate import Hackathon
-from events.hackathons.service import HackathonService
 from events.log import Log
 from events.registrations.rules import Rules
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from events.actor import Actor
 from events.errors import Broken, Missing
+from events.hackathons.access import HackathonService
 from events.hackathons.aggregate import Hackathon
-from events.hackathons.service import HackathonService
 from events.log import Log
 from events.people.aggregate import Person, person_id
 from events.results.certificate import BY_HAND, CORRECTED, ROLES, WINNER, Certificate, certificate_id

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from events.actor import Actor
 from events.errors import Broken, Missing, Refused
+from events.hackathons.access import HackathonService
 from events.hackathons.aggregate import Hackathon
-from events.hackathons.service import HackathonService
 from events.log import Log
 from events.results.vote import Vote, vote_id
 from events.store import Keys, Transaction

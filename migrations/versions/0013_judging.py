@@ -92,6 +92,7 @@ def _judging_rounds(slot: str) -> None:
         sa.Column("state", Code, nullable=False),
         sa.Column("plan", sa.Text(), nullable=False),
         sa.Column("method", Code, nullable=True),
+        sa.Column("rules_agreed", sa.Text(), nullable=False),
         sa.Column("judges", sa.Text(), nullable=False),
         sa.Column("projects", sa.Text(), nullable=False),
         sa.Column("pitches", sa.Text(), nullable=False),

@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from bridge.judging import asking
+from events.judging import rules
+from events.judging.round import Round
 from tests.domain.house import Clock, House
 from tests.domain.jury import SEAT, Jury, jury
 from tests.domain.story_of_results import CHOICE, certificates, voting
@@ -16,7 +18,9 @@ def judging(house: House, clock: Clock) -> Jury:
     one, id = made.one, made.hackathon.id
     round = made.round()
     house.rounds.change(one, round.id, {"name": {"en": "The jury", "ru": "Жюри"}})
+    house.rounds.change(one, round.id, {"rubric": {**made.hackathon.setup["rubric"], "tie": "jury"}})
     judges = [judge.account for judge in made.judges]
+    house.rounds.agree(made.other, round.id, rules.name(house.log.get(Round, round.id).plan))
     house.rounds.seat(one, round.id, judges)
     house.rounds.assign(one, round.id, made.everybody(), "all")
     house.rounds.plan_pitches(one, round.id, [{"project": made.projects[0], "at": "2026-03-19T10:00", "room": "1"}])

@@ -8,7 +8,8 @@ from bridge.judging import asking
 from bridge.judging.jobs import ASSIGNMENT
 from events.actor import Actor
 from events.hackathons.moments import in_zone
-from events.judging.round import Round
+from events.judging import rules
+from events.judging.round import Round, word
 from tests.domain.hackathon_setup import setup
 from tests.permissions import roles
 from tests.permissions.hacking import CONTENT
@@ -105,7 +106,20 @@ def _ending(world: World, hackathon: UUID, projects: list[UUID]) -> None:
         publishing.confirm(manager, round.id, _computed(world, round, f"e{number}"))
         for host in (manager, other) if number > 1 else ():
             publishing.agree(host, round.id)
+        row = world.bridge.log.get(Round, round.id)
+        world.names[f"word{number}"] = word(row.ranking, row.computed, row.published)
     publishing.publish(manager, round.id)
+    _ruled(world, hackathon)
+
+
+def _ruled(world: World, hackathon: UUID) -> None:
+    """Round 4 was planned by the rules of then; the announced ones are others by now, so it needs both hosts."""
+    service, manager, other = world.bridge.hackathons, world.actor(roles.MANAGER), world.actor(roles.OTHER_MANAGER)
+    made = world.bridge.rounds.plan(manager, hackathon, {"name": {"en": "Jury 4"}}, 4)
+    rubric = {**made.plan["rubric"], "tie": "shared"}
+    [change] = service.propose(manager, hackathon, "rubric", rubric, "As both wish").open_changes
+    service.agree_change(other, hackathon, UUID(change))
+    world.names["rules4"] = rules.name(made.plan)
 
 
 def _round(world: World, hackathon: UUID, projects: list[UUID], number: int) -> Round:

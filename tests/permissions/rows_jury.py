@@ -8,6 +8,7 @@ from tests.permissions.rows_twins import twins
 JUDGING, RESULTS = "/hackathons/<slug>/manage/judging", "/hackathons/<slug>/manage/results"
 ROUND, OUTCOME = f"{JUDGING}/<int:number>", f"{RESULTS}/<int:number>"
 WORK, ENDS = "/hackathons/{hackroom}/manage/judging", "/hackathons/{hackends}/manage/results"
+ENDS_WORK = "/hackathons/{hackends}/manage/judging"
 COMPUTED = "/hackathons/{hackroom}/manage/results/3"
 # Managers of both hosts do everything; the partner has the right of the chair; the member judges.
 READERS = "visitor=login managers,partner,organisers=ok *=no"
@@ -53,6 +54,10 @@ ROWS: list[Row] = [
     ),
     post(
         f"{ROUND}/<any(open, close):what>", f"{WORK}/2/open", PLANNERS, event("judging_round.opened"), of="open",
+    ),
+    post(
+        f"{ROUND}/agree", f"{ENDS_WORK}/4/agree", HOSTS, event("judging_round.rules_agreed"),
+        fields={"seen": "{rules4}"},
     ),
     post(
         f"{ROUND}/reopen", f"{WORK}/3/reopen", CHAIRS, event("judging_round.reopened"), fields={"why": "Too early"},
@@ -130,10 +135,21 @@ ROWS: list[Row] = [
         f"{OUTCOME}/confirm", f"{COMPUTED}/confirm", CHAIRS, event("judging_round.ranking_confirmed"),
         fields={"do": "confirm", "digest": "{digest3}"},
     ),
-    post(f"{OUTCOME}/agree", f"{ENDS}/1/agree", HOSTS, event("judging_round.results_agreed")),
-    post(f"{OUTCOME}/publish", f"{ENDS}/2/publish", CHAIRS, event("judging_round.results_published")),
+    post(
+        f"{OUTCOME}/agree", f"{ENDS}/1/agree", HOSTS, event("judging_round.results_agreed"),
+        fields={"seen": "{word1}"},
+    ),
+    post(
+        f"{OUTCOME}/publish", f"{ENDS}/2/publish", CHAIRS, event("judging_round.results_published"),
+        fields={"seen": "{word2}"},
+    ),
     post(
         f"{OUTCOME}/publish", f"{ENDS}/1/publish", "visitor=login managers,partner=taken *=no", of="hosts not asked",
+        fields={"seen": "{word1}"},
+    ),
+    post(
+        f"{OUTCOME}/publish", f"{ENDS}/2/publish", "visitor=login managers,partner=taken *=no", of="another ranking",
+        fields={"seen": "{word1}"},
     ),
     post(f"{OUTCOME}/feedback", f"{ENDS}/3/feedback", CHAIRS, event("judging_round.feedback_released")),
     # -- programs
@@ -147,10 +163,20 @@ ROWS: list[Row] = [
         "2/projects", "projects", {"projects": ["{room_project1}"]}, event("judging_round.projects_taken"),
         method="PUT",
     ),
+    call(
+        "POST", f"{E}/4/agreement", f"{ONE}/agreement", MANAGE, event("judging_round.rules_agreed"),
+        body={"rules": "{rules4}"},
+    ),
     changes("2/open", "open", None, event("judging_round.opened")),
     changes("1/close", "close", None, event("judging_round.closed")),
     changes("3/reopen", "reopen", {"why": "Too early"}, event("judging_round.reopened"), who=LEAD),
     call("GET", f"{API}/1/conflicts", f"{ONE}/conflicts", READ),
+    call("GET", f"{API}/1/assignments", f"{ONE}/assignments", READ, reads("hand")),
+    call("GET", f"{API}/1/scorecards", f"{ONE}/scorecards", READ, reads(COMMENT)),
+    call(
+        "GET", f"{API}/1/scorecards", f"{ONE}/scorecards", "visitor=token managers,partner=ok organisers=shows *=no",
+        reads(NOTE), of="notes of the jury",
+    ),
     changes("2/proposals", "proposals", {"views": 2}, rows("judging_jobs")),
     call("GET", f"{API}/2/questions/{{proposal}}", f"{ONE}/questions/<uuid:question>", READ, reads("pairs")),
     changes(
@@ -188,8 +214,11 @@ ROWS: list[Row] = [
     ),
     call(
         "POST", f"{E}/1/agree", f"{ONE}/agree", "visitor=token managers=did *=no",
-        event("judging_round.results_agreed"),
+        event("judging_round.results_agreed"), body={"confirmed": "{word1}"},
     ),
-    call("POST", f"{E}/2/publish", f"{ONE}/publish", LEAD, event("judging_round.results_published"), body={}),
+    call(
+        "POST", f"{E}/2/publish", f"{ONE}/publish", LEAD, event("judging_round.results_published"),
+        body={"confirmed": "{word2}"},
+    ),
     call("POST", f"{E}/3/feedback", f"{ONE}/feedback", LEAD, event("judging_round.feedback_released")),
 ]  # fmt: skip

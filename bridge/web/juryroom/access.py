@@ -16,6 +16,7 @@ from bridge.web.app import current_bridge
 from bridge.web.hackathons.access import Seen, look
 from bridge.web.viewer import current_viewer
 from events.errors import Missing, Refused
+from events.judging import rules
 from events.judging.round import word
 
 blueprint = Blueprint("juryroom", __name__)
@@ -70,6 +71,20 @@ class Round:
     def ranking(self) -> dict[UUID, int]:
         """The places that the jury confirmed."""
         return {UUID(one["project"]): int(one["place"]) for one in unpacked(self.row["ranking"])}
+
+    @property
+    def rules(self) -> str:
+        """What forms name the rules by that stand above them."""
+        return rules.name(self.plan)
+
+    def differs(self, seen: Seen) -> list[str]:
+        """Which of its rules are not those that were announced."""
+        return rules.differing(self.plan, {"rubric": seen.part("rubric")})
+
+    def not_agreed(self, seen: Seen) -> list[UUID]:
+        """The hosts that have not agreed to its rules; none where they are the announced ones."""
+        hosts, agreed = [host["incubator"] for host in seen.accepted], unpacked(self.row["rules_agreed"])
+        return rules.not_agreed(self.plan, {"rubric": seen.part("rubric")}, hosts, agreed)
 
     @property
     def word(self) -> str:

@@ -68,7 +68,7 @@ def confirm(slug: str, number: int) -> Answer:
 def agree_results(slug: str, number: int) -> Answer:
     """A host agrees to the confirmed ranking."""
     _, round, form = _mine(slug, number)
-    publishing, actor, seen = current_bridge().publishing, current_viewer().actor, form.text("seen") or None
+    publishing, actor, seen = current_bridge().publishing, current_viewer().actor, form.text("seen")
     return _decide(slug, number, form, lambda: publishing.agree(actor, round.id, seen), gettext("Your side agrees."))
 
 
@@ -81,7 +81,7 @@ def publish(slug: str, number: int) -> Answer:
     prizes = [{"prize": key, "project": form.text(f"prize.{key}")} for key in keys if form.text(f"prize.{key}")]
     publishing, actor, why = current_bridge().publishing, current_viewer().actor, form.text("why")
     told = gettext("Corrected. Everybody sees that it was.") if round.row["published"] else gettext("Published.")
-    seen = form.text("seen") or None
+    seen = form.text("seen")
     return _decide(slug, number, form, lambda: publishing.publish(actor, round.id, prizes, why, seen), told)
 
 

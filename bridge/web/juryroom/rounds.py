@@ -70,6 +70,7 @@ def round_page(slug: str, number: int, form: Form, status: int = 200, problem: s
         meant = first_of(reading, room, round.plan)
         projects = projects_of(reading, {*(meant or ()), *round.projects})
         progress = progress_of(reading, round)
+        left = round.not_agreed(room.seen)
         lines = _checklist(reading, room, round, progress, meant)
     names = names_of({*panel, *round.judges})
     page = render_template(
@@ -83,6 +84,9 @@ def round_page(slug: str, number: int, form: Form, status: int = 200, problem: s
         judges=[(one, names[one]) for one in by_name(panel, names)],
         projects=[(id, row["title"], row["team_name"]) for id, row in projects.items()],
         waits=meant is None,
+        differs=round.differs(room.seen),
+        not_agreed=left,
+        mine=bool(set(left) & set(room.seen.own_hosts)),
         left_out=[id for id in meant or () if id not in round.projects],
         weights=sum(criterion["weight"] for criterion in round.rubric["criteria"]) or 1,
         form=form,
@@ -107,11 +111,15 @@ def _checklist(reading: Reading, room: Room, round: Round, progress: Progress, m
                            count=in_digits(without))  # fmt: skip
     else:
         covered = gettext("Every project has a judge.") if round.projects else gettext("Nothing is assigned yet.")
+    agreeing = gettext("Every host agrees to the rules of this round.")
+    if left := set(round.not_agreed(room.seen)) - set(room.seen.own_hosts):
+        agreeing = gettext("Its rules are not those that were announced: every host has to agree.")
     built = not room.seen.phases["building"].open(reading.now)
     return [
         Line(seated if judges else gettext("Nobody judges yet."), bool(judges), "#people"),
         Line(taken, bool(round.projects), "#people"),
         Line(covered, bool(round.projects) and not without, f"{here}/assignment"),
+        *([Line(agreeing, not left, "#rules")] if round.differs(room.seen) else []),
         Line(
             gettext("Building is over.")
             if built
@@ -133,6 +141,19 @@ def choose(slug: str, number: int) -> Answer:
     except ValueError:
         raise Broken("nothing_changes") from None
     flash(gettext("Saved. Whoever was taken off lost what they were assigned."), "success")
+    return redirect(f"{room.address}/{number}", 303)
+
+
+@blueprint.post(f"{ROUND}/agree")
+@members_only
+def agree_to_rules(slug: str, number: int) -> Answer:
+    """A host agrees to rules that were not announced, those that it read."""
+    room, round = round_in(slug, number)
+    try:
+        current_bridge().rounds.agree(current_viewer().actor, round.id, Form.of_request().text("seen"))
+    except Broken as broken:
+        return round_page(slug, number, Form(), 409, sentence(broken.code, broken.params))
+    flash(gettext("Your side agrees. If the rules of the round change, you are asked again."), "success")
     return redirect(f"{room.address}/{number}", 303)
 
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from events.actor import Actor
 from events.errors import Broken, Missing, Refused, Stale
+from events.hackathons.access import HackathonService
 from events.hackathons.aggregate import Hackathon
-from events.hackathons.service import HackathonService
 from events.hackathons.talking import announcement as announcing
 from events.hackathons.talking.announcement import Announcement, announcement_id
 from events.hackathons.talking.question import Question

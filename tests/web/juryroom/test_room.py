@@ -100,16 +100,25 @@ def test_from_a_proposal_to_a_publication_by_two_hosts(room: Room) -> None:
     order: dict[str, Any] = {name: str(place) for place, name in enumerate(reversed(computed), 1)}
     assert room.send("results/1/confirm", do="depart", digest=digest, **order).status_code == 422  # without a reason
     assert room.send("results/1/confirm", do="confirm", digest=digest).status_code == 303
-    room.send("results/1/agree")
-    refused = room.send("results/1/publish")
+    seen = _seen(room)
+    assert "decided anew since" in room.send("results/1/agree", seen="of another ranking").text
+    room.send("results/1/agree", seen=seen)
+    refused = room.send("results/1/publish", seen=seen)
     assert refused.status_code == 409
     assert "Not every host has agreed to this ranking yet (1 missing)" in refused.text
-    room.send("results/1/agree", room.other)
+    room.send("results/1/agree", room.other, seen=seen)
     judge = looks[0]["judge"]
     room.send(f"judging/1/judges/{judge}/withdraw", why="Wrong sheet", project=str(looks[0]["project"]))
-    assert "Scores have changed since this was computed" in room.send("results/1/publish").text
+    assert "Scores have changed since this was computed" in room.send("results/1/publish", seen=seen).text
     room.send(f"judging/1/judges/{judge}/reinstate/{looks[0]['project']}", why="It was right")
-    assert room.send("results/1/publish").status_code == 303
-    corrected = room.send("results/1/publish")
+    assert room.send("results/1/publish", seen=seen).status_code == 303
+    assert "decided anew since" in room.send("results/1/publish", seen=seen, why="Sent twice").text
+    corrected = room.send("results/1/publish", seen=_seen(room))
     assert corrected.status_code == 422  # a correction needs a reason
     assert "Publication 1" in room.read("results/1")
+
+
+def _seen(room: Room) -> str:
+    """What the page calls the ranking that stands on it."""
+    found: str = re.findall(r'name="seen" value="(\w+)"', room.read("results/1"))[0]
+    return found
