@@ -23,6 +23,7 @@ def sheets(connection: sa.Connection, views: "Views", judge: UUID, hackathon: UU
             looks.round, looks.project, looks.code, looks.withdrawn_at,
             rounds.c.number, rounds.c.state.label("round_state"), rounds.c.published, rounds.c.plan,
             projects.c.title, projects.c.team_name, projects.c.language, projects.c.summary,
+            projects.c.changed_at.label("project_changed_at"),
             cards.c.id.label("card"), cards.c.state, cards.c.code.label("card_code"), cards.c.scores,
             cards.c.comment, cards.c.note, cards.c.times, cards.c.paper, cards.c.submitted_at,
         )

@@ -189,6 +189,13 @@
     } else if (form.action.endsWith("/account/sign-out")) {
       keys().forEach(drop);
       kept.clear();
+      // Copies of a judge's pages go before the way out is taken.
+      if (window.caches && !form.dataset.forgot) {
+        later();
+        form.dataset.forgot = "yes";
+        const copies = caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith("judge:")).map((name) => caches.delete(name))));
+        copies.catch(() => null).then(() => form.requestSubmit(submitter));
+      }
     }
   }, true);
 
@@ -218,12 +225,14 @@
     let waiting;
     let done = true;
     const post = async (more) => {
+      if (form.fresh) await form.fresh().catch(() => null); // a page of before gets a token of now
       const typed = new FormData(form);
       for (const name of (leave || "").split(",")) typed.delete(name);
       done = true;
       try {
         const answer = await fetch(autosave, { method: "POST", body: new URLSearchParams(typed), redirect: "error", ...more });
-        const text = await answer.text();
+        let text = await answer.text();
+        if (!answer.ok && /^\s*<!doctype/i.test(text)) text = say.account ? say.unsavedKept : say.unsaved; // a page of its own
         if (!into && answer.ok) saved = text;
         if (!into || answer.status >= 500) status.textContent = answer.status >= 500 ? say.unsaved : text;
         else if (answer.ok) document.querySelector(into).replaceWith(...new DOMParser().parseFromString(text, "text/html").body.children);

@@ -22,6 +22,7 @@ COMPRESSIBLE = (
     "image/svg+xml",
 )
 WORTH_COMPRESSING = 600
+WORKERS = {"judging-worker.js": "/hackathons/"}  # service workers, and below which address they may work
 
 
 def init_app(app: Flask) -> None:
@@ -66,6 +67,9 @@ def _static(filename: str) -> Response:
         response.vary.add("Accept-Encoding")
     lasting = filename.startswith("vendor/") or request.args.get("v") == tag
     response.headers["Cache-Control"] = A_YEAR if lasting else "no-cache"
+    if filename in WORKERS:  # browsers look for a newer one themselves, and must never get an old one
+        response.headers["Service-Worker-Allowed"] = WORKERS[filename]
+        response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     return response
 

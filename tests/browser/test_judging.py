@@ -124,7 +124,39 @@ def test_a_link_that_was_replaced_stops_the_open_session_and_keeps_what_was_type
     who.go(f"{seat.address}/judge", 403)
     who.go(newer.path)
     who.press(page.locator("main form button"))
-    who.go(seat.sheet(0))
-    assert page.locator('[name="values.need"][value="7"]').is_checked()
-    who.do("submit")
-    assert seat.card(0).times == 1
+    expect(page.locator("main")).to_contain_text("1 of 2")  # what waited on the phone went by the new link
+    assert (seat.card(0).values["need"], seat.card(0).times) == (7, 1)
+
+
+COPIES = "async () => (await caches.keys()).filter(name => name.startsWith('judge:')).length"
+
+
+def test_a_phone_without_a_connection_opens_the_next_sheets_and_sends_both_when_it_is_back(seat: Seat) -> None:
+    who, page = seat.who, seat.who.page
+    desk, copy = f"{seat.address}/judge", page.locator("#copy-line")
+    expect(page.locator("#on-phone")).to_contain_text("2 of 2 sheets are on this phone")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    for number in (0, 1):
+        if number:
+            page.locator("#phone-line a").click()  # go on with the next
+            page.wait_for_url(f"**{seat.sheet(number)}")
+        else:
+            page.locator("[data-onward]").click()
+        expect(copy).to_contain_text("this is the copy of")
+        seat.tap(need=5 + number, idea=6, work=7)
+        page.locator("main button[name=do][value=submit]").click()
+        expect(page.locator("#phone-line")).to_contain_text("On this phone. It is sent by itself")
+    page.goto(desk)
+    expect(copy).to_contain_text("this is the copy of")
+    expect(page.locator("[data-phone-badge]")).to_have_count(2)
+    who.must_be_fine("en")
+    page.context.set_offline(False)
+    expect(page.locator("main")).to_contain_text("2 of 2")
+    expect(copy).to_be_empty()
+    assert [(seat.card(number).values["need"], seat.card(number).times) for number in (0, 1)] == [(5, 1), (6, 1)]
+    assert (page.evaluate(KEPT), page.evaluate(COPIES)) == ([], 1)
+    with seat.site.opened() as bridge:
+        Juries(bridge, houses.SYSTEM, "", "en").revoke_link(seat.hackathon, seat.judge)
+    who.go(desk, 403)
+    assert page.evaluate(COPIES) == 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from bridge.readmodels.judge_desk import receipts, sheets
 from bridge.web.app import Answer, current_bridge
 from bridge.web.history_of_judging import WHY
 from bridge.web.judge.access import Seat, blueprint, plan_of, seat_of
+from bridge.web.judge.offline import for_the_phone, state_of_page
 from bridge.web.names import pick_text
 from events.judging_chain.verifying import Receipt
 
@@ -27,6 +29,7 @@ class Sheet:
     row: sa.RowMapping
     state: str
     receipt: Receipt | None
+    typed_at: datetime | None = None  # what was typed and not handed in
 
     @property
     def why(self) -> str | None:
@@ -93,7 +96,13 @@ def desk_of(reading: Reading, seat: Seat) -> Desk:
     rows = sheets(reading.connection, reading.views, seat.judge, seat.seen.id)
     found = receipts(reading.connection, reading.views, [row["card"] for row in rows if row["card"]])
     typed = current_bridge().scorecard_drafts.of_judge(reading.connection, seat.judge)
-    return Desk(seat, [Sheet(row, state_of(row, typed), found.get(row["card"])) for row in rows])
+    return Desk(
+        seat,
+        [
+            Sheet(row, state_of(row, typed), found.get(row["card"]), typed.get((row["round"], row["project"])))
+            for row in rows
+        ],
+    )
 
 
 def state_of(row: sa.RowMapping, typed: dict[tuple[UUID, UUID], Any]) -> str:
@@ -113,7 +122,10 @@ def mine(slug: str) -> Answer:
     with current_bridge().reading() as reading:
         seat = seat_of(reading, slug)
         desk = desk_of(reading, seat)
-    return render_template("judge/mine.html", seat=seat, desk=desk, why=WHY, whom=whom_to_call(seat))
+    page = render_template(
+        "judge/mine.html", seat=seat, desk=desk, why=WHY, whom=whom_to_call(seat), state_of_page=state_of_page
+    )
+    return for_the_phone(page, desk)
 
 
 def whom_to_call(seat: Seat) -> list[tuple[str, dict[str, str]]]:

@@ -17,6 +17,7 @@ from bridge.web.forms import Form, whole
 from bridge.web.history_of_judging import WHY
 from bridge.web.judge.access import Seat, blueprint, plan_of, seat_of
 from bridge.web.judge.listing import WITHDRAWN, Desk, Sheet, desk_of, whom_to_call
+from bridge.web.judge.offline import for_the_phone, state_of_page
 from bridge.web.messages import sentence
 from bridge.web.names import pick_text
 from bridge.web.taking_part.access import tracks_of
@@ -114,7 +115,7 @@ def sheet(slug: str, round: UUID, project: UUID) -> Answer:
         form.refuse(invalid)
         return _refused(opened, form, 422)
     except Stale:
-        return _refused(opened, form, 409, "scores_from_elsewhere")
+        return _refused(opened, form, 409, "scores_from_elsewhere", seen=opened.sheet.row["times"])
     except Broken as broken:
         code = "sheet_was_withdrawn" if broken.code in ("not_assigned", "scorecard_withdrawn") else broken.code
         return _refused(opened, form, 409, code, broken)
@@ -157,13 +158,20 @@ def _by_script() -> bool:
 
 
 def _refused(
-    opened: Open, form: Form, status: int, code: str | None = None, error: DomainError | None = None
+    opened: Open,
+    form: Form,
+    status: int,
+    code: str | None = None,
+    error: DomainError | None = None,
+    *,
+    seen: int | None = None,
 ) -> Answer:
     params = error.params if isinstance(error, Broken) else {}
     text = sentence(code, params) if code else None
     if _by_script():
         problems = [(problem.field, sentence(problem.code, problem.params)) for problem in form.problems]
-        answer: Response = jsonify(state="refused", text=text or gettext("Something is missing."), problems=problems)
+        text = text or gettext("Something is missing.")
+        answer: Response = jsonify(state="refused", text=text, problems=problems, seen=seen)
         answer.status_code = status
         return answer
     return page(opened, form, status, text)
@@ -173,7 +181,7 @@ def page(opened: Open, form: Form, status: int = 200, refusal: str | None = None
     """The sheet."""
     content = unpacked(opened.project["content"])
     tracks = tracks_of(opened.seat.seen)
-    return render_template(
+    shown = render_template(
         "judge/sheet.html",
         opened=opened,
         seat=opened.seat,
@@ -186,4 +194,6 @@ def page(opened: Open, form: Form, status: int = 200, refusal: str | None = None
         why=WHY,
         whom=whom_to_call(opened.seat),
         row=opened.sheet.row,
-    ), status
+        state_of_page=state_of_page,
+    )
+    return for_the_phone((shown, status), opened.desk, opened.sheet)
