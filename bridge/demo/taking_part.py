@@ -80,8 +80,8 @@ class Hackathons:
             {
                 "title": item["title"],
                 "where": item["where"],
-                "starts": day(item["day"]),
-                "ends": day(item["day"] + 0.08),
+                "starts": in_zone(begun + timedelta(hours=round(24 * item["day"])), zone),
+                "ends": in_zone(begun + timedelta(hours=round(24 * item["day"]) + 2), zone),
             }
             for item in hackathon["schedule"]
         ]

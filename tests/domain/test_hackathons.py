@@ -217,6 +217,7 @@ def test_a_phase_without_a_deadline_opens_and_closes_by_hand(house: House, clock
     assert house.hackathons.open_phase(one, found.id, "results").phase_open("results", clock.now)
     with pytest.raises(Broken, match="phase_deadline_passed"):
         house.hackathons.open_phase(one, found.id, "building")
+    assert blocks(house.log.get(Hackathon, found.id), clock.now) == []  # its past deadlines keep it from nothing
 
 
 def test_the_six_week_template_lacks_only_what_people_have_to_write(house: House) -> None:

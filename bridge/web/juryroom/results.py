@@ -165,9 +165,10 @@ def _picture(standings: Sequence[Standing]) -> Any:
     if not sure:
         return ""
     items = [
-        Interval(one.title, one.low or 1, one.place, one.high or 1,
-                 f"\u2066{in_digits(one.low or 1)}–{in_digits(one.high or 1)}\u2069") for one in sure
-    ]  # fmt: skip
+        Interval(one.title, low, one.place, high, f"\u2066{'–'.join(map(in_digits, dict.fromkeys((low, high))))}\u2069")
+        for one in sure
+        for low, high in [(one.low or 1, one.high or 1)]
+    ]
     return intervals(items, gettext("The place of each project and how sure it is"), least=1, most=len(standings))
 
 
