@@ -76,7 +76,7 @@ def award(bridge: "Bridge", reading: "Reading", row: sa.RowMapping, language: st
         address=f"{bridge.settings.base_url}/verify/{row['code']}",
         issued=datetime.fromisoformat(row["issued_at"]).date(),
         place=tuple(filter(None, where)),
-        team=team["name"] if team is not None else "",
+        team=team["name"] if team is not None and not team["hidden"] else "",
         prize=_said(prizes.get(row["prize"], {}), language) or str(row["prize"] or ""),
         hosts=tuple(host.name for host in here.hosts),
         signatories=here.hosts,

@@ -5,6 +5,8 @@ from uuid import UUID
 from bridge import seeing
 from bridge.api.calling import Call
 from events.errors import Missing
+from events.hackathons.aggregate import Hackathon
+from events.hackathons.hosting import RIGHTS
 from events.teams.aggregate import Team
 
 GROUP = "hackathons"
@@ -24,9 +26,17 @@ def team_named(call: Call, hackathon: str, team: UUID) -> UUID:
     """A team of this hackathon. Raises `Missing`."""
     here = hackathon_named(call, hackathon)
     found = call.bridge.log.get(Team, team)
-    if found.hackathon != here or found.dissolved:
+    if found.hackathon != here or found.dissolved or (found.hidden and not _near(call, found)):
         raise Missing("team", team)
     return team
+
+
+def _near(call: Call, team: Team) -> bool:
+    """Whether a hidden team is there for somebody: its members, whoever runs the hackathon, organisers."""
+    if oneself(call) in team.members or "organiser" in call.actor.roles:
+        return True
+    found = call.bridge.log.get(Hackathon, team.hackathon)
+    return any(call.bridge.hackathons.may(call.actor, found, right) for right in RIGHTS)
 
 
 def oneself(call: Call) -> UUID | None:

@@ -33,7 +33,7 @@ def _decided(occasion: Occasion) -> Iterator[Letter]:
     """Those whom a decision concerns; that a message of theirs was found right would only tell who had reported it."""
     row = _decision(occasion)
     if row is not None and (row["measure"] != decisions.NOTHING or row["kind"] != "introduction"):
-        yield from _to_concerned(occasion, row, "decision_made", measure=row["measure"])
+        yield from _to_concerned(occasion, row, "decision_made", measure=row["measure"], about=row["kind"])
 
 
 def _answered(occasion: Occasion) -> Iterator[Letter]:

@@ -185,9 +185,7 @@ class Projects(ReadModel):
             codes = [said["language"]] if kind == "language" else said[f"{kind}s"]
             self.tag(tx, project, row["hackathon"], kind, codes)
         self.people_changed(tx, row["team"])
-        self.search.put(
-            tx, row["number"], document(said["title"], row["team_name"], *said["summary"].values(), said["text"])
-        )
+        self._find_by(tx, {**row, "content": content})
 
     def tag(self, tx: Transaction, project: UUID, hackathon: UUID, kind: str, codes: list[str]) -> None:
         """Let the gallery find a project by these codes of a kind; results tag prizes so."""
@@ -196,8 +194,15 @@ class Projects(ReadModel):
             tx.send(self.add_tag, {"project": project, "kind": kind, "code": code, "hackathon": hackathon})
 
     def named(self, tx: Transaction, team: UUID, name: str) -> None:
-        """The team is called differently."""
+        """The team is called differently, or not at all while it is hidden."""
         tx.send(self.update, {"key": project_id(team), "team_name": name})
+        for found in tx.rows(self.read, {"key": project_id(team)}):
+            self._find_by(tx, dict(zip(self.rows.c.keys(), found, strict=True)))
+
+    def _find_by(self, tx: Transaction, row: Mapping[str, Any]) -> None:
+        said = unpacked(row["content"])
+        words = document(said["title"], row["team_name"], *said["summary"].values(), said["text"])
+        self.search.put(tx, row["number"], words)
 
     def people_changed(self, tx: Transaction, team: UUID) -> None:
         """A project is of the countries of those who make it; when all of them left, of those they had."""

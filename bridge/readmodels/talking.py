@@ -304,6 +304,17 @@ class Talking(ReadModel):
         query = sa.select(rows.id).where(rows.by == str(account), rows.state == "scheduled")
         return list(connection.scalars(query.order_by(rows.number)))
 
+    def is_shown(self, connection: sa.Connection, kind: str, about: UUID) -> bool:
+        """Whether everybody may look at a question, a project or a team, as far as it is up to the thing itself."""
+        questions, projects, teams = self.questions.c, self.projects.rows.c, self.teams.rows.c
+        tables = {
+            "question": (questions.id, questions.hidden.is_(False)),
+            "project": (projects.id, projects.state == "submitted"),
+            "team": (teams.id, sa.and_(teams.hidden.is_(False), teams.dissolved_at.is_(None))),
+        }
+        id, shown = tables[kind]
+        return connection.execute(sa.select(id).where(id == about, shown)).first() is not None
+
     def named(self, connection: sa.Connection, kind: str, about: UUID) -> sa.RowMapping | None:
         """The name of a question (none), a project or a team, and the slug and name of its hackathon."""
         tables = {"question": self.questions, "project": self.projects.rows, "team": self.teams.rows}

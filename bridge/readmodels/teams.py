@@ -50,6 +50,7 @@ class Teams(ReadModel):
             sa.Column("startup", Id),
             sa.Column("formed_at", Moment, nullable=False),
             sa.Column("dissolved_at", Moment),
+            sa.Column("hidden", sa.Boolean, nullable=False),  # by a decision about a report
         )
         index(self.rows, "hackathon", "number")
         index(self.rows, "startup")
@@ -103,6 +104,7 @@ class Teams(ReadModel):
             people.update().where(present, people.c.account == account).values(until=at, how=how)
         )
         self.read_team = Prepared(sa.select(rows.hackathon, rows.size, rows.lead).where(rows.id == key))
+        self.read_name = Prepared(sa.select(rows.name, rows.hidden).where(rows.id == key))
         end = startups.update().where(startups.c.team == key, startups.c.until.is_(None))
         self.end_startup = Prepared(end.values(until=at))
         asked = sa.and_(requests.c.account == account, requests.c.hackathon == here, requests.c.state == ASKED)
@@ -125,6 +127,7 @@ class Teams(ReadModel):
         row = {
             "id": fact.originator_id, "number": event_id, "version": 1, "hackathon": fact.hackathon, "name": fact.name,
             "lead": fact.account, "size": 0, "open": False, "skills": "[]", "text": "{}", "formed_at": moment(fact),
+            "hidden": False,
         }  # fmt: skip
         tx.send(self.insert, row)
         self._in(tx, fact, event_id)
@@ -132,7 +135,7 @@ class Teams(ReadModel):
     @handles(facts.TeamRenamed)
     def _renamed(self, tx: Transaction, fact: facts.TeamRenamed, event_id: int) -> None:
         self._set(tx, fact, name=fact.name)
-        self.projects.named(tx, fact.originator_id, fact.name)
+        self._name_project(tx, fact)
 
     @handles(facts.TeamDescribed)
     def _described(self, tx: Transaction, fact: facts.TeamDescribed, event_id: int) -> None:
@@ -191,6 +194,21 @@ class Teams(ReadModel):
         if fact.startup is not None:
             row = {"team": fact.originator_id, "number": event_id, "startup": fact.startup, "since": moment(fact)}
             tx.send(self.add_startup, row)
+
+    @handles(facts.TeamHidden)
+    def _hidden(self, tx: Transaction, fact: facts.TeamHidden, event_id: int) -> None:
+        self._set(tx, fact, hidden=True)
+        self._name_project(tx, fact)
+
+    @handles(facts.TeamShownAgain)
+    def _shown(self, tx: Transaction, fact: facts.TeamShownAgain, event_id: int) -> None:
+        self._set(tx, fact, hidden=False)
+        self._name_project(tx, fact)
+
+    def _name_project(self, tx: Transaction, fact: Any) -> None:
+        """Wherever a project stands, its team is named; a hidden one nowhere."""
+        for name, hidden in tx.rows(self.read_name, {"key": fact.originator_id}):
+            self.projects.named(tx, fact.originator_id, "" if hidden else name)
 
     @handles(facts.TeamDissolved)
     def _dissolved(self, tx: Transaction, fact: facts.TeamDissolved, event_id: int) -> None:
@@ -280,7 +298,7 @@ class Teams(ReadModel):
     ) -> tuple[list[sa.RowMapping], int]:
         """Teams of a hackathon, those that look for people first, and how many there are."""
         rows, order = self.rows, self.order()
-        where = [rows.c.hackathon == hackathon, rows.c.dissolved_at.is_(None)]
+        where = [rows.c.hackathon == hackathon, rows.c.dissolved_at.is_(None), rows.c.hidden.is_(False)]
         if open_only or skills:
             where.append(rows.c.open)
         if skills:
@@ -298,7 +316,7 @@ class Teams(ReadModel):
         query = (
             sa.select(skills.code, sa.func.count())
             .join(self.rows, rows.id == skills.team)
-            .where(rows.hackathon == hackathon, rows.open, rows.dissolved_at.is_(None))
+            .where(rows.hackathon == hackathon, rows.open, rows.dissolved_at.is_(None), rows.hidden.is_(False))
             .group_by(skills.code)
         )
         return {row[0]: row[1] for row in connection.execute(query)}

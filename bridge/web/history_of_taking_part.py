@@ -85,6 +85,8 @@ SENTENCES: dict[str, Tell] = {
     "team.member_left": _left,
     "team.lead_handed_over": _person(_l("%(person)s leads the team")),
     "team.startup_named": _plain(_l("Changed the startup that the team stands for")),
+    "team.hidden": _plain(_l("A decision hides the team")),
+    "team.shown_again": _plain(_l("The decision does not hide the team any more")),
     "team.dissolved": _plain(_l("Dissolved the team")),
     "project.submitted": _plain(_l("Submitted the project")),
     "project.revised": _plain(_l("Submitted another version of the project")),

@@ -36,6 +36,7 @@ class Projects(Service):
 
         def command() -> Project:
             found = self._member(by, team)
+            found.must_be_shown()
             now = self.log.clock()
             rules = self.hackathons.rules(found.hackathon, now)
             ruling = rule(rules, now)
@@ -107,6 +108,8 @@ class Projects(Service):
 
         def command() -> Project:
             project = self._managed(by, team)
+            if not out:
+                self.log.get(Team, team).must_be_shown()
             project.disqualify(by, self.log.clock(), out, reason)
             self.log.save(project)
             return project

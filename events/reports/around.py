@@ -4,12 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from events.actor import Actor
+from events.errors import Missing
 from events.fact import Root
 from events.hackathons.aggregate import Hackathon
 from events.hackathons.talking.question import Question
 from events.incubators.aggregate import Incubator
 from events.log import Log
-from events.projects.aggregate import Project
+from events.projects.aggregate import Project, project_id
 from events.registrations.live import rules_of
 from events.teams.aggregate import Team
 
@@ -33,7 +34,7 @@ class Thing:
         else:
             team = log.get(Team, about)
             self.thing, self.members, hackathon = team, team.members, team.hackathon
-            self.shown = not team.dissolved
+            self.shown = not team.dissolved and not team.hidden
         found = log.get(Hackathon, hackathon)
         hosts = [log.get(Incubator, host) for host in found.accepted]
         self.country = str(hosts[0].page["country"]) if hosts else "*"
@@ -43,17 +44,40 @@ class Thing:
             self.shown = self.shown and rules_of(found, now).built
 
 
-def hide(thing: Root, by: Actor, now: datetime) -> None:
-    """Take a question or a project out of sight; a project leaves its judging with it."""
+def hide(log: Log, thing: Root, by: Actor, now: datetime) -> list[Root]:
+    """Take it out of sight; a project leaves its judging with it, a team takes its project along. Answers what changed."""
     if isinstance(thing, Question):
         thing.hide(by, now, None)
     elif isinstance(thing, Project):
         thing.disqualify(by, now, True, None)
+    elif isinstance(thing, Team):
+        project = _project_of(log, thing)
+        along = project is not None and not project.disqualified
+        thing.hide(by, now, along)
+        if project is not None and along:
+            project.disqualify(by, now, True, None)
+            return [thing, project]
+    return [thing]
 
 
-def show_again(thing: Root, by: Actor, now: datetime) -> None:
-    """Undo that, unless somebody did already."""
+def show_again(log: Log, thing: Root, by: Actor, now: datetime) -> list[Root]:
+    """Undo that, unless somebody did already. Answers what changed."""
     if isinstance(thing, Question) and thing.hidden:
         thing.show_again(by, now)
     elif isinstance(thing, Project) and thing.disqualified:
+        log.get(Team, thing.team).must_be_shown()
         thing.disqualify(by, now, False, None)
+    elif isinstance(thing, Team) and thing.hidden and not thing.dissolved:
+        project = _project_of(log, thing) if thing.took_project else None
+        thing.show_again(by, now)
+        if project is not None and project.disqualified:
+            project.disqualify(by, now, False, None)
+            return [thing, project]
+    return [thing]
+
+
+def _project_of(log: Log, team: Team) -> Project | None:
+    try:
+        return log.get(Project, project_id(team.id))
+    except Missing:
+        return None

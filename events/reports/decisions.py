@@ -20,7 +20,7 @@ MEASURES = {
     "person": (NOTHING, CHANGE, SUSPEND_PERSON, SUSPEND),
     "question": (NOTHING, HIDE, SUSPEND_PERSON),
     "project": (NOTHING, CHANGE, HIDE),
-    "team": (NOTHING, CHANGE),
+    "team": (NOTHING, CHANGE, HIDE),
 }
 """What can be decided about each kind of thing."""
 LASTING = (HIDE, SUSPEND, SUSPEND_PERSON, REMOVE_TEXT)

@@ -38,7 +38,8 @@ class Effects:
         """Do what a measure says; answers what has to be saved."""
         by, now = self.by, self.now
         if measure == HIDE and subject.of_hackathon is not None:
-            around.hide(self._changes(subject.of_hackathon.thing), by, now)
+            for root in around.hide(self.log, subject.of_hackathon.thing, by, now):
+                self._changes(root)
         elif measure == HIDE and subject.incubator is not None:
             trust.hide(self._changes(subject.incubator), by, now, decision, reason)
         elif measure == HIDE and subject.startup is not None:
@@ -56,7 +57,8 @@ class Effects:
         by, now = self.by, self.now
         if decision.measure == HIDE and decision.kind in around.KINDS:
             thing = around.Thing(self.log, decision.kind, decision.about, now).thing
-            around.show_again(self._changes(thing), by, now)
+            for root in around.show_again(self.log, thing, by, now):
+                self._changes(root)
         elif decision.measure == HIDE and decision.startup is None:
             trust.show_again(self._changes(self.log.get(Incubator, decision.about)), by, now, decision.id)
         elif decision.measure == HIDE and decision.startup is not None:

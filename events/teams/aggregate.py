@@ -25,6 +25,7 @@ class Team(Root, created=facts.TeamFormed):
         self.open, self.skills, self.text = False, list[str](), dict[str, str]()
         self.startup: UUID | None = None
         self.dissolved = False
+        self.hidden, self.took_project = False, False
 
     def record(
         self, fact: type[AnyFact], by: Actor, now: datetime, why: PersonalText | None = None, **carried: Any
@@ -61,7 +62,9 @@ class Team(Root, created=facts.TeamFormed):
             self.record(facts.TeamDescribed, by, now, open=open, skills=skills, text=text)
 
     def ask(self, by: Actor, now: datetime, account: UUID, message: PersonalText | None, most: int) -> None:
-        """Ask to join."""
+        """Ask to join; of a team that is out of sight nobody knows."""
+        if self.hidden:
+            raise Missing("team", self.id)
         if account in self.members:
             raise Broken("already_in_this_team")
         if account in self.requests:
@@ -92,6 +95,7 @@ class Team(Root, created=facts.TeamFormed):
 
     def invite(self, by: Actor, now: datetime, invitation: UUID, most: int) -> None:
         """Let one more person in, where there is room for everybody who is invited."""
+        self.must_be_shown()
         self.must_have_room(most)
         if len(self.invitations) >= most:
             raise Broken("too_many_invited_here", most=most)
@@ -109,6 +113,7 @@ class Team(Root, created=facts.TeamFormed):
 
     def take_in(self, by: Actor, now: datetime, account: UUID, most: int, invitation: UUID | None = None) -> None:
         """Somebody is a member from now on."""
+        self.must_be_shown()
         if account in self.members:
             raise Broken("already_in_this_team")
         self.must_have_room(most)
@@ -131,6 +136,21 @@ class Team(Root, created=facts.TeamFormed):
             raise Broken("not_in_this_team")
         if account != self.lead:
             self.record(facts.LeadHandedOver, by, now, account=account)
+
+    def must_be_shown(self) -> None:
+        """Raise `Broken` while a decision hides the team: nobody joins it and nothing of it is handed in."""
+        if self.hidden:
+            raise Broken("team_hidden")
+
+    def hide(self, by: Actor, now: datetime, project: bool) -> None:
+        """Take it out of sight, and say whether its project goes with it."""
+        if not self.hidden:
+            self.record(facts.TeamHidden, by, now, hackathon=self.hackathon, project=project)
+
+    def show_again(self, by: Actor, now: datetime) -> None:
+        """Undo that."""
+        if self.hidden:
+            self.record(facts.TeamShownAgain, by, now, hackathon=self.hackathon)
 
     def stand_for(self, by: Actor, now: datetime, startup: UUID | None) -> None:
         """Name the startup behind the team."""

@@ -121,6 +121,25 @@ class StartupNamed(Fact, topic="team.startup_named"):
         team.startup = self.startup
 
 
+class TeamHidden(Fact, topic="team.hidden"):
+    """A decision about a report takes the team out of sight; `project` says whether its project went with it."""
+
+    hackathon: UUID
+    project: bool
+
+    def apply(self, team: "Team") -> None:
+        team.hidden, team.took_project = True, self.project
+
+
+class TeamShownAgain(Fact, topic="team.shown_again"):
+    """The decision does not hide it any more."""
+
+    hackathon: UUID
+
+    def apply(self, team: "Team") -> None:
+        team.hidden, team.took_project = False, False
+
+
 class TeamDissolved(Fact, topic="team.dissolved"):
     """There is no such team any more; its name is free."""
 

@@ -198,6 +198,7 @@ def _teams(slot: str) -> None:
         sa.Column("startup", Id, nullable=True),
         sa.Column("formed_at", Moment, nullable=False),
         sa.Column("dissolved_at", Moment, nullable=True),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(f"ix_{table}_hackathon_number", table, ["hackathon", "number"])

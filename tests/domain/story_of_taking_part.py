@@ -60,6 +60,10 @@ def taking_part(house: House, clock: Clock) -> None:
     mentor = house.person()
     house.panels.add_mentor(manager, found.id, mentor.account, ["iot"])
     house.teams.dissolve(fourth, house.teams.form(fourth, found.id, "Alone").id)
+    why = {"measure": "hide", "reason": "spam", "message": "Choose another name"}
+    report = house.reports.report(house.person(), "team", team.id, {"reason": "spam"})
+    decision = house.moderation.decide(house.moderator(), [report.id], why)
+    house.moderation.lift(house.moderator(), decision.id)
     clock.forward(days=15)
     asked = house.help.ask(lead, team.id, {"subject": "iot", "text": "The sensor does not answer"})
     house.help.take(mentor, asked.id)

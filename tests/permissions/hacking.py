@@ -31,8 +31,14 @@ def hackathons(world: World) -> None:
     out = world.bridge.projects.submit(world.actor("joined"), copied, {**CONTENT, "title": "Copied Watch"})
     world.bridge.projects.disqualify(world.actor(roles.MANAGER), copied, "Copied")
     world.names["outproject"] = str(out.id)
+    _hidden(world, over)
     world.clock.now = now
-    world.bridge.projects.submit(world.actor(roles.FOUNDER), team, {**CONTENT, "title": "Late Watch"})
+    plan = world.bridge.files.put_upload(
+        "file", "plan.pdf", b"%PDF-1.4 a late plan", world.accounts[roles.FOUNDER], kinds=("pdf",), megabytes=1
+    )
+    late = {**CONTENT, "title": "Late Watch", "files": [plan.digest]}
+    world.bridge.projects.submit(world.actor(roles.FOUNDER), team, late, [plan.record()])
+    world.names["late_file"] = plan.digest
     world.names["doneproject"] = str(done.id)
     running = hackathon_of(world, "hackrun", closes=20, judged=22)
     teams = world.bridge.teams
@@ -64,6 +70,18 @@ def hackathons(world: World) -> None:
     with world.bridge.reading() as reading:
         row = reading.views.registrations.of(reading.connection, running, world.accounts[roles.PARTNER])
     world.names["desk_code"] = str(row["code"]) if row is not None else ""
+
+
+def _hidden(world: World, hackathon: UUID) -> None:
+    """A team that a decision hides, and its project with it."""
+    team = team_of(world, hackathon, "stranger", "Unkind Name", "unkindteam")
+    typed = {"open": True, "skills": ["robotics"], "text": {"en": "Unkind Words"}}
+    world.bridge.teams.describe(world.actor("stranger"), team, typed)
+    made = world.bridge.projects.submit(world.actor("stranger"), team, {**CONTENT, "title": "Unkind Watch"})
+    world.names["unkindproject"] = str(made.id)
+    report = world.bridge.reports.report(world.actor(roles.MEMBER), "team", team, {"reason": "spam"})
+    decided = {"measure": "hide", "reason": "spam", "message": "Please choose another name"}
+    world.bridge.moderation.decide(world.actor(roles.ORGANISER_ALL), [report.id], decided)
 
 
 def hackathon_of(world: World, slug: str, *, closes: int, judged: int) -> UUID:

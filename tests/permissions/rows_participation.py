@@ -36,6 +36,8 @@ ROWS: list[Row] = [
         body={"name": "Tal"},
     ),
     call("GET", SUU, T, "visitor=token *=ok", reads("Suu")),
+    call("GET", f"{DONE}/teams/{{unkindteam}}", T, "visitor=token manager,organisers=ok *=hidden", reads("Unkind Name"),
+         of="hidden by a decision"),
     call("PUT", f"{SUU}/wanted", f"{T}/wanted", LEAD, event("team.described"), body={"open": False}),
     call("POST", f"{SUU}/ask", f"{T}/ask", "visitor=token partner=did *=taken", event("team.join_asked"),
          body={"message": ""}),

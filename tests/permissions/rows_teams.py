@@ -35,6 +35,11 @@ ROWS: list[Row] = [
         "visitor=login founder,partner,other_manager=done *=hidden", event("registration.withdrawn"),
     ),
     # -- teams
+    get(f"{H}/teams", f"{DONE}/teams", "*=ok", reads("Done"), of="one of which is hidden"),
+    get(T, f"{DONE}/teams/{{unkindteam}}", "manager,organisers=ok *=hidden", reads("Unkind Words"),
+        of="hidden by a decision"),
+    get(P, f"{DONE}/projects/{{unkindproject}}", "manager,organisers=ok *=hidden", of="its team hidden"),
+    get("/teams/<uuid:team>", "/teams/{unkindteam}", "visitor=login *=hidden", of="hidden by a decision"),
     get(f"{H}/teams", f"{RUN}/teams", "*=ok", reads("Suu")),
     post(
         f"{H}/teams", f"{RUN}/teams", "visitor=login partner=done *=taken", event("team.formed"), fields={"name": "Tal"}

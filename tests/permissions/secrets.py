@@ -69,6 +69,8 @@ SECRETS: tuple[Secret, ...] = (
     Secret("Ended Pair", (FOUNDER, PARTNER, *OFFICES)),
     Secret("Ended Pair", (FOUNDER, *OFFICES), looked_for_on=("GET /startups", "GET /startups/<slug> [partner's]")),
     Secret("Cellar Of Silence", OFFICES),
+    # A team that a decision hides is nowhere, and its project with it; who runs the hackathon still sees both.
+    *(Secret(f"Unkind {what}", (MANAGER, *OFFICES)) for what in ("Name", "Words", "Watch")),
     # What people wrote is for those they wrote it to; organisers read neither messages nor places.
     Secret("only both sides", SIDES),
     Secret("only the managers", (FOUNDER, MANAGER)),

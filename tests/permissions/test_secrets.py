@@ -10,6 +10,7 @@ from tests.permissions.walking import Stage
 
 ROWS = {str(row): row for row in TABLE}
 CONTACTS = "GET /introductions/<uuid:introduction> [contacts]"
+UNKIND_TEAM = "GET /hackathons/<slug>/teams/<uuid:team> [hidden by a decision]"
 # By secret: a row and a role that does read it.
 WITNESSES = {
     "Inner Circle": ("GET /startups/<slug> [for members]", roles.MEMBER),
@@ -20,6 +21,9 @@ WITNESSES = {
     "Ended Pair": ("GET /startups", roles.ADMINISTRATOR),
     "Members Garden": ("GET /incubators", roles.MEMBER),
     "Cellar Of Silence": ("GET /incubators", roles.ADMINISTRATOR),
+    "Unkind Name": (UNKIND_TEAM, roles.MANAGER),
+    "Unkind Words": (UNKIND_TEAM, roles.ORGANISER_THERE),
+    "Unkind Watch": ("GET /hackathons/<slug>/projects/<uuid:project> [its team hidden]", roles.MANAGER),
     "only both sides": ("GET /introductions/<uuid:introduction> [proposed]", roles.PARTNER),
     "only the managers": (
         "GET /incubators/<slug>/manage/startups/<uuid:startup> [asks]",

@@ -79,7 +79,8 @@ def of_hackathon(reading: Reading, kind: str, about: UUID) -> tuple[str, str] | 
     row = reading.views.talking.named(reading.connection, kind, about)
     if row is None:
         return None
-    here = f"/hackathons/{row['slug']}/{kind}s/{about}"
+    # A question has no page of its own: it stands among the others.
+    here = f"/hackathons/{row['slug']}/{kind}s{'#q-' if kind == 'question' else '/'}{about}"
     return str(row["name"] or row["sort_name"]), here
 
 

@@ -121,7 +121,7 @@ def _known(reading: Reading, row: sa.RowMapping) -> bool:
     """Whether the page may name what was reported: to a visitor only what visitors see."""
     directory, actor = reading.views.directory, current_viewer().actor
     if row["kind"] in ("question", "project", "team"):
-        return True
+        return reading.views.talking.is_shown(reading.connection, row["kind"], row["about"])
     if row["kind"] == "incubator":
         return bool(directory.incubators_by_ids(reading.connection, actor, [row["about"]]))
     if row["by"] == "visitor":

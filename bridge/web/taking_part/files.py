@@ -7,8 +7,7 @@ from uuid import UUID
 from flask import Response, abort, flash, redirect, request
 from flask_babel import gettext
 
-from bridge.project_files import take_in
-from bridge.readmodels.base import unpacked
+from bridge.project_files import submitted, take_in
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.sign_in import members_only
@@ -85,11 +84,7 @@ def file(slug: str, project: UUID, digest: str) -> Response:
         inside = part.reads_all or part.is_own(row)
         if not part.may_look_at(row):
             raise Missing("project", project)
-        contents = [row["content"]]
-        if inside:  # every version stays readable for its team and those who decide
-            contents += [one["content"] for one in projects.all_versions(reading.connection, project)]
-    every = (one for content in contents for one in unpacked(content).get("files") or ())
-    found = next((one for one in every if one["digest"] == digest), None)
+        found = submitted(reading, row, digest, inside=inside)
     if found is None:
         abort(404)
     return handed_out(digest, found["name"], found["kind"])

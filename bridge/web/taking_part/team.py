@@ -71,10 +71,12 @@ def team_of(reading: Reading, slug: str, id: UUID) -> Team:
     """Find a team of a hackathon; messages are opened only for its lead. Raises `Missing`."""
     part, teams, connection = part_of(reading, slug), reading.views.teams, reading.connection
     row = teams.one(connection, id)
+    is_in = part.team is not None and part.team["id"] == id
     if row is None or row["hackathon"] != part.seen.id or (row["dissolved_at"] and not part.seen.rights):
         raise Missing("team", id)
+    if row["hidden"] and not (is_in or part.reads_all):
+        raise Missing("team", id)
     everybody = teams.members(connection, id, former=True)
-    is_in = part.team is not None and part.team["id"] == id
     asking = teams.asking(connection, id) if is_in or part.seen.rights else []
     leads = is_in and row["lead"] == part.account
     mine = teams.requests_of(connection, part.seen.id, part.account).get(id) if part.account else None
@@ -130,6 +132,9 @@ def by_id(team: UUID, rest: str) -> Response:
     """Lead from an id, which is what lines of waiting things know, to the team's own pages."""
     with current_bridge().reading() as reading:
         row = reading.views.teams.one(reading.connection, team)
+        if row is not None and row["hidden"]:
+            members = reading.views.teams.members(reading.connection, team)
+            row = row if any(one["account"] == current_viewer().actor.account for one in members) else None
         known = row is not None and reading.views.hackathons.by_ids(
             reading.connection, current_viewer().actor, [row["hackathon"]]
         )

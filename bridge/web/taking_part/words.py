@@ -35,6 +35,7 @@ add_sentences({
     "not_in_a_team": _l("You are in no team of this hackathon."),
     "not_in_this_team": _l("Only members of the team may do this."),
     "not_the_lead": _l("Only the team's lead may do this."),
+    "team_hidden": _l("A decision hides this team: until it ends nobody joins, and nothing is handed in."),
     "team_name_taken": _l("Another team of this hackathon has this name."),
     "team_is_full": _l("The team is full: at most %(most)s people."),
     "team_not_open": _l("This team does not look for people now."),
