@@ -37,7 +37,7 @@ METHODS: dict[str, tuple[LazyString, LazyString]] = {
 }
 # Rules of a round that hosts agree to.
 RULES: dict[str, LazyString] = {
-    "criteria": _l("Criteria and weights"), "low": _l("The lowest score"), "high": _l("The highest score"),
+    "criteria": _l("Criteria and weights"), "low": _l("Lowest mark"), "high": _l("Highest mark"),
     "method": _l("Method"), "tie": _l("When two are equal"), "same_country": _l("Judges and countries"),
     "after": _l("It follows another round"), "top": _l("How many projects get in"),
 }  # fmt: skip
@@ -85,6 +85,7 @@ CODES: dict[str, LazyString] = {
     "not_assigned": _l("This judge does not look at this project, or not any more."),
     "not_for_oneself": _l("Nobody does this for themselves. Ask another manager."),
     "nothing_to_withdraw": _l("There is no scorecard to withdraw."),
+    "places_leave_gaps": _l("Places go up from 1 and leave none out; projects that are level share one."),
     "project_left_the_round": _l("This project is not judged in this round any more. Take it into the round first."),
     "scorecard_counts": _l("This scorecard counts already."),
     "scorecard_withdrawn": _l("This scorecard was withdrawn. The chair of the jury can let it count again."),

@@ -142,11 +142,20 @@ class Publishing(JudgingService):
 
     @staticmethod
     def _ranking(round: Round, typed: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        check, places = Checker(), []
+        check, places, order = Checker(), [], list[int]()
+        projects = {str(project): project for project in round.projects}
         for row, given in enumerate(typed):
-            place = check.number(f"ranking.{row}.place", given.get("place"), 1, len(round.projects))
-            places.append({"project": UUID(str(given.get("project"))), "place": place})
+            if (value := given.get("place")) in (None, ""):
+                check.problem(f"ranking.{row}.place", "required")
+            place = check.number(f"ranking.{row}.place", value, 1, len(round.projects)) or 0
+            if (project := projects.get(str(given.get("project")))) is None:
+                check.problem(f"ranking.{row}.project", "unknown_code")
+            places.append({"project": project, "place": place})
+            order.append(place)
         check.done()
+        # Places may be shared; a place behind more projects than there are would be nobody's.
+        if any(place > many for many, place in enumerate(sorted(order), 1)):
+            raise Broken("places_leave_gaps")
         return places
 
     @staticmethod

@@ -127,6 +127,20 @@ def test_the_jury_departs_from_the_computed_ranking_only_with_a_reason_and_both_
     assert (UUID(second["project"]), second["place"], second["official"]) == (made.projects[0], 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("places", "refusal"),
+    [
+        ([1, 2, None, 4], "required"), ([1, 2, "", 4], "required"), ([1, 1, 4, 4], "places_leave_gaps"),
+        ([2, 2, 2, 2], "places_leave_gaps"),
+    ],
+)  # fmt: skip
+def test_a_ranking_of_the_jury_has_every_place_from_the_first(made: Jury, places: list[object], refusal: str) -> None:
+    round = judged(made)
+    typed = [{"project": project, "place": place} for project, place in zip(made.projects, places, strict=True)]
+    with pytest.raises((Invalid, Broken), match=refusal):
+        made.house.publishing.confirm(made.one, round.id, computed(made, round.id).digest, typed, "We saw it work")
+
+
 def test_after_publication_only_a_correction_with_a_reason_changes_anything(made: Jury) -> None:
     round, job = published(made)
     with pytest.raises(Broken, match="results_are_published"):
