@@ -1,14 +1,27 @@
-"""Taking in a file of a team's project: the same from its page and from a program."""
+"""Taking in files of a team's project and finding them again: the same for pages and for programs."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from bridge.project_drafts import StoredFile
+from bridge.readmodels.base import unpacked
 from events.hackathons.judged import FILE_KINDS
 
 if TYPE_CHECKING:
-    from bridge.composition import Bridge
+    import sqlalchemy as sa
+
+    from bridge.composition import Bridge, Reading
+
+
+def submitted(reading: "Reading", project: "sa.RowMapping", digest: str, *, inside: bool) -> Mapping[str, Any] | None:
+    """What a version says of a file: the one that stands, and every version for those who are `inside`."""
+    contents = [project["content"]]
+    if inside:  # every version stays readable for its team and those who decide
+        versions = reading.views.projects.all_versions(reading.connection, project["id"])
+        contents += [one["content"] for one in versions]
+    every = (one for content in contents for one in unpacked(content).get("files") or ())
+    return next((one for one in every if one["digest"] == digest), None)
 
 
 def take_in(

@@ -13,7 +13,8 @@ from bridge.api.problems import Failed, response
 # In the order in which the documentation shows them.
 MODULES = (
     "startups", "logos", "suggestions", "people", "inviting", "invited", "claims", "care", "admissions", "incubators",
-    "hackathons", "hosting", "registrations", "teams", "joining", "leading", "projects", "project_files", "talking",
+    "hackathons", "hosting", "registrations", "teams", "joining", "leading", "projects", "project_files", "drafting",
+    "talking",
     "panel", "rounds", "assigning", "scorecards", "rankings", "sheets", "help", "results", "verifying",
     "introductions", "between", "enquiries",
     "partnerships", "todo", "reference", "deciding", "imports", "bringing", "mapping", "reporting", "moderation", "me",

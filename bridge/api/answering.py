@@ -81,6 +81,8 @@ def _same_for_all(operation: Operation, token: Token | None) -> tuple[str, bytes
     """What a visitor's answer depends on; None where more does."""
     if token is not None or not operation.public or operation.method != "GET" or "If-None-Match" in request.headers:
         return None
+    if operation.media != "application/json":  # files are too big to lie in memory
+        return None
     return request.path, request.query_string
 
 

@@ -6,18 +6,20 @@ from uuid import UUID
 from pydantic import Field
 
 from bridge.api.calling import Call
-from bridge.api.naming import GROUP, TEAM, WRITE, own_team
+from bridge.api.naming import GROUP, TEAM, WRITE, hackathon_named, own_team
 from bridge.api.operation import operation
+from bridge.api.projects import PROJECT, seen_project
 from bridge.api.words import Asked, Line, Told
 from bridge.project_drafts import StoredFile
-from bridge.project_files import take_in
+from bridge.project_files import submitted, take_in
 from bridge.sniffing import OFFICE, OPEN
 from events.errors import Invalid, Missing, Problem
 from events.hackathons.aggregate import Hackathon
 
+ANY = "application/octet-stream"
 # What a file is, its first bytes say: any of these, or none that is told.
 FILES = (
-    "application/octet-stream", "application/pdf", "application/zip", "image/png", "image/jpeg", "image/webp",
+    ANY, "application/pdf", "application/zip", "image/png", "image/jpeg", "image/webp",
     "image/gif", *(media for _, _, media in OFFICE.values()), *OPEN,
 )  # fmt: skip
 MOST_BYTES = 50_000_000  # the widest limit that a hackathon may set
@@ -52,6 +54,32 @@ def list_project_files(call: Call, hackathon: str, team: UUID) -> ProjectFiles:
     return ProjectFiles(items=[_told(file) for file in call.bridge.project_drafts.files_of(found.id)])
 
 
+@operation("GET", TEAM + "/files/{digest}", GROUP, media=ANY)
+def download_file_of_team(call: Call, hackathon: str, team: UUID, digest: str) -> bytes:
+    """Download a file that your team uploaded, submitted or not
+
+    Its bytes; what they are is said by the list of files.
+    """
+    found = own_team(call, hackathon, team)
+    if all(file.digest != digest for file in call.bridge.project_drafts.files_of(found.id)):
+        raise Missing("file", digest)
+    return _bytes(call, digest)
+
+
+@operation("GET", PROJECT + "/files/{digest}", GROUP, public=True, media=ANY)
+def download_file_of_project(call: Call, hackathon: str, project: UUID, digest: str) -> bytes:
+    """Download a file of a submitted project
+
+    Of the version that stands, for whoever may see the project; of any version for its team and those who run the
+    hackathon. The version says what the bytes are.
+    """
+    with call.reading() as reading:
+        row, inside = seen_project(call, reading, hackathon_named(call, hackathon), project)
+        if submitted(reading, row, digest, inside=inside) is None:
+            raise Missing("file", digest)
+    return _bytes(call, digest)
+
+
 @operation("POST", TEAM + "/files", GROUP, scope=WRITE, status=201, takes=FILES, most=MOST_BYTES)
 def upload_project_file(call: Call, hackathon: str, team: UUID, query: Called, body: bytes) -> ProjectFile:
     """Upload a file of your team's project
@@ -74,6 +102,13 @@ def remove_project_file(call: Call, hackathon: str, team: UUID, digest: str) -> 
     if all(file.digest != digest for file in call.bridge.project_drafts.files_of(found.id)):
         raise Missing("file", digest)
     call.bridge.project_drafts.remove_file(found.id, digest)
+
+
+def _bytes(call: Call, digest: str) -> bytes:
+    found = call.bridge.files.read(digest)
+    if found is None:
+        raise Missing("file", digest)
+    return found[0]
 
 
 def _told(file: StoredFile) -> ProjectFile:

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
+import sqlalchemy as sa
 from pydantic import Field
 
 from bridge.api.calling import Call
@@ -12,6 +13,7 @@ from bridge.api.operation import operation
 from bridge.api.registrations import Reason
 from bridge.api.teams import Reply
 from bridge.api.words import Moment, Sent, Text, Texts, Told, utc
+from bridge.composition import Reading
 from bridge.listings import PROJECTS
 from bridge.listings import look as look_at
 from bridge.listings.projects import runs_it
@@ -61,24 +63,48 @@ class Project(Told):
     changed_at: Moment
 
 
+class Version(Told):
+    """A version of a project; `ruling` says when it was handed in, and under which rule and deadline."""
+
+    number: int
+    state: Annotated[str, Field(description="`in_time`, `penalty`, `waits`, `accepted` or `not_accepted`.")]
+    stands: Annotated[bool, Field(description="Whether it is the one that is judged.")]
+    content: dict[str, Any]
+    ruling: dict[str, Any]
+    why: Annotated[str | None, Field(description="The reason of who answered a late version.")]
+    submitted_at: Moment
+
+
+class Versions(Told):
+    """Every version that the caller may read, the newest first."""
+
+    items: list[Version]
+
+
+def seen_project(call: Call, reading: Reading, hackathon: UUID, project: UUID) -> tuple[sa.RowMapping, bool]:
+    """A project, and whether the caller is of its team or runs the hackathon: others see it later. Raises `Missing`."""
+    views, connection, account = reading.views, reading.connection, oneself(call)
+    row = views.projects.one(connection, project)
+    if row is None or row["hackathon"] != hackathon:
+        raise Missing("project", project)
+    own = views.teams.of_person(connection, hackathon, account) if account else None
+    phase = views.hackathons.phases_of(connection, [hackathon])[hackathon]["building"]
+    over = times(phase["opens"], phase["closes"], phase["hand"]).over(reading.now)
+    everybody = over and row["state"] == SHOWN
+    inside = own is not None and own["id"] == row["team"]
+    inside = inside or runs_it(look_at(call.bridge, reading, call.actor), hackathon)
+    if not (everybody or inside):
+        raise Missing("project", project)
+    return row, inside
+
+
 def shown_project(call: Call, hackathon: UUID, project: UUID) -> Project:
-    """A project, if the caller may see it: its team and those who run the hackathon at any time. Raises `Missing`."""
-    with call.bridge.reading() as reading:
-        views, connection, account = reading.views, reading.connection, oneself(call)
-        row = views.projects.one(connection, project)
-        if row is None or row["hackathon"] != hackathon:
-            raise Missing("project", project)
-        own = views.teams.of_person(connection, hackathon, account) if account else None
-        phase = views.hackathons.phases_of(connection, [hackathon])[hackathon]["building"]
-        over = times(phase["opens"], phase["closes"], phase["hand"]).over(reading.now)
-        everybody = over and row["state"] == SHOWN
-        inside = (own is not None and own["id"] == row["team"]) or runs_it(
-            look_at(call.bridge, reading, call.actor), hackathon
-        )
-        if not (everybody or inside):
-            raise Missing("project", project)
+    """A project as it stands, for whoever may see it. Raises `Missing`."""
+    with call.reading() as reading:
+        row, _ = seen_project(call, reading, hackathon, project)
         place = row["standing"] or row["versions"]
-        version = next(one for one in views.projects.all_versions(connection, project) if one["place"] == place)
+        versions = reading.views.projects.all_versions(reading.connection, project)
+        version = next(one for one in versions if one["place"] == place)
     return Project(
         id=row["id"], team=row["team"], state=row["state"], versions=row["versions"], standing=row["standing"],
         penalty=row["penalty"], content={**EMPTY, **unpacked(row["content"])}, ruling=unpacked(version["ruling"]),
@@ -118,6 +144,42 @@ def withdraw_project(call: Call, hackathon: str, team: UUID) -> Project:
 def read_project(call: Call, hackathon: str, project: UUID) -> Project:
     """Read a project, in the version that stands"""
     return shown_project(call, hackathon_named(call, hackathon), project)
+
+
+@operation("GET", PROJECT + "/versions", GROUP, public=True)
+def list_versions_of_project(call: Call, hackathon: str, project: UUID) -> Versions:
+    """List the versions of a project
+
+    All of them for its team and those who run the hackathon, else the one that stands.
+    """
+    with call.reading() as reading:
+        return Versions(items=_versions(call, reading, hackathon_named(call, hackathon), project))
+
+
+@operation("GET", PROJECT + "/versions/{number}", GROUP, public=True)
+def read_version_of_project(call: Call, hackathon: str, project: UUID, number: str) -> Version:
+    """Read one version of a project"""
+    with call.reading() as reading:
+        versions = _versions(call, reading, hackathon_named(call, hackathon), project)
+    for version in versions:
+        if str(version.number) == number:
+            return version
+    raise Missing("version", number)
+
+
+def _versions(call: Call, reading: Reading, hackathon: UUID, project: UUID) -> list[Version]:
+    row, inside = seen_project(call, reading, hackathon, project)
+    rows = reading.views.projects.all_versions(reading.connection, project)
+    standing = row["standing"] or row["versions"]
+    return [
+        Version(
+            number=one["place"], state=one["state"], stands=one["place"] == row["standing"],
+            content={**EMPTY, **unpacked(one["content"])}, ruling=unpacked(one["ruling"]),
+            why=reading.open(one["why"]) if inside else None, submitted_at=utc(one["at"]),
+        )
+        for one in rows
+        if inside or one["place"] == standing
+    ]  # fmt: skip
 
 
 @operation("POST", PROJECT + "/disqualify", GROUP, scope=WRITE, example={"why": "It was copied"})

@@ -70,7 +70,8 @@ DONE = {
     f"{T}/leave": "leave_team", f"{T}/members/<uuid:account>/<any(remove, lead):what>": "take_member_off",
     f"{T}/startup": "name_startup_of_team", f"{T}/dissolve": "dissolve_team", f"{T}/invite": "invite_to_team",
     f"{T}/invitations/<uuid:invitation>/<any(revoke, renew):what>": "renew_invitation_to_team",
-    f"{H}/project": "submit_project", f"{H}/project/withdraw": "withdraw_project",
+    f"{H}/project": "submit_project", f"{H}/project/draft": "save_project_draft",
+    f"{H}/project/withdraw": "withdraw_project",
     f"{H}/project/files": "upload_project_file", f"{H}/project/files/<digest>/remove": "remove_project_file",
     f"{H}/projects/<uuid:project>/<any(disqualify, reinstate):what>": "disqualify_project",
     f"{H}/projects/<uuid:project>/versions/<int:number>/answer": "answer_late_version",
@@ -90,7 +91,6 @@ STAYS = {
     ), ADMINISTRATOR),
     **dict.fromkeys((
         "/startups/new/draft", "/startups/new/discard", f"{S}/introduce/draft", "/verify/<code>/certificate",
-        f"{H}/project/draft",
     ), PART),
 }  # fmt: skip
 BASES = ("/api/", "/hackathons")

@@ -53,6 +53,74 @@ def test_a_file_comes_in_and_goes_out_with_a_version(town: Town, team: str) -> N
     assert refused(again) == [("files", "file_not_uploaded")]
 
 
+def test_a_file_is_given_back_to_the_team_and_with_the_project_to_everybody_once_building_is_over(
+    town: Town, team: str
+) -> None:  # fmt: skip
+    digest = send(town, team, town.aida, PDF, "plan.pdf").get_json()["digest"]
+    aida, bek, other = town.token(town.aida), town.token(town.bek), "0" * 64
+    own = town.ask("GET", f"{team}/files/{digest}", aida)
+    assert (own.status_code, own.data, own.mimetype) == (200, PDF, "application/octet-stream")
+    assert town.ask("GET", f"{team}/files/{digest}", bek).status_code == 403
+    assert town.ask("GET", f"{team}/files/{other}", aida).status_code == 404
+    made = town.ask("PUT", f"{team}/project", aida, json={**CONTENT, "files": [digest]}).get_json()
+    town.ask("DELETE", f"{team}/files/{digest}", aida)
+    file = f"/hackathons/canals/projects/{made['id']}/files/{digest}"
+    asked = [town.ask("GET", file, token).status_code for token in (aida, town.token(town.dana), bek, None)]
+    assert asked == [200, 200, 404, 404]
+    town.clock.now += timedelta(days=30)
+    assert [town.ask("GET", file, token).data for token in (town.token(town.bek), None)] == [PDF, PDF]
+    assert town.ask("GET", file.replace(digest, other)).status_code == 404
+
+
+def test_a_draft_is_saved_on_top_of_what_was_read_and_submitted_as_it_was_read(town: Town, team: str) -> None:
+    aida, draft = town.token(town.aida), f"{team}/project/draft"
+    read = town.ask("GET", draft, aida)
+    assert (read.get_json()["version"], read.get_json()["content"]["title"]) == (0, "")
+    assert town.code(town.ask("POST", f"{draft}/submit", aida, headers={"If-Match": "*"})) == (404, "missing")
+    assert town.code(town.ask("PUT", draft, aida, json={})) == (428, "if_match_required")
+    seen = {"If-Match": read.headers["ETag"]}
+    saved = town.ask("PUT", draft, aida, json={"title": "Canal", "language": "en"}, headers=seen)
+    assert (saved.status_code, saved.get_json()["version"], saved.get_json()["saved_by"]) == (200, 1, str(town.aida))
+    assert town.code(town.ask("PUT", draft, aida, json=CONTENT, headers=seen)) == (412, "stale")
+    unfinished = town.ask("POST", f"{draft}/submit", aida, headers={"If-Match": saved.headers["ETag"]})
+    assert ("text", "required") in refused(unfinished)
+    whole = town.ask("PUT", draft, aida, json=CONTENT, headers={"If-Match": saved.headers["ETag"]})
+    assert town.ask("POST", f"{draft}/submit", aida, headers={"If-Match": saved.headers["ETag"]}).status_code == 412
+    made = town.ask("POST", f"{draft}/submit", aida, headers={"If-Match": whole.headers["ETag"]}).get_json()
+    assert (made["state"], made["versions"], made["content"]["title"]) == ("submitted", 1, CONTENT["title"])
+    for stranger in (town.bek, town.dana):
+        assert town.code(town.ask("GET", draft, town.token(stranger))) == (403, "not_in_this_team")
+
+
+def test_a_project_without_a_draft_begins_with_what_was_submitted(town: Town, team: str) -> None:
+    aida = town.token(town.aida)
+    town.ask("PUT", f"{team}/project", aida, json=CONTENT)
+    draft = town.ask("GET", f"{team}/project/draft", aida).get_json()
+    assert (draft["version"], draft["content"]["title"], draft["saved_at"]) == (0, CONTENT["title"], None)
+
+
+def test_every_version_stays_readable_for_its_team_and_the_last_one_that_counts_for_everybody(
+    town: Town, team: str
+) -> None:  # fmt: skip
+    aida = town.token(town.aida)
+    for title in ("First", "Second"):
+        made = town.ask("PUT", f"{team}/project", aida, json={**CONTENT, "title": title}).get_json()
+    versions = f"/hackathons/canals/projects/{made['id']}/versions"
+
+    def told(token: str | None) -> list[tuple[int, str, bool]]:
+        items = town.ask("GET", versions, token).get_json()["items"]
+        return [(one["number"], one["content"]["title"], one["stands"]) for one in items]
+
+    assert town.ask("GET", versions).status_code == 404
+    town.clock.now += timedelta(days=30)
+    aida, dana = town.token(town.aida), town.token(town.dana)
+    assert told(aida) == told(dana) == [(2, "Second", True), (1, "First", False)]
+    assert told(None) == told(town.token(town.bek)) == [(2, "Second", True)]
+    asked = [town.ask("GET", f"{versions}/{number}", token).status_code
+             for number in ("1", "2", "3", "x") for token in (aida, None)]  # fmt: skip
+    assert asked == [200, 404, 200, 200, 404, 404, 404, 404]
+
+
 def test_what_the_page_refuses_is_refused_and_the_draft_stays_the_pages(town: Town, team: str) -> None:
     assert refused(send(town, team, town.aida, PDF, "")) == [("name", "required")]
     assert refused(send(town, team, town.aida, PDF, "plan.zip")) == [("body", "not_what_it_says")]

@@ -10,6 +10,7 @@ from tests.permissions import (
     rows_api_more,
     rows_api_steps,
     rows_care,
+    rows_drafting,
     rows_hackathons,
     rows_houses,
     rows_imports,
@@ -66,6 +67,7 @@ TABLE: tuple[Row, ...] = (
     *rows_api_steps.ROWS,
     *rows_participation.ROWS,
     *rows_joining.ROWS,
+    *rows_drafting.ROWS,
     *rows_leading.ROWS,
     *rows_programs.ROWS,
 )
