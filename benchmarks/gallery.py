@@ -20,8 +20,12 @@ from tests.domain.hackathon_setup import setup
 PROJECTS = 500
 SYSTEM = Actor(system="benchmark")
 GALLERY = "/hackathons/water-and-light/projects"
-# What many open at once as a link that is shared; and pages of which each is another, made anew each time.
-ADDRESSES = {"": GALLERY, ".others": f"{GALLERY}?page={{n}}", ".search": f"{GALLERY}?q=well&track=water&page={{n}}"}
+# What many open at once as a link that is shared; and pages that are made anew each time, for none is asked twice.
+ADDRESSES = {
+    "": GALLERY,
+    ".others": f"{GALLERY}?page={{page}}&from={{n}}",
+    ".search": f"{GALLERY}?q=well&track=water&from={{n}}",
+}
 THINGS = ("well", "canal", "glacier", "turbine", "lamp", "school", "road", "orchard", "herd", "loom")
 
 
@@ -38,7 +42,7 @@ def gallery() -> Iterator[Record]:
             settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(place.folder)})
             with served(production_command(replace(settings, port=free_port()), WORKERS), url, place.folder) as ours:
                 for name, address in ADDRESSES.items():
-                    size, mimetype = _look(ours, address.format(n=1))
+                    size, mimetype = _look(ours, address.format(n=1, page=1))
                     bare = place.folder / f"bare_gallery{name.replace('.', '_')}_{kind}.py"
                     bare.write_text(BARE.format(size=size, mimetype=mimetype))
                     command = production_command(replace(settings, port=free_port()), WORKERS)
@@ -47,7 +51,7 @@ def gallery() -> Iterator[Record]:
                     with served(command, url, place.folder) as floor:
                         rounds = [(_rate(ours, address), _rate(floor, address)) for _ in range(ROUNDS)]
                     values, floors = zip(*rounds, strict=True)
-                    wire = _on_the_wire(ours, address.format(n=1))
+                    wire = _on_the_wire(ours, address.format(n=1, page=1))
                     more = {"wire_kB": wire / 1000, "html_kB": size / 1000}
                     yield beside(f"page.gallery{name}.{kind}", "requests/s", values, floors, **more)
 

@@ -21,6 +21,7 @@ from bridge.settings import Settings
 
 STARTUPS, EVENTS = 1_000, 10_000
 WORKERS, CONNECTIONS, SECONDS, ROUNDS = 2, 8, 4.0, 3
+PAGES_ASKED = 20  # the first pages of a list, for addresses that ask for one
 # The API answers a caller 120 times a minute: every line is another's, as from a crowd.
 A_CALLER = 100
 _callers = count()
@@ -117,7 +118,8 @@ def _rate(port: int, address: str) -> float:
 
     def _ask(line: socket.socket, stream: io.BufferedReader, own: int) -> str | None:
         """None for a good answer, "" for a line that has ended."""
-        path = address.format(n=(own + CONNECTIONS * counts[own]) % STARTUPS)
+        number = (own + CONNECTIONS * counts[own]) % STARTUPS
+        path = address.format(n=number, page=number % PAGES_ASKED + 1)
         line.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
         status = stream.readline()
         if b" 200 " not in status:

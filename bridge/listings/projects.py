@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from bridge.listings.base import Asked as Query
@@ -13,6 +13,11 @@ from bridge.readmodels.keyset import Order
 from bridge.readmodels.projects import DISQUALIFIED, SHOWN, TAGS
 from events import vocabulary
 from events.errors import Missing
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from bridge.composition import Reading
 
 COUNTRY, LANGUAGE = Choice("country", vocabulary.countries), Choice("language", vocabulary.languages)
 LONGEST_KEY = 12
@@ -53,13 +58,27 @@ def find(look: Look, asked: Asked, /, *, limit: int, offset: int = 0, after: Pla
     runs = runs_it(look, asked.hackathon)
     if not (over or runs):
         return Found([], 0)
-    states = (SHOWN, DISQUALIFIED) if runs else (SHOWN,)
-    rows, total = views.projects.find(
-        connection, asked.hackathon, asked.text, asked.tags, states=states, limit=limit, offset=offset, after=after
-    )
-    tags = views.projects.tags_of(connection, [row["id"] for row in rows])
-    slug = known[asked.hackathon]["slug"]
-    return Found([{**row, "tags": tags.get(row["id"], {}), "slug": slug} for row in rows], total)
+    return listed(look.reading, known[asked.hackathon], asked, runs, limit=limit, offset=offset, after=after)
+
+
+def listed(
+    reading: "Reading",
+    hackathon: "sa.RowMapping",
+    asked: Asked,
+    runs: bool,
+    *,
+    limit: int,
+    offset: int = 0,
+    after: Place | None = None,
+) -> Found:
+    """The same for whoever knows already that the projects are shown, and whether to somebody who runs it."""
+    states, projects = (SHOWN, DISQUALIFIED) if runs else (SHOWN,), reading.views.projects
+    rows, total = projects.find(
+        reading.connection, hackathon["id"], asked.text, asked.tags,
+        states=states, limit=limit, offset=offset, after=after,
+    )  # fmt: skip
+    tags = projects.tags_of(reading.connection, [row["id"] for row in rows])
+    return Found([{**row, "tags": tags.get(row["id"], {}), "slug": hackathon["slug"]} for row in rows], total)
 
 
 def runs_it(look: Look, hackathon: UUID) -> bool:

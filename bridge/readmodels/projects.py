@@ -268,11 +268,17 @@ class Projects(ReadModel):
         """Projects of a hackathon by words and tags, and how many there are."""
         rows, order = self.rows, self.order()
         where = self._where(connection, hackathon, text, tags or {}, states)
-        total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(*where)) or 0
-        query = sa.select(rows).where(*where)
-        if after is not None:
-            query = query.where(order.after(after))
-        return list(connection.execute(query.order_by(*order.by()).limit(limit).offset(offset)).mappings()), total
+        counted = sa.select(sa.func.count()).select_from(rows).where(*where)
+        found: list[sa.RowMapping] = []
+        if limit:
+            # With the rows in one statement: each is a way to the server and back.
+            query = sa.select(rows, counted.correlate(None).scalar_subquery().label("in_all")).where(*where)
+            if after is not None:
+                query = query.where(order.after(after))
+            found = list(connection.execute(query.order_by(*order.by()).limit(limit).offset(offset)).mappings())
+        if found:
+            return found, found[0]["in_all"]
+        return found, connection.scalar(counted) or 0
 
     def counts(
         self, connection: sa.Connection, hackathon: UUID, text: str, tags: Mapping[str, tuple[str, ...]]
@@ -298,12 +304,13 @@ class Projects(ReadModel):
         tags: Mapping[str, tuple[str, ...]],
         states: tuple[str, ...],
     ) -> list[sa.ColumnElement[bool]]:
-        rows = self.rows.c
+        rows, own = self.rows.c, self.tags.c
         where = [rows.hackathon == hackathon, rows.state.in_(states)]
         for kind, codes in tags.items():
             if codes:
-                having = sa.select(self.tags.c.project).where(self.tags.c.kind == kind, self.tags.c.code.in_(codes))
-                where.append(rows.id.in_(having))
+                # With its hackathon, so that an index leads to it however many others have the same keys.
+                having = sa.select(own.project).where(own.hackathon == hackathon, own.kind == kind)
+                where.append(rows.id.in_(having.where(own.code.in_(codes))))
         if (found := self.search.matching(connection.dialect.name, rows.number, text)) is not None:
             where.append(found)
         return where
@@ -311,6 +318,8 @@ class Projects(ReadModel):
     def tags_of(self, connection: sa.Connection, projects: list[UUID]) -> dict[UUID, dict[str, list[str]]]:
         """What some projects are found by."""
         tags, found = self.tags.c, dict[UUID, dict[str, list[str]]]()
+        if not projects:
+            return found
         query = sa.select(tags.project, tags.kind, tags.code).where(tags.project.in_(projects))
         for project, kind, code in connection.execute(query.order_by(tags.kind, tags.code)):
             found.setdefault(project, {}).setdefault(kind, []).append(code)

@@ -1,12 +1,15 @@
 """The language and the time zone of a page: chosen, remembered, never in the path."""
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from babel import Locale
-from flask import Flask, Response, request, session
-from flask_babel import Babel, get_locale
+from flask import Flask, Response, g, request, session
+from flask_babel import Babel, get_locale, get_translations
+from jinja2.nodes import EvalContext
+from jinja2.utils import pass_eval_context
+from markupsafe import Markup
 
 from bridge.folders import TRANSLATIONS
 from bridge.web import names
@@ -38,8 +41,38 @@ def init_app(app: Flask) -> None:
         direction=direction,
         languages=languages,
         text_languages=text_languages,
+        # Instead of the extension's own: a page has dozens of texts, and looking the catalogue up took most of each.
+        _=said,
+        gettext=said,
+        ngettext=said_of_many,
     )
     names.init_app(app)
+
+
+@pass_eval_context
+def said(context: EvalContext, text: str, /, **values: Any) -> str:
+    """A text of a template in the reader's language; values are escaped, the text itself is ours."""
+    return _filled(context, _catalogue().gettext(text), values)
+
+
+@pass_eval_context
+def said_of_many(context: EvalContext, one: str, many: str, number: int, /, **values: Any) -> str:
+    """The same for a text that counts."""
+    return _filled(context, _catalogue().ngettext(one, many, number), {"num": number, **values})
+
+
+def _filled(context: EvalContext, text: str, values: dict[str, Any]) -> str:
+    shown = Markup(text) if context.autoescape else text  # noqa: S704  # a text of a catalogue
+    return shown % values if values or "%" in text else shown
+
+
+def _catalogue() -> Any:
+    """The catalogue of the language that is shown now, which may change within a request: looked up once a language."""
+    locale = get_locale()
+    known: tuple[Locale | None, Any] | None = g.get("catalogue")
+    if known is None or known[0] is not locale:
+        known = g.catalogue = (locale, get_translations())
+    return known[1]
 
 
 @cache

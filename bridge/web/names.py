@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
 from flask import Flask
 from flask_babel import get_locale, get_timezone
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from events import vocabulary
 from events.vocabulary import Side
@@ -52,7 +53,8 @@ def pick(texts: Mapping[str, str]) -> Markup:
     code, text = picked(texts)
     if not code:
         return Markup("")
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(html_language(code), direction(code), text)
+    opening = f'<span lang="{escape(html_language(code))}" dir="{direction(code)}">'
+    return Markup(opening) + text + Markup("</span>")  # noqa: S704  # adding to markup escapes
 
 
 def pick_text(texts: Mapping[str, str]) -> str:
@@ -87,7 +89,12 @@ def phrase(code: str, terms: str, side: Side | None = None) -> str:
 
 
 def number(value: float) -> str:
-    return numbers.format_decimal(value, locale=locale())
+    return _decimal(value, locale())
+
+
+@lru_cache(maxsize=2048, typed=True)
+def _decimal(value: float, locale: Locale) -> str:
+    return numbers.format_decimal(value, locale=locale)
 
 
 def percent(share: float) -> str:
@@ -149,4 +156,4 @@ def _aware(value: datetime) -> datetime:
 def bdi(name: str) -> Markup:
     """Keep a name's direction from disturbing the sentence around it."""
     # A lazy text calls itself safe HTML, and names that people typed may be in it.
-    return Markup("<bdi>{}</bdi>").format(name if isinstance(name, Markup) else str(name))
+    return Markup("<bdi>") + (name if isinstance(name, Markup) else str(name)) + Markup("</bdi>")

@@ -6,8 +6,9 @@ from typing import Any
 from flask import render_template, request
 from flask_babel import gettext
 
-from bridge import listings
-from bridge.listings.projects import PROJECTS, Asked
+from bridge.composition import Reading
+from bridge.listings.base import Found
+from bridge.listings.projects import PROJECTS, Asked, listed
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.crowd import same_for_visitors
@@ -16,23 +17,21 @@ from bridge.web.layout import here
 from bridge.web.names import country, language, pick_text
 from bridge.web.pagination import SIZE, asked_number, page_of
 from bridge.web.taking_part.access import Part, blueprint, part_of, tracks_of
-from bridge.web.viewer import current_viewer
 
 
 @blueprint.get("/hackathons/<slug>/projects")
 @same_for_visitors
 def gallery(slug: str) -> str:
     """Show the projects that the address asks for."""
-    bridge, number = current_bridge(), asked_number(request.args)
-    with bridge.reading() as reading:
+    number = asked_number(request.args)
+    with current_bridge().reading() as reading:
         part = part_of(reading, slug)
         asked = PROJECTS.parse(request.args.to_dict(flat=False), part.seen.id)
-        look = listings.look(bridge, reading, current_viewer().actor)
-        found = PROJECTS.page(look, asked, limit=SIZE, offset=(number - 1) * SIZE)
-        page = page_of(request.args, found.total, SIZE)
-        if page.number != number:
-            found = PROJECTS.page(look, asked, limit=SIZE, offset=page.offset)
         shown = part.shown_to_all or part.reads_all
+        found = _found(reading, part, asked, number) if shown else Found([], 0)
+        page = page_of(request.args, found.total, SIZE)
+        if shown and page.number != number:
+            found = _found(reading, part, asked, page.number)
         projects, connection = reading.views.projects, reading.connection
         counts = projects.counts(connection, part.seen.id, asked.text, asked.tags) if shown else {}
         waiting = 0 if shown else projects.find(connection, part.seen.id, limit=0)[1]
@@ -50,6 +49,10 @@ def gallery(slug: str) -> str:
         waiting=waiting,
         relaxations=relaxations,
     )
+
+
+def _found(reading: Reading, part: Part, asked: Asked, number: int) -> Found:
+    return listed(reading, part.seen.row, asked, part.reads_all, limit=SIZE, offset=(number - 1) * SIZE)
 
 
 def _card(row: Any, part: Part) -> dict[str, Any]:
