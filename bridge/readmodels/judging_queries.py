@@ -115,12 +115,16 @@ class JudgingQueries(ReadModel):
         return list(connection.scalars(query.order_by(rows.number)))
 
     def digest(self, connection: sa.Connection, round: UUID) -> str:
-        """The digest of method, rubric and all scores that count now."""
+        """The digest of method, rubric, projects and all scores that count now."""
         found = self.round(connection, round)
         if found is None:
             return ""
         counted = [(row["judge"], row["project"], unpacked(row["scores"])) for row in self.sheets(connection, round)]
-        return digest_of(unpacked(found["plan"]), found["method"] or "", counted)
+        projects = [UUID(id) for id in unpacked(found["projects"])]
+        late = dict.fromkeys(projects, 0.0) | {
+            UUID(id): share for id, share in self.penalties(connection, projects).items()
+        }
+        return digest_of(unpacked(found["plan"]), found["method"] or "", counted, late)
 
     def penalties(self, connection: sa.Connection, projects: Collection[UUID]) -> dict[str, float]:
         """The share that is taken off the mark of projects that came late, where there are any; kept as percent."""

@@ -128,7 +128,9 @@ class Rounds(JudgingService):
         if hackathon.phase_open("building", now):
             raise Broken("phase_before_is_open", phase="building")
         self._agreed(by, found, hackathon)
-        found.open(by, now, digest_of(found.plan, found.plan["rubric"]["method"], ()))
+        found.open(
+            by, now, digest_of(found.plan, found.plan["rubric"]["method"], (), dict.fromkeys(found.projects, 0.0))
+        )
 
         def every_host_agrees(there: Hackathon) -> None:
             if left := rules.not_agreed(found.plan, there.setup, there.accepted, found.rules_agreed):

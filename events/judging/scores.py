@@ -29,8 +29,18 @@ def checked(typed: object, rubric: Mapping[str, Any]) -> dict[str, float]:
     return values
 
 
-def digest_of(plan: Mapping[str, Any], method: str, cards: Iterable[tuple[UUID, UUID, Mapping[str, float]]]) -> str:
-    """One name for method, rubric and every score that counts (judge, project, values), in whatever order they come."""
+def digest_of(
+    plan: Mapping[str, Any],
+    method: str,
+    cards: Iterable[tuple[UUID, UUID, Mapping[str, float]]],
+    projects: Mapping[UUID, float],
+) -> str:
+    """One name for all that results are made from, in whatever order it comes.
+
+    Method, rubric, every score that counts (judge, project, values), the projects that are judged, scored or not, and
+    what lateness costs each.
+    """
     rows = sorted([judge.hex, project.hex, sorted(values.items())] for judge, project, values in cards)
-    told = {"rubric": plan["rubric"], "method": method, "scores": rows}
+    judged = sorted([project.hex, late] for project, late in projects.items())
+    told = {"rubric": plan["rubric"], "method": method, "scores": rows, "projects": judged}
     return sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -127,6 +127,24 @@ def test_the_jury_departs_from_the_computed_ranking_only_with_a_reason_and_both_
     assert (UUID(second["project"]), second["place"], second["official"]) == (made.projects[0], 2, 1)
 
 
+@pytest.mark.parametrize("way", ["disqualify", "take"])
+def test_results_are_computed_anew_where_a_project_without_scores_leaves_the_round(made: Jury, way: str) -> None:
+    round = made.opened()
+    for judge in made.judges:
+        for project in made.projects[:3]:
+            made.score(round.id, judge, project)
+    made.house.rounds.close(made.one, round.id)
+    before = computed(made, round.id)
+    if way == "take":
+        made.house.rounds.take(made.one, round.id, made.projects[:3])
+    else:
+        made.house.projects.disqualify(made.one, made.teams[3], "Copied")
+    with pytest.raises(Broken, match="ranking_is_not_of_these_projects"):
+        made.house.publishing.confirm(made.one, round.id, before.digest)
+    after = computed(made, round.id)
+    assert len(made.house.publishing.confirm(made.one, round.id, after.digest).ranking) == 3
+
+
 @pytest.mark.parametrize(
     ("places", "refusal"),
     [
