@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from babel import Locale
 from babel.support import NullTranslations, Translations
 
+from bridge.accounts.guests import as_asked, asked_as
 from bridge.certificates.texts import Badge, CertificateText, ScoreSheet, SheetCriterion, Signatory
 from bridge.certificates.words import FORMER_MEMBER, ROLES, Award, certificate_text, sheet_labels
 from bridge.folders import TRANSLATIONS
@@ -125,7 +126,7 @@ def badges(bridge: "Bridge", reading: "Reading", hackathon: UUID, language: str)
     people += [(row["judge"], "judge", "", page) for row in views.judging.panel(connection, hackathon)]
     people += [(row["mentor"], "mentor", "", page) for row in views.judging.mentors_of(connection, hackathon)]
     people += [(row["account"], "manager", "", page) for row in views.hackathons.people_of(connection, hackathon)]
-    names = bridge.accounts.names([one[0] for one in people])
+    names = as_asked(bridge.accounts.names([one[0] for one in people]), asked_as(connection, hackathon))
     found = [
         Badge(names.get(account) or say(FORMER_MEMBER), say(ROLES[role]), here.title, address, team)
         for account, role, team, address in people
@@ -142,7 +143,8 @@ def sheets(bridge: "Bridge", reading: "Reading", round: UUID, language: str) -> 
         return []
     plan, labels = unpacked(found["plan"]), sheet_labels(translator(language))
     rubric, looks = plan["rubric"], views.judging.looks_of(connection, round)
-    names = bridge.accounts.names({look["judge"] for look in looks})
+    known = bridge.accounts.names({look["judge"] for look in looks})
+    names = as_asked(known, asked_as(connection, found["hackathon"]))
     projects = {row["id"]: row for row in views.projects.by_ids(connection, {look["project"] for look in looks})}
     numbers = {UUID(str(id)): str(place) for place, id in enumerate(unpacked(found["projects"]), 1)}
     criteria = tuple(_criterion(one, rubric, language) for one in rubric["criteria"])

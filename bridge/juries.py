@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from bridge.accounts import checks
+from bridge.accounts.guests import Asked
 from bridge.mail import Letter
 from events.actor import Actor
 from events.checks import Checker
@@ -46,26 +47,41 @@ class Juries:
             checks.email(check, "email", email)
         elif not name:
             check.problem("email", "email_or_name")
+        # One who was asked by address alone is called by it until somebody writes the name.
+        asked = Asked(checks.name(check, "name", name or email.partition("@")[0]) if name or email else "", email)
         check.done()
         if bridge.panels.led_by(self.actor, hackathon, "judging").state == "draft":
             raise Broken("hackathon_not_announced")
         self._must_not_be_too_many(hackathon)
-        panel = bridge.panels.panel(hackathon)
-        # Who came as a guest and has an account since is the same person.
-        if email and panel and bridge.guests.with_address([UUID(judge) for judge in panel.judges], email):
-            raise Invalid([Problem("email", "judge_invited_already")])
-        account = bridge.accounts.by_email(email) if email else None
-        if account is not None:
-            self._take(hackathon, account.id, seat)
-            return self.send_link(hackathon, account.id)
-        # One who was asked by address alone is called by it until somebody writes the name.
-        guest = bridge.guests.welcome(name or email.partition("@")[0], email, self.language)
+        known = self._known(hackathon, email) if email else None
+        if known is not None:
+            self._take(hackathon, known, seat)
+            bridge.guests.rename(known, asked.name)
+            return self.send_link(hackathon, known, asked)
+        guest = bridge.guests.welcome(asked.name, email, self.language)
         try:
             self._take(hackathon, guest.id, seat)
         except DomainError:
             bridge.guests.erase(guest.id)
             raise
         return self.send_link(hackathon, guest.id)
+
+    def _known(self, hackathon: UUID, email: str) -> UUID | None:
+        """Whose address this is: of an account, or of a guest who judges or judged here. Raises `Invalid`.
+
+        Who asks sees the same either way: that somebody has an account is theirs to tell.
+        """
+        bridge, key = self.bridge, checks.key_of(email)
+        with bridge.reading() as reading:
+            seats = reading.views.judging.panel(reading.connection, hackathon, gone=True)
+        account = bridge.accounts.by_email(email)
+        guest = bridge.guests.with_address([row["judge"] for row in seats], email)
+        known = account.id if account is not None else guest.id if guest is not None else None
+        asked = {judge for judge, one in bridge.guests.asked_as(hackathon).items() if checks.key_of(one.email) == key}
+        sitting = {row["judge"] for row in seats if row["left_at"] is None}
+        if sitting & {known, *asked, *([guest.id] if guest is not None else [])}:
+            raise Invalid([Problem("email", "judge_invited_already")])
+        return known
 
     def _must_not_be_too_many(self, hackathon: UUID) -> None:
         if self.bridge.guests.made_lately(hackathon) >= A_DAY:
@@ -77,8 +93,11 @@ class Juries:
         except Broken as broken:
             raise Invalid([Problem("email", broken.code, broken.params)]) from broken
 
-    def send_link(self, hackathon: UUID, judge: UUID) -> Made:
-        """A new link, mailed where there is an address; the old one is dead, and so is who came in by it."""
+    def send_link(self, hackathon: UUID, judge: UUID, asked: Asked | None = None) -> Made:
+        """A new link, mailed where there is an address; the old one is dead, and so is who came in by it.
+
+        `asked` is what was written of somebody who is asked now.
+        """
         bridge = self.bridge
         self._must_not_be_too_many(hackathon)
         link = bridge.panels.issue_link(self.actor, hackathon, judge)
@@ -86,15 +105,24 @@ class Juries:
         known = account or guest
         if known is None:
             raise Missing("judge", judge)
+        as_whom = None if account is None else asked or bridge.guests.asked_as(hackathon).get(judge)
+        called, mailed = (as_whom.name, as_whom.email) if as_whom is not None else (known.name, known.email)
         titles: dict[str, str] = bridge.log.get(Hackathon, hackathon).setup["about"]["title"]
         title = next(titles[code] for code in (known.language, "en", "ru", *sorted(titles)) if titles.get(code))
         with bridge.db.change() as tx:
-            path = f"/j/{bridge.guests.replace_link(tx.connection, link, judge, hackathon)}"
+            path = f"/j/{bridge.guests.replace_link(tx.connection, link, judge, hackathon, as_whom)}"
             if known.email:
                 params = {"hackathon": title, "inviter": self.name, "name": known.name}
                 letter = Letter("judge_link", email=known.email, language=known.language, params=params, path=path)
                 bridge.outbox.put(tx.connection, letter)
-        return Made(judge, known.name, path, known.email)
+        return Made(judge, called, path, mailed)
+
+    def come_in(self, hackathon: UUID) -> None:
+        """A judge comes in, by the link or an account: that is their yes, and from now on they have their own name."""
+        judge = self.actor.account
+        self.bridge.panels.enter(self.actor, hackathon)
+        if judge is not None:
+            self.bridge.guests.accepted(judge, hackathon)
 
     def revoke_link(self, hackathon: UUID, judge: UUID) -> None:
         """Close the door."""
@@ -121,7 +149,14 @@ class Juries:
             seats = reading.views.judging.seats_of(reading.connection, judge)
         if hackathon not in {row["hackathon"] for row in seats}:
             raise Missing("judge", judge)
-        if panel is None or judge.hex in panel.judges or any(row["left_at"] is None for row in seats):
+        if panel is None or judge.hex in panel.judges:
+            raise Broken("judge_still_sits")
+        if asked := bridge.guests.asked_as(hackathon).get(judge):  # their account is nobody's business here
+            if not asked.email:
+                raise Missing("judge", judge)
+            bridge.guests.forget_asked(judge, hackathon)
+            return
+        if any(row["left_at"] is None for row in seats):
             raise Broken("judge_still_sits")
         bridge.guests.erase(judge)
         bridge.keys.forget(judge)

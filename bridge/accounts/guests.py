@@ -4,7 +4,7 @@ The log knows the ids alone. A link opens one hackathon, as often as its judge l
 """
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -33,6 +33,14 @@ class Guest:
     email: str | None
     language: str
     letters: str = "at_once"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wrote who asked a person to judge; both are empty when that was erased."""
+
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,11 @@ class Guests:
         with self.db.change() as tx:
             tx.connection.execute(guests.insert().values(row))
         return guest
+
+    def rename(self, id: UUID, name: str) -> None:
+        """Call a guest who is asked again as they are called now; accounts name themselves."""
+        with self.db.change() as tx:
+            tx.connection.execute(guests.update().where(guests.c.id == id).values(name=name))
 
     def guest(self, id: UUID) -> Guest | None:
         """Who a guest is; None for accounts and for those who were erased."""
@@ -118,11 +131,18 @@ class Guests:
 
     # -- links --------------------------------------------------------------------------------------------------------
 
-    def replace_link(self, connection: sa.Connection, id: UUID, judge: UUID, hackathon: UUID) -> str:
-        """Write a link down whose fact the log has; older ones are dead. Answers its secret, which is kept nowhere."""
+    def replace_link(
+        self, connection: sa.Connection, id: UUID, judge: UUID, hackathon: UUID, asked: Asked | None = None
+    ) -> str:
+        """Write a link down whose fact the log has; older ones are dead. Answers its secret, which is kept nowhere.
+
+        `asked` is as whom somebody with an account was asked who has not come in yet.
+        """
         secret, now = secrets.token_urlsafe(24), self.clock()
         self.end_links(connection, judge, hackathon)
         row = {"id": id, "judge": judge, "hackathon": hackathon, "token_hash": _hash(secret), "created_at": now}
+        if asked is not None:
+            row |= {"asked_name": asked.name, "asked_email": asked.email}
         connection.execute(judge_links.insert().values(**row, expires_at=now + LIFETIME))
         return secret
 
@@ -131,6 +151,25 @@ class Guests:
         row = judge_links.c
         mine = (row.judge == judge, row.hackathon == hackathon, row.revoked_at.is_(None))
         connection.execute(judge_links.update().where(*mine).values(revoked_at=self.clock()))
+
+    def asked_as(self, hackathon: UUID) -> dict[UUID, Asked]:
+        """Judges of a hackathon with an account who have not come in, as whoever asked them knows them."""
+        with self.db.read() as connection:
+            return asked_as(connection, hackathon)
+
+    def accepted(self, judge: UUID, hackathon: UUID) -> None:
+        """They came in: from now on they have the name of their account."""
+        self._know_as(judge, hackathon, {"asked_name": None, "asked_email": None})
+
+    def forget_asked(self, judge: UUID, hackathon: UUID) -> None:
+        """Who was asked and never came is called a former member, whether there is an account or not."""
+        self._know_as(judge, hackathon, {"asked_name": "", "asked_email": ""})
+
+    def _know_as(self, judge: UUID, hackathon: UUID, how: dict[str, str | None]) -> None:
+        row = judge_links.c
+        mine = (row.judge == judge, row.hackathon == hackathon, row.asked_email.is_not(None))
+        with self.db.change() as tx:
+            tx.connection.execute(judge_links.update().where(*mine).values(**how))
 
     def by_secret(self, secret: str) -> JudgeLink | None:
         """What a link stands for, whether it still opens or not."""
@@ -178,6 +217,19 @@ class Guests:
 
 def _guest(row: sa.Row[Any]) -> Guest:
     return Guest(row.id, row.name, row.email, row.language, row.letters)
+
+
+def asked_as(connection: sa.Connection, hackathon: UUID) -> dict[UUID, Asked]:
+    """Judges of a hackathon with an account who have not come in, as whoever asked them knows them."""
+    row = judge_links.c
+    query = sa.select(row.judge, row.asked_name, row.asked_email).order_by(row.created_at)
+    found = connection.execute(query.where(row.hackathon == hackathon, row.asked_email.is_not(None)))
+    return {judge: Asked(name, email) for judge, name, email in found}
+
+
+def as_asked(names: Mapping[UUID, str | None], asked: Mapping[UUID, Asked]) -> dict[UUID, str | None]:
+    """Names of judges; who has not come in is called what their inviter wrote, not what their account says."""
+    return {id: (asked[id].name or None) if id in asked else name for id, name in names.items()}
 
 
 def _hash(secret: str) -> str:

@@ -92,6 +92,9 @@ judge_links = Table(
     Column("expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),
     Column("used_at", Instant),
+    # As whom somebody with an account was asked, until they come in: before that nobody learns that they have one.
+    Column("asked_name", String(100)),
+    Column("asked_email", String(320)),
     Index("judge_links_hackathon", "hackathon", "judge"),
     Index("judge_links_judge", "judge"),
 )

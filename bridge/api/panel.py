@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from bridge.accounts.guests import as_asked
 from bridge.api.calling import Answer, Call
 from bridge.api.naming import GROUP, WRITE, hackathon_named
 from bridge.api.operation import operation
@@ -62,7 +63,7 @@ class PanelJudge(Told):
     startups: list[UUID]
     tracks: list[str]
     most: int | None
-    account: Annotated[bool, Field(description="Whether they have one; others come in by their link alone.")]
+    account: Annotated[bool, Field(description="Whether they came in and have one; false until then.")]
     link: Annotated[bool, Field(description="Whether a personal link is open.")]
     link_used_at: Moment | None
     conflicts: Annotated[int, Field(description="How many they declared.")]
@@ -116,7 +117,7 @@ def _shown(call: Call, hackathon: UUID) -> HackathonPanel:
         mentors = judging.mentors_of(reading.connection, hackathon)
         declared = judging.declared_by(reading.connection, hackathon)
     people = [row["judge"] for row in judges] + [row["mentor"] for row in mentors]
-    names = bridge.accounts.names(people) if people else {}
+    names = as_asked(bridge.accounts.names(people) if people else {}, bridge.guests.asked_as(hackathon))
     guests, links = bridge.guests.among(people) if people else {}, bridge.guests.links_of(hackathon)
 
     def judge(row: Any) -> PanelJudge:
@@ -124,7 +125,8 @@ def _shown(call: Call, hackathon: UUID) -> HackathonPanel:
         standing = link is not None and link.state == "open" and row["link"] == link.id
         return PanelJudge(
             id=row["judge"], name=names[row["judge"]], state=row["state"], **unpacked(row["seat"]),
-            account=row["judge"] not in guests and names[row["judge"]] is not None, link=standing,
+            account=row["entered_at"] is not None and row["judge"] not in guests and names[row["judge"]] is not None,
+            link=standing,
             link_used_at=utc(link.used_at) if link is not None and link.used_at else None,
             conflicts=declared.get(row["judge"], 0),
         )  # fmt: skip

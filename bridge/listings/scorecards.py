@@ -6,8 +6,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from bridge.accounts.guests import as_asked, asked_as
 from bridge.listings.base import Asked, Choice, Column, Found, Listing, Look, Place, plain
 from bridge.readmodels.base import unpacked
+from bridge.readmodels.freezing import held_back, stands_since
 from bridge.readmodels.keyset import Key, Order, ordered
 from events.actor import Actor
 from events.errors import Missing, Refused
@@ -63,15 +65,15 @@ def find(look: Look, asked: Sheets, /, *, limit: int, offset: int = 0, after: Pl
     known = reading.views.hackathons.by_ids(connection, look.actor, [asked.hackathon]) if asked.hackathon else {}
     if asked.hackathon is None or asked.hackathon not in known or known[asked.hackathon]["state"] == "draft":
         raise Missing("hackathon", str(asked.hackathon))
-    must_read(reading, look.actor, asked.hackathon)
+    chairs = "chair" in must_read(reading, look.actor, asked.hackathon)
     query, order = _query(look, asked), _order(look, asked)
     total = connection.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
     if after is not None:
         query = query.where(order.after(after))
     rows = connection.execute(query.order_by(*order.by()).limit(limit).offset(offset)).mappings().all()
     reading.fetch_keys(row["sealed"] for row in rows)
-    names = look.accounts.names({row["judge"] for row in rows})
-    return Found([_told(look, row, names) for row in rows], total)
+    names = as_asked(look.accounts.names({row["judge"] for row in rows}), asked_as(connection, asked.hackathon))
+    return Found([_told(look, row, names, chairs) for row in rows], total)
 
 
 def _query(look: Look, asked: Sheets) -> sa.Select[Any]:
@@ -88,7 +90,7 @@ def _query(look: Look, asked: Sheets) -> sa.Select[Any]:
             rounds.c.number.label("round"), projects.c.number.label("place"), looks.c.judge, looks.c.project,
             looks.c.round.label("round_id"), projects.c.title, looks.c.how, looks.c.at,
             looks.c.withdrawn_at, sa.func.coalesce(cards.c.code, looks.c.code).label("code"), state,
-            cards.c.scores, cards.c.paper, cards.c.submitted_at, cards.c.comment.label("sealed"),
+            rounds.c.frozen_at, cards.c.scores, cards.c.paper, cards.c.submitted_at, cards.c.comment.label("sealed"),
         )
         .join_from(looks, rounds, rounds.c.id == looks.c.round)
         .join(projects, projects.c.id == looks.c.project)
@@ -102,11 +104,13 @@ def _query(look: Look, asked: Sheets) -> sa.Select[Any]:
     return query
 
 
-def _told(look: Look, row: sa.RowMapping, names: dict[UUID, str | None]) -> dict[str, Any]:
+def _told(look: Look, row: sa.RowMapping, names: dict[UUID, str | None], chairs: bool) -> dict[str, Any]:
+    held = held_back(row, stands_since(row, {"chair"} if chairs else ()))
+    scores = unpacked(row["scores"]) if row["scores"] and not held else {}
     return {
         **row, "id": scorecard_of(row["round_id"], row["judge"], row["project"]), "name": names.get(row["judge"]) or "",
-        "assigned": row["withdrawn_at"] is None, "scores": unpacked(row["scores"]) if row["scores"] else {},
-        "paper": bool(row["paper"]), "comment": look.reading.open(row["sealed"]) or "",
+        "assigned": row["withdrawn_at"] is None, "scores": scores,
+        "paper": bool(row["paper"]), "comment": "" if held else look.reading.open(row["sealed"]) or "", "held": held,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
+from bridge.accounts.guests import as_asked, asked_as
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
@@ -17,7 +18,8 @@ from bridge.web.history_sentences import SENTENCES
 from bridge.web.names import pick_text
 from bridge.web.viewer import current_viewer
 
-_PEOPLE = ("account", "founder")
+_PEOPLE = ("account", "founder", "judge", "mentor")
+_OF_JUDGES = ("panel.", "judging_round.")
 _STARTUPS = ("other", "proposer", "receiver", "recorder", "into", "startup", "about")
 # Personal texts that a line may carry, in the order in which they are shown.
 _TEXTS = ("message", "why", "note")
@@ -98,8 +100,11 @@ def _names(reading: Reading, rows: Sequence[sa.RowMapping], details: list[dict[s
     startups = _ids(details, _STARTUPS) | {row["about"] for row in rows if row["topic"].startswith("startup.")}
     startups |= {found for detail in details for value in detail.get("startups", ()) if (found := _id(value))}
     incubators = _ids(details, ("incubator", "go_between"))
+    named = current_bridge().accounts.names(id for id in people if id) if any(people) else {}
+    for hackathon in {row["subject"] for row in rows if row["topic"].startswith(_OF_JUDGES)}:
+        named = as_asked(named, asked_as(connection, hackathon))  # who has not come in yet is known as they were asked
     return Names(
-        current_bridge().accounts.names(id for id in people if id) if any(people) else {},
+        named,
         directory.by_ids(connection, actor, startups) if startups else {},
         directory.incubators_by_ids(connection, actor, incubators) if incubators else {},
     )

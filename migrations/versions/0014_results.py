@@ -38,6 +38,8 @@ def _for_judges() -> None:
         sa.Column("expires_at", moment, nullable=False),
         sa.Column("revoked_at", moment, nullable=True),
         sa.Column("used_at", moment, nullable=True),
+        sa.Column("asked_name", sa.String(length=100), nullable=True),
+        sa.Column("asked_email", sa.String(length=320), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("token_hash"),
     )

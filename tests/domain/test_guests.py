@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bridge.accounts.guests import LIFETIME
+from bridge.accounts.guests import LIFETIME, as_asked
 from bridge.juries import Juries, Made
 from events.errors import Broken, Invalid, Missing
 from tests.domain.house import SYSTEM, Clock, House, Person
@@ -58,6 +58,41 @@ def test_who_cannot_be_asked_leaves_nothing_behind(made: Jury) -> None:
     draft = house.hackathon(announced=False)
     with pytest.raises(Broken, match="hackathon_not_announced"):
         Juries(house, SYSTEM, "", "en").invite(draft.id, {"name": "Aziz"}, SEAT)
+
+
+def test_whether_somebody_has_an_account_is_told_to_nobody_until_they_come_in(made: Jury) -> None:
+    house, id = made.house, made.hackathon.id
+    known, strange = house.accounts.demo_account("aziz@example.com", "Aziz Karimov"), "bakyt@example.com"
+    asked = [ask(made, email=email, name="Dr A") for email in ("Aziz@example.com", strange)]
+    assert asked[0].judge == known
+    assert [(one.name, one.mailed) for one in asked] == [("Dr A", "Aziz@example.com"), ("Dr A", strange)]
+    shown = as_asked(house.accounts.names([one.judge for one in asked]), house.guests.asked_as(id))
+    assert list(shown.values()) == ["Dr A", "Dr A"]
+    for email in ("aziz@EXAMPLE.com", strange):  # the same word for both, whatever else is wrong
+        with pytest.raises(Invalid, match="judge_invited_already"):
+            Juries(house, made.one, "", "en").invite(id, {"email": email}, {})
+    again = [Juries(house, made.one, "", "en").send_link(id, one.judge) for one in asked]
+    assert {one.name for one in again} == {"Dr A"}
+    Juries(house, made.as_judge(Person(known)), "", "en").come_in(id)
+    assert house.guests.asked_as(id) == {}
+    assert Juries(house, made.one, "", "en").send_link(id, known).name == "Aziz Karimov"
+
+
+def test_who_was_asked_and_never_came_is_asked_anew_and_forgotten_with_an_account_or_without(made: Jury) -> None:
+    house, id, judges = made.house, made.hackathon.id, Juries(made.house, made.one, "", "en")
+    house.accounts.demo_account("aziz@example.com", "Aziz Karimov")
+    emails = ("aziz@example.com", "bakyt@example.com")
+    first = [ask(made, email=email) for email in emails]
+    for one in first:
+        judges.remove(id, one.judge)
+    assert [ask(made, email=email, name="Dr A").judge for email in emails] == [one.judge for one in first]
+    for one in first:
+        judges.remove(id, one.judge)
+        judges.erase(id, one.judge)
+        shown = as_asked(house.accounts.names([one.judge]), house.guests.asked_as(id))
+        assert shown == {one.judge: None}
+        with pytest.raises(Missing):
+            judges.erase(id, one.judge)
 
 
 def test_a_guest_has_a_name_and_letters_until_they_are_erased(made: Jury) -> None:

@@ -12,6 +12,7 @@ from flask import Blueprint, Flask, g, request, session
 
 from bridge.accounts.guests import JudgeLink
 from bridge.composition import Bridge, Reading
+from bridge.juries import Juries
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
 from bridge.web.hackathons.access import Seen, look
@@ -122,6 +123,8 @@ def seat_of(reading: Reading, slug: str) -> Seat:
     row = reading.views.judging.seat(reading.connection, seen.id, actor.account)
     if row is None or actor.only not in (None, seen.id):
         raise Missing("judge", slug)
+    if row["entered_at"] is None and request.method == "POST":  # with their account, without the link
+        Juries(current_bridge(), actor, "", "en").come_in(seen.id)
     return Seat(seen, actor.account, actor, viewer.name or "", row)
 
 

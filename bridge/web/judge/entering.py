@@ -4,7 +4,8 @@ import sqlalchemy as sa
 from flask import make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from bridge.accounts.guests import JudgeLink
+from bridge.accounts.guests import JudgeLink, as_asked
+from bridge.juries import Juries
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.judge.access import blueprint, come_in, opens
@@ -26,13 +27,15 @@ def enter(token: str) -> Answer:
         raise Missing("hackathon", link.hackathon)
     if request.method == "GET" or not usable:  # programs that check mail for danger open every link
         return _page(link, row, usable)
-    bridge.panels.enter(Actor(account=link.judge, only=link.hackathon), link.hackathon)
+    Juries(bridge, Actor(account=link.judge, only=link.hackathon), "", "en").come_in(link.hackathon)
     come_in(link, row["slug"])
     return redirect(f"/hackathons/{row['slug']}/judge", 303)
 
 
 def _page(link: JudgeLink, row: sa.RowMapping, usable: bool) -> Response:
-    name = current_bridge().accounts.names([link.judge]).get(link.judge)
+    bridge = current_bridge()
+    names = as_asked(bridge.accounts.names([link.judge]), bridge.guests.asked_as(link.hackathon))
+    name = names.get(link.judge)
     page = render_template(
         "judge/enter.html",
         row=row,

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from flask import Blueprint
+from flask import Blueprint, g
 from flask_babel import gettext
 
+from bridge.accounts.guests import as_asked
 from bridge.composition import Reading
 from bridge.listings.scorecards import READS
 from bridge.readmodels.base import unpacked
@@ -143,6 +144,7 @@ def room_of(reading: Reading, slug: str) -> Room:
     if not READS & seen.rights and "organiser" not in current_viewer().actor.roles:
         raise Refused("no_right_in_hackathon", right="judging")
     rows = reading.views.judging.rounds_of(reading.connection, seen.id)
+    g.judged = seen.id
     return Room(seen, [Round(row) for row in rows])
 
 
@@ -158,6 +160,8 @@ def names_of(people: Iterable[UUID]) -> dict[UUID, str]:
     """The names of judges; who was erased is a former member."""
     wanted = set(people)
     found = current_bridge().accounts.names(wanted)
+    if "judged" in g:  # who has not come in yet is called what whoever asked them wrote
+        found = as_asked(found, current_bridge().guests.asked_as(g.judged))
     return {one: found.get(one) or gettext("a former member") for one in wanted}
 
 

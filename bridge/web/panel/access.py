@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from flask import Blueprint
 
-from bridge.accounts.guests import Guest, JudgeLink
+from bridge.accounts.guests import Asked, Guest, JudgeLink, as_asked
 from bridge.composition import Reading
 from bridge.juries import Juries
 from bridge.readmodels.base import unpacked
@@ -35,6 +35,7 @@ class Panel:
     guests: dict[UUID, Guest]
     mentors: Sequence[sa.RowMapping]
     names: dict[UUID, str | None]
+    asked: dict[UUID, Asked]  # who has not come in yet is known as whoever asked them wrote it
 
     @property
     def address(self) -> str:
@@ -51,6 +52,10 @@ class Panel:
     @property
     def gone(self) -> list[sa.RowMapping]:
         return [row for row in self.judges if row["left_at"] is not None]
+
+    def erasable(self, judge: UUID) -> bool:
+        """Whether a name and an address are kept here that can be erased."""
+        return judge in self.guests or (judge in self.asked and bool(self.asked[judge].email))
 
     def judge(self, id: UUID) -> sa.RowMapping:
         """One judge. Raises `Missing`."""
@@ -73,7 +78,10 @@ def panel_in_front(slug: str, *rights: str) -> Panel:
     people = [row["judge"] for row in judges] + [row["mentor"] for row in mentors]
     names = bridge.accounts.names(people) if people else {}
     guests = bridge.guests.among(people) if people else {}
-    return Panel(seen, judges, bridge.guests.links_of(seen.id), declared, guests, mentors, names)
+    asked = bridge.guests.asked_as(seen.id)
+    return Panel(
+        seen, judges, bridge.guests.links_of(seen.id), declared, guests, mentors, as_asked(names, asked), asked
+    )
 
 
 def must_have(seen: Seen, *rights: str) -> None:
