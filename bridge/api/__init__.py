@@ -12,13 +12,11 @@ from bridge.api.problems import Failed, response
 
 # In the order in which the documentation shows them.
 MODULES = (
-    "startups", "logos", "suggestions", "people", "inviting", "invited", "claims", "care", "admissions", "incubators",
-    "hackathons", "hosting", "registrations", "teams", "joining", "leading", "projects", "project_files", "drafting",
-    "talking",
-    "panel", "rounds", "assigning", "scorecards", "rankings", "sheets", "help", "results", "verifying",
-    "introductions", "between", "enquiries",
-    "partnerships", "todo", "reference", "deciding", "imports", "bringing", "mapping", "reporting", "moderation", "me",
-    "personal", "changes",
+    "search", "startups", "logos", "suggestions", "people", "inviting", "invited", "claims", "care", "admissions",
+    "incubators", "hackathons", "hosting", "registrations", "teams", "joining", "leading", "projects", "project_files",
+    "drafting", "talking", "panel", "rounds", "assigning", "scorecards", "rankings", "sheets", "help", "results",
+    "verifying", "introductions", "between", "enquiries", "partnerships", "todo", "reference", "deciding", "imports",
+    "bringing", "mapping", "reporting", "moderation", "me", "personal", "changes",
 )  # fmt: skip
 for module in MODULES:
     importlib.import_module(f"bridge.api.{module}")

@@ -50,6 +50,7 @@ add_sentences({
 })  # fmt: skip
 
 GROUPS: dict[str, LazyString] = {
+    "search": _l("Search"),
     "startups": _l("Startups"),
     "suggestions": _l("Suggestions and blocked startups"),
     "people": _l("People"),

@@ -147,6 +147,7 @@ def _of_everybody(links: dict[str, str]) -> dict[str, list[Sample]]:
         "/i/<secret>": [Sample(links["invitation"])],
         "/invitations/<uuid:invitation>": [Sample(links["own invitation"], NEWCOMER)],
         "/static/<path:filename>": [Sample("/static/mark.svg")],
+        "/search": [Sample("/search?q=water"), Sample("/search?q=water&kind=project"), Sample("/search")],
         "/share": [Sample("/share?path=/startups")],
         "/share.svg": [Sample("/share.svg?path=/startups")],
         "/pictures/<language>/site.png": [Sample("/pictures/ru/site.png")],
