@@ -1,5 +1,6 @@
 """The commands about who runs a hackathon: the hosts, and people who help with rights."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from events.actor import Actor
@@ -63,6 +64,7 @@ class Together(HackathonService):
         found, now = self.led(by, hackathon, "people"), self.log.clock()
         rights = found.invitations.get(invitation.hex, [])
         hosting.revoke_person(found, by, now, invitation)
+        self._must_have(by, found, rights)  # whoever renews a link may get to see it
         hosting.invite_person(found, by, now, newer, rights)
         self.log.save(found)
         return found
@@ -77,6 +79,7 @@ class Together(HackathonService):
     def change_rights(self, by: Actor, hackathon: UUID, account: UUID, rights: object) -> Hackathon:
         """Give somebody other rights."""
         found = self.led(by, hackathon, "people")
+        self._must_have(by, found, found.people.get(account.hex, ()))
         hosting.change_rights(found, by, self.log.clock(), account, self._given(by, found, rights))
         self.log.save(found)
         return found
@@ -87,6 +90,7 @@ class Together(HackathonService):
             found = self.log.get(Hackathon, hackathon)
         else:
             found = self.led(by, hackathon, "people")
+            self._must_have(by, found, found.people.get(account.hex, ()))
         hosting.remove_person(found, by, self.log.clock(), account)
         self.log.save(found)
         return found
@@ -96,6 +100,10 @@ class Together(HackathonService):
     def _given(self, by: Actor, hackathon: Hackathon, typed: object) -> list[str]:
         """The chosen rights; nobody gives one that they do not have."""
         chosen = hosting.rights(typed)
-        for right in chosen:
-            hackathon.must(by, right, self.sides(by, hackathon))
+        self._must_have(by, hackathon, chosen)
         return chosen
+
+    def _must_have(self, by: Actor, hackathon: Hackathon, rights: Iterable[str]) -> None:
+        """Refuse what is about rights that somebody lacks."""
+        for right in rights:
+            hackathon.must(by, right, self.sides(by, hackathon))
