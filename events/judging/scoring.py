@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from events.actor import Actor
-from events.errors import Broken, Missing, Refused, Stale
+from events.errors import Broken, Invalid, Missing, Problem, Refused, Stale
 from events.hackathons.guards import LivePhases, must_be_open
 from events.judging.access import JudgingService
 from events.judging.conflicts import NoConflict, OnlyConflicted, Ties
@@ -40,7 +40,10 @@ class Scoring(JudgingService):
     def enter_paper(
         self, by: Actor, round: UUID, judge: UUID, project: UUID, typed: Mapping[str, Any], why: object = None
     ) -> Scorecard:
-        """A manager enters a judge's paper sheet; while the round is closed and not published as well."""
+        """A manager enters a judge's paper sheet; while the round is closed and not published as well.
+
+        It takes the place of scores that the judge handed in themselves with a reason only.
+        """
         found, _ = self.round_led(by, round, "judging")
         if by.account == judge:
             raise Refused("not_for_oneself")
@@ -143,6 +146,8 @@ class Scoring(JudgingService):
                 return card  # sent twice: a phone without Wi-Fi cannot know what arrived
             if seen is not None and seen != card.times:
                 raise Stale("scorecard", card.id, seen, card.times)
+            if paper and card.state == "submitted" and not card.paper and why is None and by.system is None:
+                raise Invalid([Problem("why", "required")])
             card.submit(by, now, values, comment, note, paper=paper, why=why)
             self.log.save(card, guards=guards)
             return card

@@ -153,6 +153,17 @@ def test_nothing_is_scored_before_a_round_opens_or_after_it_closed(made: Jury) -
     made.house.scoring.enter_paper(made.one, round.id, made.judges[0].account, made.projects[0], paper)
 
 
+def test_paper_takes_the_place_of_what_a_judge_handed_in_with_a_reason_only(made: Jury) -> None:
+    round = made.opened()
+    judge, project, enter = made.judges[0], made.projects[0], made.house.scoring.enter_paper
+    made.score(round.id, judge, project)
+    paper = {"values": {**SCORES, "need": 1}}
+    with pytest.raises(Invalid, match="why: required"):
+        enter(made.one, round.id, judge.account, project, paper)
+    assert enter(made.one, round.id, judge.account, project, paper, "Their phone sent the wrong sheet").paper
+    enter(made.one, round.id, judge.account, project, {"values": SCORES})
+
+
 def test_nothing_is_scored_after_the_deadline_of_judging(made: Jury) -> None:
     round = made.opened()
     made.clock.forward(days=5)
