@@ -5,7 +5,7 @@ or comments, and judges and voters only as numbers. What is brought in again is 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -13,7 +13,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.listings.results import standing
+from bridge.listings.scorecards import READS
 from bridge.readmodels.base import unpacked
+from bridge.readmodels.freezing import stands_since
 from events import vocabulary
 from events.actor import Actor
 from events.checks import Checker
@@ -31,8 +33,8 @@ FORMAT, VERSION = "startup-bridge/hackathon", 1
 MOST_BYTES = 5_000_000
 
 
-def document(reading: "Reading", row: sa.RowMapping, *, scores: bool) -> dict[str, Any]:
-    """Everything about a hackathon that is not about a person; `scores` for those who may read them."""
+def document(reading: "Reading", row: sa.RowMapping, rights: Collection[str]) -> dict[str, Any]:
+    """Everything about a hackathon that is not about a person; scores for those whose rights let them read them."""
     connection, views, id = reading.connection, reading.views, row["id"]
     rounds = views.judging.rounds_of(connection, id)
     entries, root = views.judging_chain.now(connection, id)
@@ -50,7 +52,7 @@ def document(reading: "Reading", row: sa.RowMapping, *, scores: bool) -> dict[st
         "registrations": views.registrations.counts(connection, id),
         "teams": _teams(reading, id),
         "projects": _projects(reading, id),
-        "rounds": [_round(reading, one, scores) for one in rounds],
+        "rounds": [_round(reading, one, rights) for one in rounds],
         "results": [
             {name: one[name] for name in ("id", "place", "official", "mark", "low", "high", "top3", "round", "prizes")}
             for one in standing(reading, id, row["slug"])
@@ -124,9 +126,10 @@ def _projects(reading: "Reading", hackathon: UUID) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _round(reading: "Reading", row: sa.RowMapping, scores: bool) -> dict[str, Any]:
+def _round(reading: "Reading", row: sa.RowMapping, rights: Collection[str]) -> dict[str, Any]:
     """A round with its scores; a judge is a number, which says nothing outside of the round."""
-    cards = reading.views.judging.sheets(reading.connection, row["id"])
+    since = stands_since(row, rights)
+    cards = reading.views.judging.sheets(reading.connection, row["id"], since.isoformat() if since else None)
     looks = reading.views.judging.looks_of(reading.connection, row["id"])
     people = sorted({card["judge"] for card in cards} | {look["judge"] for look in looks})
     numbers = {judge: place for place, judge in enumerate(people, 1)}
@@ -136,7 +139,7 @@ def _round(reading: "Reading", row: sa.RowMapping, scores: bool) -> dict[str, An
         "judges": len(people), "assigned": {str(project): count for project, count in sorted(assigned.items())},
         "scorecards": [
             {"judge": numbers[card["judge"]], "project": card["project"], "scores": unpacked(card["scores"])}
-            for card in cards if scores
+            for card in cards if READS & set(rights)
         ],
         "published": row["published"],
     }  # fmt: skip

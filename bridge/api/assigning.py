@@ -12,6 +12,7 @@ from bridge.api.operation import operation
 from bridge.api.round import GROUP, JUDGE, ONE, PROJECT, Pair, Question, Round, changed, question_of, shown
 from bridge.api.words import Moment, Sent, Text, Told, utc, utc_or_none
 from bridge.judging import applying, asking
+from bridge.judging.jobs import REPORT, RESULTS, WHAT_IF, Job
 from bridge.judging.reading import chairing, led_round, round_of
 from events.errors import Missing
 
@@ -107,8 +108,9 @@ def readquestion_of(call: Call, hackathon: str, number: str, question: UUID) -> 
     with call.reading() as reading:
         row = round_of(reading, call.actor, hackathon, number)
         leads = chairing(reading, call.actor, hackathon)
+        still = row["frozen_at"] is not None
     job = call.bridge.judging_jobs.one(question)
-    if job is None or job.round != row["id"] or (job.kind in ("what_if", "report") and not leads):
+    if job is None or job.round != row["id"] or not (leads or _may_read(job, still)):
         raise Missing("question", question)
     return question_of(job)
 
@@ -146,3 +148,8 @@ def withdraw_assignments(call: Call, hackathon: str, number: str, body: Pairs) -
     """
     pairs = [(one.judge, one.project) for one in body.pairs]
     return changed(call, hackathon, number, lambda id: call.bridge.rounds.unassign(call.actor, id, pairs, body.why))
+
+
+def _may_read(job: Job, still: bool) -> bool:
+    """Whether somebody who does not chair the jury may read an answer: no present result while it stands still."""
+    return job.kind not in (WHAT_IF, REPORT) and not (job.kind == RESULTS and still)

@@ -11,8 +11,10 @@ from bridge.api.operation import operation
 from bridge.api.round import GROUP, ONE, Question, Round, changed, question_of
 from bridge.api.words import Asked, OneOf, Sent, Text
 from bridge.judging import asking
-from bridge.judging.reading import chairing, led_round, round_of
+from bridge.judging.reading import led_round, round_of
+from bridge.listings.scorecards import rights_in
 from bridge.readmodels.base import unpacked
+from bridge.readmodels.freezing import stands_since
 from events.errors import Invalid, Problem
 
 
@@ -75,9 +77,8 @@ def read_result(call: Call, hackathon: str, number: str, query: Then) -> Questio
     """
     with call.reading() as reading:
         row = round_of(reading, call.actor, hackathon, number)
-        leads = chairing(reading, call.actor, hackathon)
+        frozen = stands_since(row, rights_in(reading, call.actor, row["hackathon"]))
     at = query.as_of
-    frozen = asking.frozen(call.bridge, row["id"]) if row["frozen"] and not leads else None
     if frozen is not None:
         at = frozen if at is None else min(at, frozen)
     by = call.actor.account

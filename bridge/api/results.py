@@ -15,6 +15,7 @@ from bridge.api.operation import operation
 from bridge.api.words import Moment, Sent, Text, Told, utc
 from bridge.hackathon_documents import FORMAT, MOST_BYTES, bring_in, document
 from bridge.listings import RESULTS
+from bridge.listings.scorecards import rights_in
 from bridge.readmodels.base import unpacked
 from events.errors import Missing
 from events.results.certificates import read_code
@@ -214,8 +215,7 @@ def export_hackathon(call: Call, hackathon: str) -> Document:
         if row is None:
             raise Missing("hackathon", hackathon)
         found = bridge.hackathons.led(call.actor, row["id"], "setup")
-        scores = any(bridge.hackathons.may(call.actor, found, right) for right in ("judging", "chair"))
-        told = document(reading, row, scores=scores)
+        told = document(reading, row, rights_in(reading, call.actor, found.id))
     return Document(document=orjson.loads(orjson.dumps(told)))
 
 

@@ -11,7 +11,10 @@ from bridge.api.words import Moment, Sent, Text, Told, utc
 from bridge.composition import Reading
 from bridge.judging.jobs import Job
 from bridge.judging.reading import announced_of, round_of
+from bridge.listings.scorecards import rights_in
 from bridge.readmodels.base import unpacked
+from bridge.readmodels.freezing import stands_since
+from events.actor import Actor
 from events.judging import rules
 from events.judging.round import word
 
@@ -51,7 +54,7 @@ class Round(Told):
     projects: list[UUID]
     assignments: Annotated[list[list[UUID]], Field(description="Pairs of judge and project.")]
     pitches: list[dict[str, Any]]
-    frozen: bool
+    frozen: Annotated[bool, Field(description="While it is, `ranking` and `confirmed` are told to the chair only.")]
     ranking: list[dict[str, Any]]
     confirmed: Annotated[str | None, Field(description="What the confirmed ranking goes by; null before there is one.")]
     departs: bool
@@ -87,13 +90,14 @@ def changed(call: Call, hackathon: str, number: str, command: Callable[[UUID], o
 def shown(call: Call, hackathon: str, number: str) -> Round:
     """A round as it is now."""
     with call.reading() as reading:
-        return told(reading, round_of(reading, call.actor, hackathon, number))
+        return told(reading, call.actor, round_of(reading, call.actor, hackathon, number))
 
 
-def told(reading: Reading, row: Any) -> Round:
-    """A row as a round."""
+def told(reading: Reading, actor: Actor, row: Any) -> Round:
+    """A row as a round; of one whose leaderboard stands still, what the jury confirmed only for the chair."""
+    still = stands_since(row, rights_in(reading, actor, row["hackathon"])) is not None
     looks = reading.views.judging.looks_of(reading.connection, row["id"])
-    plan, ranking = unpacked(row["plan"]), unpacked(row["ranking"])
+    plan, ranking = unpacked(row["plan"]), [] if still else unpacked(row["ranking"])
     setup, hosts = announced_of(reading, row["hackathon"])
     return Round(
         id=row["id"], number=row["number"], version=row["version"],
@@ -102,7 +106,8 @@ def told(reading: Reading, row: Any) -> Round:
         rules_not_agreed=rules.not_agreed(plan, setup, hosts, unpacked(row["rules_agreed"])),
         judges=unpacked(row["judges"]), projects=unpacked(row["projects"]),
         assignments=[[look["judge"], look["project"]] for look in looks], pitches=unpacked(row["pitches"]),
-        frozen=row["frozen"], ranking=ranking, departs=row["departs"], agreed=unpacked(row["agreed"]),
+        frozen=row["frozen_at"] is not None, ranking=ranking, departs=row["departs"] and not still,
+        agreed=unpacked(row["agreed"]),
         confirmed=word(ranking, row["computed"], row["published"]) if ranking else None,
         published=row["published"], feedback=row["feedback"], changed_at=utc(row["changed_at"]),
     )  # fmt: skip

@@ -87,7 +87,7 @@ def list_rounds(call: Call, hackathon: str) -> Rounds:
     with call.reading() as reading:
         id = judging_of(reading, call.actor, hackathon)
         rows = reading.views.judging.rounds_of(reading.connection, id)
-        return Rounds(items=[told(reading, row) for row in rows])
+        return Rounds(items=[told(reading, call.actor, row) for row in rows])
 
 
 @operation("POST", ROUNDS, GROUP, scope=WRITE, status=201, example={"name": {"en": "Final"}, "after": 1, "top": 5})

@@ -14,6 +14,7 @@ from bridge.api.words import Asked, Moment, Sent, Text, Told, utc_or_none
 from bridge.judging.reading import counts_of, judging_of, round_of
 from bridge.listings.scorecards import READS, SCORECARDS, rights_in
 from bridge.readmodels.base import unpacked
+from bridge.readmodels.freezing import held_back, stands_since
 
 
 class Paper(Pair):
@@ -74,6 +75,7 @@ class Scorecard(Told):
     code: str | None
     why: str | None
     submitted_at: Moment | None
+    held_back: Annotated[bool, Field(description="Handed in since the leaderboard stands still: told to the chair.")]
 
 
 class Scorecards(Told):
@@ -93,15 +95,16 @@ listed(
 def list_scorecards_of_round(call: Call, hackathon: str, number: str, query: Whose) -> Scorecards:
     """List the scorecards of a round, of one judge or one project, with what was said
 
-    While the leaderboard stands still, none but the chair reads them.
+    While the leaderboard stands still, what was handed in since is told to the chair only.
     """
     where = {name: one for name, one in query.model_dump().items() if one is not None}
     with call.reading() as reading:
         row = round_of(reading, call.actor, hackathon, number)
-        notes = bool(READS & rights_in(reading, call.actor, row["hackathon"]))
+        rights = rights_in(reading, call.actor, row["hackathon"])
+        notes, since = bool(READS & rights), stands_since(row, rights)
         cards = reading.views.judging.cards_of(reading.connection, row["id"], **where)
         reading.fetch_keys(card[name] for card in cards for name in ("comment", "note", "why"))
-        return Scorecards(items=[_card(reading, card, notes) for card in cards])
+        return Scorecards(items=[_card(reading, card, notes, held_back(card, since)) for card in cards])
 
 
 @operation("GET", ONE + "/progress", GROUP)
@@ -149,9 +152,12 @@ def _of(call: Call, hackathon: str) -> UUID:
         return judging_of(reading, call.actor, hackathon)
 
 
-def _card(reading: Any, card: Any, notes: bool) -> Scorecard:
+def _card(reading: Any, card: Any, notes: bool, held: bool) -> Scorecard:
+    comment = None if held else reading.open(card["comment"])
+    note = reading.open(card["note"]) if notes and not held else None
     return Scorecard(
-        judge=card["judge"], project=card["project"], state=card["state"], values=unpacked(card["scores"]),
-        comment=reading.open(card["comment"]), note=reading.open(card["note"]) if notes else None, paper=card["paper"],
+        judge=card["judge"], project=card["project"], state=card["state"],
+        values={} if held else unpacked(card["scores"]), comment=comment, note=note, paper=card["paper"],
         code=card["code"], why=reading.open(card["why"]), submitted_at=utc_or_none(card["submitted_at"]),
+        held_back=held,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from bridge.cli.wiring import opened
 from bridge.hackathon_documents import bring_in, document
 from events.actor import Actor
 from events.errors import Missing
+from events.hackathons.hosting import RIGHTS
 
 CLI = Actor(system="cli")
 
@@ -24,7 +25,7 @@ def hackathon_export(slug: str) -> None:
         row = reading.views.hackathons.by_slug(reading.connection, CLI, slug)
         if row is None:
             raise Missing("hackathon", slug)
-        click.echo(orjson.dumps(document(reading, row, scores=True), option=orjson.OPT_INDENT_2).decode())
+        click.echo(orjson.dumps(document(reading, row, RIGHTS), option=orjson.OPT_INDENT_2).decode())
 
 
 @click.command("hackathon-import")

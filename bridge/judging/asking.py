@@ -46,9 +46,3 @@ def past(bridge: "Bridge", round: UUID, at: datetime, by: UUID | None = None) ->
     """The leaderboard of a moment; what was counted then does not change any more."""
     then = max(min(at, bridge.clock()), FIRST).astimezone(UTC).isoformat()
     return bridge.judging_jobs.ask(PAST, round, "", {"at": then}, by)
-
-
-def frozen(bridge: "Bridge", round: UUID) -> datetime | None:
-    """When the leaderboard of a round was frozen last."""
-    found = bridge.log.entries(of=round, topics=["judging_round.leaderboard_frozen"], newest_first=True)
-    return found[0].fact.timestamp if found else None

@@ -64,7 +64,7 @@ _LEAVES_OUT: dict[type[Fact], tuple[str, ...]] = {
     RoundPlanned: ("plan",),
     JudgesAssigned: ("pairs",),
     PitchesPlanned: ("pitches",),
-    RankingConfirmed: ("ranking",),
+    RankingConfirmed: ("ranking", "computed", "departs"),
     ResultsPublished: ("rows",),
     CertificateIssued: ("code",),
     VoteCast: ("account", "project"),

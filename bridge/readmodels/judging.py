@@ -125,7 +125,7 @@ class Judging(JudgingQueries):
         row = {
             "id": fact.originator_id, "hackathon": fact.hackathon, "number": fact.number, "version": 1,
             "state": "planned", "plan": packed(fact.plan), "rules_agreed": "{}", "judges": "[]",
-            "projects": "[]", "pitches": "[]", "frozen": False, "ranking": "[]", "departs": False, "agreed": "[]",
+            "projects": "[]", "pitches": "[]", "frozen_at": None, "ranking": "[]", "departs": False, "agreed": "[]",
             "published": 0, "feedback": False, "changed_at": moment(fact),
         }  # fmt: skip
         tx.send(self.add_round, row)
@@ -181,7 +181,7 @@ class Judging(JudgingQueries):
 
     @handles(rounds.LeaderboardFrozen)
     def _frozen(self, tx: Transaction, fact: rounds.LeaderboardFrozen, event_id: int) -> None:
-        self._set(tx, fact, frozen=True)
+        self._set(tx, fact, frozen_at=moment(fact))
 
     @handles(rounds.RankingConfirmed)
     def _confirmed(self, tx: Transaction, fact: rounds.RankingConfirmed, event_id: int) -> None:
@@ -201,7 +201,7 @@ class Judging(JudgingQueries):
             "why": token(fact.why), "entries": fact.entries, "root": fact.root, "by": fact.by, "at": moment(fact),
         }  # fmt: skip
         tx.send(self.add_publication, row)
-        self._set(tx, fact, published=fact.number, frozen=False)
+        self._set(tx, fact, published=fact.number, frozen_at=None)
         self._tag_prizes(tx, fact.hackathon)
 
     def _tag_prizes(self, tx: Transaction, hackathon: UUID) -> None:

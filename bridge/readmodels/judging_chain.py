@@ -2,9 +2,11 @@
 
 Judges stand in it under names of their own: a hash under the panel's random salt, which leads nobody to a person and
 means nothing in another hackathon. Comments and notes leave the seal of their sealed text, which is random already.
+Scores and rankings stand under a seal too, which is opened for everybody with the publication that they count for: so
+a round that is published can be checked at once, whatever else is being judged.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -17,7 +19,7 @@ from events.fact import Fact
 from events.judging import panel_events as panels
 from events.judging import round_events as rounds
 from events.judging import scorecard_events as cards
-from events.judging_chain import Entry, commit, entry_after, opaque, opening
+from events.judging_chain import Entry, Sealed, commit, entry_after, opaque, opening
 from events.personal import PersonalText
 from events.store import Prepared, Transaction
 
@@ -35,6 +37,9 @@ class JudgingChain:
             sa.Column("number", sa.Integer, primary_key=True),
             sa.Column("event_id", Number, nullable=False),
             sa.Column("card", Id),  # the scorecard whose receipt this entry is
+            sa.Column("round", Id),  # whose results open its seal
+            sa.Column("said", sa.Text),  # what stands under its seal
+            sa.Column("salt", sa.String(32)),
             sa.Column("body", sa.Text, nullable=False),
             sa.Column("hash", sa.String(64), nullable=False),
             sa.Column("at", Moment, nullable=False),
@@ -55,7 +60,7 @@ class JudgingChain:
 
     def connect(self, scorecards: sa.Table, rounds: sa.Table, publications: sa.Table) -> None:
         """The statement that finds what a scorecard is about; the row is there before its facts come here."""
-        self.scorecards, self.rounds, self.publications = scorecards, rounds, publications
+        self.rounds, self.publications = rounds, publications
         card, key = scorecards.c, sa.bindparam("key", type_=Id)
         self._card = Prepared(sa.select(card.hackathon, card.round, card.judge, card.project).where(card.id == key))
 
@@ -65,35 +70,41 @@ class JudgingChain:
             tx.send(self._insert_salt, {"hackathon": fact.hackathon, "salt": fact.salt})
         if (tell := _TOLD.get(type(fact))) is None:
             return
-        whose, said = None, {}
+        whose, of, said = None, None, {}
         if fact.TOPIC.startswith("scorecard."):
             [(hackathon, round, judge, project)] = tx.rows(self._card, {"key": fact.originator_id})
             name = self._names(tx, hackathon)
             said = {"round": round.hex, "judge": name.judge(judge), "project": project.hex}
-            whose = fact.originator_id
+            whose, of = fact.originator_id, round
         else:
             hackathon = getattr(fact, "hackathon")  # noqa: B009  # every other fact of judging carries it
             name = self._names(tx, hackathon)
             if fact.TOPIC.startswith("judging_round."):
-                said = {"round": fact.originator_id.hex}
+                said, of = {"round": fact.originator_id.hex}, fact.originator_id
         last = tx.rows(self._newest, {"key": hackathon})
         if not last:
             first = opening(hackathon.hex, fact.timestamp)
-            self._add(tx, fact, event_id, hackathon, first, None)
+            self._add(tx, fact, event_id, hackathon, first)
             last = [(first.number, first.hash)]
         number, previous = last[0]
+        sealed = None
+        if (hide := _HIDDEN.get(type(fact))) is not None:
+            sealed = Sealed.of(hide(fact), name.key, number + 1)
+            said["seal"] = sealed.seal
         made = entry_after(number + 1, previous, fact.TOPIC, fact.timestamp, {**said, **tell(name, fact)})
-        self._add(tx, fact, event_id, hackathon, made, whose)
+        self._add(tx, fact, event_id, hackathon, made, whose, of, sealed)
 
     def _names(self, tx: Transaction, hackathon: UUID) -> "Names":
         rows = tx.rows(self._salt, {"key": hackathon})
         return Names(rows[0][0] if rows else hackathon)  # before there is a panel, there is nobody to name
 
     def _add(
-        self, tx: Transaction, fact: Fact, event_id: int, hackathon: UUID, entry: Entry, card: UUID | None
-    ) -> None:
+        self, tx: Transaction, fact: Fact, event_id: int, hackathon: UUID, entry: Entry, card: UUID | None = None,
+        round: UUID | None = None, sealed: Sealed | None = None,
+    ) -> None:  # fmt: skip
         row = {"hackathon": hackathon, "number": entry.number, "body": entry.body, "hash": entry.hash, "card": card}
-        tx.send(self._insert, {**row, "event_id": event_id, "at": moment(fact)})
+        under = {"round": round, "said": sealed.said if sealed else None, "salt": sealed.salt if sealed else None}
+        tx.send(self._insert, {**row, **under, "event_id": event_id, "at": moment(fact)})
 
     # -- queries ------------------------------------------------------------------------------------------------------
 
@@ -112,25 +123,31 @@ class JudgingChain:
     def public_end(self, connection: sa.Connection, hackathon: UUID) -> int | None:
         """The last entry that everybody may read; None before results are published.
 
-        Entries hold scores: while a round is judged whose results are not out, they end with the publication before.
+        What was published is there at once. What comes after the newest publication, who gets into a final say, waits
+        for the next one, as long as a round is under way.
         """
-        rows, cards, rounds = self.rows.c, self.scorecards.c, self.rounds.c
-        held_back = sa.select(cards.id).join(self.rounds, rounds.id == cards.round).where(rounds.published == 0)
-        mine = (rows.hackathon == hackathon, rows.card.in_(held_back.where(cards.hackathon == hackathon)))
-        first: int | None = connection.scalar(sa.select(sa.func.min(rows.number)).where(*mine))
-        of, before = self.publications.c.hackathon, self.publications.c.entries
-        query = sa.select(sa.func.max(before) + 1).where(of == hackathon)  # a publication is the entry after those
-        published: int | None = connection.scalar(query if first is None else query.where(before + 1 < first))
-        return published if first is not None or published is None else self.now(connection, hackathon)[0]
+        of, rounds = self.publications.c, self.rounds.c
+        query = sa.select(sa.func.max(of.entries) + 1).where(of.hackathon == hackathon)  # it is the entry after those
+        published: int | None = connection.scalar(query)
+        under_way = sa.select(rounds.id).where(rounds.hackathon == hackathon, rounds.published == 0).limit(1)
+        if published is None or connection.scalar(under_way) is not None:
+            return published
+        return self.now(connection, hackathon)[0]
 
-    def entries(self, connection: sa.Connection, hackathon: UUID, upto: int | None = None) -> Iterator[Entry]:
-        """All entries in their order, or those up to one."""
-        rows = self.rows.c
-        query = sa.select(rows.number, rows.body, rows.hash).where(rows.hackathon == hackathon)
+    def entries(
+        self, connection: sa.Connection, hackathon: UUID, upto: int | None = None, *, also: Collection[UUID] = ()
+    ) -> Iterator[Entry]:
+        """All entries in their order, or those up to one; seals are open that a publication opened, or of `also`."""
+        rows, of = self.rows.c, self.publications.c
+        printed = sa.select(of.round, sa.func.max(of.entries)).where(of.hackathon == hackathon).group_by(of.round)
+        covered: dict[UUID, int] = {row[0]: row[1] for row in connection.execute(printed)}
+        query = sa.select(rows.number, rows.body, rows.hash, rows.round, rows.said, rows.salt)
+        query = query.where(rows.hackathon == hackathon)
         if upto is not None:
             query = query.where(rows.number <= upto)
         for row in connection.execute(query.order_by(rows.number)):
-            yield Entry(*row)
+            may = row.round in also or row.number <= covered.get(row.round, -1)
+            yield Entry(row.number, row.body, row.hash, Sealed(row.said, row.salt) if row.said and may else None)
 
     def entry(self, connection: sa.Connection, hackathon: UUID, number: int) -> Entry | None:
         """The entry with a number."""
@@ -175,8 +192,11 @@ def _seal(text: PersonalText | None) -> str | None:
 
 
 def _submitted(names: Names, fact: cards.ScoresSubmitted) -> Told:
-    values = {key: int(value) for key, value in fact.values.items()}
-    return {"values": values, "comment": _seal(fact.comment), "note": _seal(fact.note), "paper": fact.paper}
+    return {"comment": _seal(fact.comment), "note": _seal(fact.note), "paper": fact.paper}
+
+
+def _scores(fact: cards.ScoresSubmitted) -> Told:
+    return {"values": {key: int(value) for key, value in fact.values.items()}}
 
 
 def _pairs(names: Names, fact: rounds.JudgesAssigned) -> Told:
@@ -184,9 +204,9 @@ def _pairs(names: Names, fact: rounds.JudgesAssigned) -> Told:
     return {"how": fact.how, "pairs": pairs}
 
 
-def _ranking(names: Names, fact: rounds.RankingConfirmed) -> Told:
+def _ranking(fact: rounds.RankingConfirmed) -> Told:
     ranking = [[_hex(row["project"]), int(row["place"])] for row in fact.ranking]
-    return {"ranking": ranking, "computed": fact.computed, "departs": fact.departs, "why": _seal(fact.why)}
+    return {"ranking": ranking, "departs": fact.departs}
 
 
 def _published(names: Names, fact: rounds.ResultsPublished) -> Told:
@@ -216,11 +236,15 @@ _TOLD: Mapping[type[Fact], Callable[[Names, Any], Told]] = {
     rounds.RoundOpened: lambda names, fact: {"method": fact.method, "digest": fact.digest},
     rounds.RoundClosed: _nothing,
     rounds.RoundReopened: lambda names, fact: {"why": _seal(fact.why)},
-    rounds.RankingConfirmed: _ranking,
+    rounds.RankingConfirmed: lambda names, fact: {"computed": fact.computed, "why": _seal(fact.why)},
     rounds.ResultsPublished: _published,
     rounds.FeedbackReleased: _nothing,
     cards.ScoresSubmitted: _submitted,
     cards.ProjectSkipped: lambda names, fact: {"reason": fact.reason},
     cards.ScorecardWithdrawn: lambda names, fact: {"code": fact.code, "why": _seal(fact.why)},
     cards.ScorecardReinstated: lambda names, fact: {"why": _seal(fact.why)},
+}  # fmt: skip
+# What stands under a seal until the results are published for which it counts.
+_HIDDEN: Mapping[type[Fact], Callable[[Any], Told]] = {
+    cards.ScoresSubmitted: _scores, rounds.RankingConfirmed: _ranking,
 }  # fmt: skip

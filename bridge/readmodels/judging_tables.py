@@ -70,7 +70,7 @@ def tables(table: Maker) -> Tables:
         sa.Column("judges", sa.Text, nullable=False),
         sa.Column("projects", sa.Text, nullable=False),
         sa.Column("pitches", sa.Text, nullable=False),
-        sa.Column("frozen", sa.Boolean, nullable=False),
+        sa.Column("frozen_at", Moment),  # since when the leaderboard stands still for all but the chair
         sa.Column("ranking", sa.Text, nullable=False),
         sa.Column("computed", sa.String(64)),
         sa.Column("departs", sa.Boolean, nullable=False),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from events.judging_chain.commitments import SALT, commit
 from events.judging_chain.verifying import NOTHING, Receipt, code_of
 
 VERSION = 1
@@ -18,17 +19,37 @@ WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """What stands in an entry under a seal until it may be read: its text, and the salt without which nobody tries."""
+
+    said: str
+    salt: str
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any], key: bytes, number: int) -> "Sealed":
+        """Seal facts of the entry with a number, by the key of the hackathon: the same facts, the same seal."""
+        return cls(_written(_public(facts)), hmac.digest(key, f"seal\0{number}".encode(), "sha256").hex()[: 2 * SALT])
+
+    @property
+    def seal(self) -> str:
+        """What the entry holds of it."""
+        return commit(self.said, bytes.fromhex(self.salt))
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One fact of the judging: its number, its text as it was hashed, and its hash."""
+    """One fact of the judging: its number, its text as it was hashed, its hash, and what is told of its seal."""
 
     number: int
     body: str
     hash: str
+    opened: Sealed | None = None
 
     @property
     def line(self) -> str:
         """The line of the public export."""
-        return f'{{"entry":{self.body},"hash":"{self.hash}"}}'
+        told = f',"said":{self.opened.said},"salt":"{self.opened.salt}"' if self.opened else ""
+        return f'{{"entry":{self.body},"hash":"{self.hash}"{told}}}'
 
     @property
     def receipt(self) -> Receipt:
@@ -60,7 +81,7 @@ class Chain:
 def entry_after(number: int, previous: str, kind: str, at: datetime, facts: Mapping[str, Any]) -> Entry:
     """The entry with this number after one with this hash; refuses what has no place in the chain."""
     entry = {"at": _moment(at), "facts": _public(facts), "kind": _public(kind), "n": number, "prev": previous}
-    body = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    body = _written(entry)
     return Entry(number, body, sha256(body.encode()).hexdigest())
 
 
@@ -72,6 +93,10 @@ def opening(hackathon: str, opened: datetime) -> Entry:
 def opaque(key: bytes, kind: str, id: str) -> str:
     """A name for a judge, project or sheet that only the holder of the hackathon's key can lead back to anybody."""
     return hmac.digest(key, f"{kind}\0{id}".encode(), "sha256").hex()[:24]
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 def _moment(at: datetime) -> str:

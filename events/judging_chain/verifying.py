@@ -4,7 +4,10 @@ python3 verify_judging.py FILE [--root R] [--receipt CODE ...]
 
 The file is the public export: a line an entry, {"entry":{...,"n":17,"prev":"<hash of entry 16>"},"hash":"<hash>"}, and
 a last line with the number of entries and the root, which is the hash of the newest entry. A hash is the SHA-256 of
-the text of the entry, exactly as it stands between {"entry": and ,"hash": in its line. Needs Python 3.9, nothing else.
+the text of the entry, exactly as it stands between {"entry": and ,"hash": in its line. Scores and rankings are under a
+seal in their entries; once their results are published, their lines say them: ,"said":{...},"salt":"<hex>". A seal is
+the SHA-256 of "startup-bridge judging", a zero byte, two bytes with the length of the salt, the salt, and the text
+exactly as it stands after "said":. Needs Python 3.9, nothing else.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ LENGTH = 10
 MOST = 100  # missing entries that are named, of each gap
 HASH = '"([0-9a-f]{64})"'
 NUMBER = "(0|[1-9][0-9]{0,11})"
-LINE = re.compile(r'\{"entry":(\{.*,"n":' + NUMBER + ',"prev":' + HASH + r'\}),"hash":' + HASH + r"\}", re.ASCII)
+SAID = r'(?:,"said":(\{.*\}),"salt":"((?:[0-9a-f]{2}){16,64})")?'
+LINE = re.compile(r'\{"entry":(\{.*,"n":' + NUMBER + ',"prev":' + HASH + r'\}),"hash":' + HASH + SAID + r"\}", re.ASCII)
 CLOSING = re.compile(r'\{"entries":' + NUMBER + ',"root":' + HASH + r"\}", re.ASCII)
 TYPED = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
@@ -33,6 +37,12 @@ def code_of(digest: str) -> str:
     """Ten letters for the first fifty bits of a hash."""
     bits = int(digest[:13], 16) >> 2
     return "".join(LETTERS[bits >> (45 - 5 * place) & 31] for place in range(LENGTH))
+
+
+def seal_of(text: str, salt: bytes) -> str:
+    """The seal of a text under its salt: it cannot be changed later, and without the salt it cannot be guessed."""
+    length = len(salt).to_bytes(2, "big")
+    return sha256(b"startup-bridge judging\0" + length + salt + text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Receipt(NamedTuple):
@@ -74,6 +84,7 @@ class Outcome(NamedTuple):
     root_fits: bool | None
     contradicted: Sequence[Receipt]
     fitting: Sequence[Receipt]
+    sealed: int = 0  # entries whose scores are not published yet
 
     @property
     def whole(self) -> bool:
@@ -99,6 +110,8 @@ class Outcome(NamedTuple):
             said.append(f"So something was changed in the entries {held + 1} to {first.number}.")
         if self.whole:
             said.append(f"Whole: {self.entries} entries. Root: {self.root}")
+            if self.sealed:
+                said.append(f"{self.sealed} of them hold scores under a seal: their results are not published yet.")
             if self.root_fits is None:
                 said.append("Compare the root with the one printed on the published results, or give it with --root.")
         return said
@@ -110,6 +123,8 @@ class _Line(NamedTuple):
     previous: str
     said: str
     true: bool
+    sealed: bool = False
+    opens: bool = True  # what it says of its scores is what was sealed; True where it says nothing of them
 
 
 def verify(lines: Iterable[str], root: str | None = None, receipts: Iterable[Receipt] = ()) -> Outcome:
@@ -127,6 +142,7 @@ def verify(lines: Iterable[str], root: str | None = None, receipts: Iterable[Rec
     elif end[0] != len(read):
         findings.append(Finding("moved", None))
     path = _follow(read, end, findings)
+    findings += [Finding("altered", line.number) for line in path if line.true and not line.opens]
     if not findings:
         findings += [Finding("altered", place) for place, line in enumerate(path) if line.number != place]
         if end is not None and end[1] != len(path) - 1:
@@ -139,16 +155,19 @@ def verify(lines: Iterable[str], root: str | None = None, receipts: Iterable[Rec
     for receipt in sorted(set(receipts)):
         (held if code_of(true.get(receipt.number, NOTHING)) == receipt.code else against).append(receipt)
     ordered = sorted(set(findings), key=lambda finding: (finding[1] is None, finding[1] or 0, finding[0]))
-    return Outcome(len([line for line in path if line.number > 0]), last, ordered, fits, against, held)
+    sealed = len([line for line in path if line.sealed])
+    return Outcome(len([line for line in path if line.number > 0]), last, ordered, fits, against, held, sealed)
 
 
 def _read(place: int, text: str) -> _Line:
     match = LINE.fullmatch(text)
     if match is None:
         return _Line(place, place, "", "", False)
-    body, number, previous, said = match.groups()
+    body, number, previous, said, text, salt = match.groups()
     true = sha256(body.encode("utf-8", "surrogatepass")).hexdigest() == said
-    return _Line(place, int(number) if true else place, previous, said, true)
+    sealed = text is None and '"seal":"' in body
+    opens = text is None or f'"seal":"{seal_of(text, bytes.fromhex(salt))}"' in body
+    return _Line(place, int(number) if true else place, previous, said, true, sealed, opens)
 
 
 def _follow(read: Sequence[_Line], end: tuple[int, int, str] | None, findings: list[Finding]) -> list[_Line]:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.judging_chain import SCRIPT, Chain, Receipt, commit, export, opaque, opens, salt, verify
+from events.judging_chain import SCRIPT, Chain, Receipt, Sealed, commit, export, opaque, opens, salt, verify
 from events.judging_chain.verifying import main
 
 MORNING = datetime(2026, 9, 5, 9, tzinfo=UTC)
@@ -206,3 +207,22 @@ def test_the_command_says_what_is_wrong_and_how_it_ended(tmp_path: Path, capsys:
     with pytest.raises(SystemExit):
         main([str(file), "--receipt", "rubbish"])
     assert "rubbish is no receipt" in capsys.readouterr().err
+
+
+def test_what_was_under_a_seal_is_told_later_and_nothing_else_can_be_told() -> None:
+    made = Chain("h-1", MORNING)
+    sealed = Sealed.of({"values": {"idea": 7}}, b"k" * 16, 1)
+    entry = made.add("scorecard.scores_submitted", MORNING, {"judge": "j1", "seal": sealed.seal})
+    assert "7" not in entry.body.replace(sealed.seal, "").split('"facts":')[1].split('"kind"')[0]
+    shut = verify(export(made))
+    assert (shut.whole, shut.sealed) == (True, 1)
+    told = verify(export([made.entries[0], replace(entry, opened=sealed)]), made.root, [entry.receipt])
+    assert (told.whole, told.sealed, told.root) == (True, 0, made.root)
+    for other in (Sealed('{"values":{"idea":9}}', sealed.salt), Sealed(sealed.said, "0" * 32)):
+        assert named(export([made.entries[0], replace(entry, opened=other)])) == {("altered", 1)}
+
+
+def test_the_same_scores_have_another_seal_in_another_entry_and_another_hackathon() -> None:
+    facts = {"values": {"idea": 7}}
+    seals = {Sealed.of(facts, key, number).seal for key in (b"a" * 16, b"b" * 16) for number in (1, 2)}
+    assert len(seals) == 4

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from bridge.composition import Reading
 from bridge.judging import asking
 from bridge.judging.jobs import Job
+from bridge.readmodels.freezing import stands_since
 from bridge.web.app import Answer, current_bridge
 from bridge.web.charts import Interval, intervals
 from bridge.web.forms import Form
@@ -115,7 +116,7 @@ def _opened(reading: Reading, slug: str, number: int) -> tuple[Room, Round, dict
 def _as_of(room: Room, round: Round, form: Form) -> tuple[datetime | None, bool]:
     """The moment that is asked for, on the host's clock; where it stands still, the freeze, for all but the chair."""
     asked = request.args.get("as-of", "")
-    frozen = asking.frozen(current_bridge(), round.id) if round.row["frozen"] and not room.chairs else None
+    frozen = stands_since(round.row, room.seen.rights)
     at: datetime | None = None
     if asked:
         try:

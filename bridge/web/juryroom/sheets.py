@@ -10,6 +10,7 @@ from flask_babel import gettext
 from bridge.accounts.same_person import accounts_of_guests
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
+from bridge.readmodels.freezing import held_back, stands_since
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.judging_words import CARDS, SKIPPED, WHY
@@ -40,7 +41,7 @@ def _page(slug: str, number: int, form: Form, *, status: int = 200, problem: str
         round = room.round(number)
         judging, connection = reading.views.judging, reading.connection
         cards = {(row["judge"], row["project"]): row for row in judging.cards_of(connection, round.id, **of)}
-        standing = {(row["judge"], row["project"]) for row in judging.looks_of(connection, round.id, **of)}
+        standing = {(row["judge"], row["project"]) for row in judging.looks_of(connection, round.id, gone=False, **of)}
         pairs = {*cards, *standing}
         if not pairs and not {*of.values()} & {*round.judges, *round.projects}:
             raise Missing("scorecards", str(number))
@@ -92,13 +93,15 @@ def _sheet(
 ) -> dict[str, Any]:
     sheet: dict[str, Any] = {
         "judge": pair[0], "project": pair[1], "assigned": assigned, "state": "todo", "scores": {}, "paper": False,
-        "at": None, "comment": None, "note": None, "why": None, "code": "",
+        "at": None, "held": False, "comment": None, "note": None, "why": None, "code": "",
     }  # fmt: skip
     if row is not None:
+        held = held_back(row, stands_since(round.row, room.seen.rights))
         sheet |= {
-            "state": row["state"], "scores": unpacked(row["scores"]), "paper": row["paper"], "at": row["submitted_at"],
-            "comment": reading.open(row["comment"]), "why": reading.open(row["why"]),
-            "note": reading.open(row["note"]) if room.reads_notes else None,
+            "state": row["state"], "scores": {} if held else unpacked(row["scores"]), "paper": row["paper"],
+            "at": row["submitted_at"], "held": held, "why": reading.open(row["why"]),
+            "comment": None if held else reading.open(row["comment"]),
+            "note": reading.open(row["note"]) if room.reads_notes and not held else None,
             "code": SKIPPED.get(row["code"]) or WHY.get(row["code"], ""),
         }  # fmt: skip
     open_for_paper = assigned and round.state in ("open", "closed") and sheet["state"] != "withdrawn"
@@ -124,7 +127,8 @@ def paper(slug: str, number: int, judge: UUID, project: UUID) -> Answer:
         projects = projects_of(reading, [project])
     if not looks:
         raise Missing("assignment", str(number))
-    form = Form.of_request({"values": unpacked(cards[0]["scores"]) if cards else {}})
+    held = held_back(cards[0], stands_since(round.row, room.seen.rights)) if cards else True
+    form = Form.of_request({"values": {} if held else unpacked(cards[0]["scores"])})
     if form.typed is not None:
         typed = {"values": form.mapping("values"), "comment": form.text("comment"), "note": form.text("note")}
         try:

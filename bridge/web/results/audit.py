@@ -1,11 +1,12 @@
 """What proves the results: the root, every entry of the judging as a file, the program that checks it, receipts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from flask import Response, render_template, request
 
 from bridge.composition import Bridge
+from bridge.readmodels.freezing import stands_since
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.hackathons.access import Seen
@@ -44,15 +45,17 @@ def audit(slug: str) -> Answer:
 
 @blueprint.get("/hackathons/<slug>/results/audit/judging.jsonl")
 def entries(slug: str) -> Response:
-    """The entries, a line each, sent as they are read: no names, no words; no scores before they are published."""
+    """The entries, a line each, sent as they are read: no names, no words; scores once they are published."""
     bridge = current_bridge()
     with bridge.reading() as reading:
         seen, chain = announced(reading, slug), reading.views.judging_chain
         upto, root = chain.now(reading.connection, seen.id)
         end = upto if _reads_all(seen) else chain.public_end(reading.connection, seen.id)
+        rounds = reading.views.judging.rounds_of(reading.connection, seen.id) if _reads_all(seen) else ()
+        also = {row["id"] for row in rounds if stands_since(row, seen.rights) is None}
         if not root or end is None:
             raise Missing("judging", slug)
-    response = Response(_lines(bridge, seen.id, end), mimetype="application/jsonl")
+    response = Response(_lines(bridge, seen.id, end, also), mimetype="application/jsonl")
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}-judging.jsonl"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -63,9 +66,9 @@ def _reads_all(seen: Seen) -> bool:
     return bool(seen.rights & {"judging", "chair"})
 
 
-def _lines(bridge: Bridge, hackathon: UUID, end: int) -> Iterator[str]:
+def _lines(bridge: Bridge, hackathon: UUID, end: int, also: Collection[UUID]) -> Iterator[str]:
     with bridge.reading() as reading:
-        yield from export(reading.views.judging_chain.entries(reading.connection, hackathon, end))
+        yield from export(reading.views.judging_chain.entries(reading.connection, hackathon, end, also=also))
 
 
 @blueprint.get("/hackathons/<slug>/results/audit/verify_judging.py")

@@ -20,7 +20,7 @@ from bridge.judging import asking
 from bridge.settings import Settings
 from bridge.web import create_app
 from events.errors import Broken
-from events.judging_chain import SCRIPT, Receipt, entry_after
+from events.judging_chain import SCRIPT, Receipt, Sealed, entry_after
 from events.judging_chain.verifying import code_of
 from events.results.certificate import JUDGE, PARTICIPANT, certificate_id
 from tests.databases import Sqlite
@@ -107,7 +107,7 @@ def test_everybody_reads_places_prizes_and_why_and_what_was_corrected(made: Jury
     rows = list(csv.DictReader(io.StringIO(page(reader, at(made, "/results.csv")).removeprefix("\ufeff"))))
     told = orjson.loads(page(reader, at(made, "/results.json")))
     assert len(rows) == told["total"] == 2
-    shown = [(row["Place"], row["Computed place"], row["Mark"], row["Team"]) for row in rows]
+    shown = [(row["Rank"], row["Computed rank"], row["Mark"], row["Team"]) for row in rows]
     assert shown == [("1", "2", "6.5", "Team 1"), ("2", "1", "7.5", "Team 0")]
     assert [next(iter(row.values())) for row in rows] == [str(made.projects[1]), str(made.projects[0])]
     asked = orjson.loads(page(reader, f"/api/v1{at(made, '/results')}?limit=1"))
@@ -189,23 +189,28 @@ def test_an_alteration_is_named_and_a_new_hashing_contradicts_root_and_receipt(
         entries = list(reading.views.judging_chain.entries(reading.connection, made.hackathon.id))
     assert _chain(made, reader, tmp_path, "--root", root, "--receipt", str(receipt))[0] == 0
     assert "The receipt fits" in page(reader, at(made, f"/results/audit?receipt={receipt}"))
-    forged = entries[receipt.number].body.replace('"need":7', '"need":9')
+    told = entries[receipt.number].opened
+    assert told is not None
+    seen = Sealed(told.said.replace('"need":7', '"need":9'), told.salt)
+    assert seen != told
+    forged = entries[receipt.number].body.replace(told.seal, seen.seal)
     assert forged != entries[receipt.number].body
 
-    def put(number: int, body: str, digest: str) -> None:
+    def put(number: int, **values: str) -> None:
         with house.db.change() as tx:
             mine = sa.and_(rows.c.hackathon == made.hackathon.id, rows.c.number == number)
-            tx.connection.execute(rows.update().where(mine).values(body=body, hash=digest))
+            tx.connection.execute(rows.update().where(mine).values(values))
 
-    put(receipt.number, forged, entries[receipt.number].hash)
-    code, said = _chain(made, reader, tmp_path)
-    assert (code, f"Entry {receipt.number} is altered" in said) == (1, True)
+    for altered in ({"said": seen.said}, {"said": seen.said, "body": forged}):
+        put(receipt.number, **altered)
+        code, said = _chain(made, reader, tmp_path)
+        assert (code, f"Entry {receipt.number} is altered" in said) == (1, True)
     previous = entries[receipt.number - 1].hash
     for entry in entries[receipt.number :]:
-        told = orjson.loads(forged if entry.number == receipt.number else entry.body)
-        at_moment = house.clock.now.fromisoformat(told["at"])
-        anew = entry_after(entry.number, previous, told["kind"], at_moment, told["facts"])
-        put(anew.number, anew.body, anew.hash)
+        body = orjson.loads(forged if entry.number == receipt.number else entry.body)
+        at_moment = house.clock.now.fromisoformat(body["at"])
+        anew = entry_after(entry.number, previous, body["kind"], at_moment, body["facts"])
+        put(anew.number, body=anew.body, hash=anew.hash)
         previous = anew.hash
     assert _chain(made, reader, tmp_path)[0] == 0
     code, said = _chain(made, reader, tmp_path, "--root", root, "--receipt", str(receipt))
