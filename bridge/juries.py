@@ -158,6 +158,7 @@ class Juries:
             return
         if any(row["left_at"] is None for row in seats):
             raise Broken("judge_still_sits")
+        bridge.erasure.departures.forget_guest(self.actor, judge)
         bridge.guests.erase(judge)
         bridge.keys.forget(judge)
         with bridge.db.change() as tx:

@@ -170,6 +170,7 @@ class Erasure:
             same = sa.select(guests.c.id).where(sa.func.lower(guests.c.email) == key)
             known = list(connection.scalars(same))
         for guest in known:
+            self.departures.forget_guest(LEAVING, guest)
             house.keys.forget(guest)
             house.guests.erase(guest)
 

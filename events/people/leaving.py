@@ -57,6 +57,13 @@ class Departures(Service):
 
         self.again(command)
 
+    def forget_guest(self, by: Actor, guest: UUID) -> None:
+        """Record that somebody without an account is gone: nothing is made in their name any more. Once is enough."""
+        person = self._person(by, guest)
+        person.erase(by, self.log.clock())
+        if person.pending:
+            self.log.save(person)
+
     def _grants(self, account: UUID) -> Grants | None:
         try:
             return self.log.get(Grants, grants_id(account))

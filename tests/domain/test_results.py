@@ -1,10 +1,12 @@
 """The people's choice and certificates: one vote a person, certificates for those who earned them."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from bridge.judging import asking
+from bridge.juries import Juries
+from bridge.readmodels.todo import Kind
 from events.errors import Broken, Invalid, Missing, Refused
 from events.results.certificate import JUDGE, MENTOR, PARTICIPANT, WINNER, certificate_id
 from events.results.certificates import read_code, shown_code
@@ -124,6 +126,38 @@ def test_a_correction_takes_the_certificate_of_a_prize_with_it(made: Jury) -> No
     assert states[made.leads[0].account, WINNER] == "revoked"
     assert states[made.leads[1].account, WINNER] == "valid"
     assert states[made.leads[0].account, PARTICIPANT] == "valid"
+
+
+def test_certificates_wait_for_those_who_look_after_people_until_they_are_issued(made: Jury) -> None:
+    house, helper = made.house, made.house.person()
+    house.hackathons.invite_person(made.one, made.hackathon.id, invitation := uuid4(), ["people"])
+    house.hackathons.join(helper, made.hackathon.id, invitation)
+
+    def waits() -> list[bool]:
+        with house.reading() as reading:
+            lists = [reading.views.todo.of(reading.connection, who, house.clock.now) for who in (made.other, helper)]
+        return [any(one.kind is Kind.ISSUE_CERTIFICATES for one in found) for found in lists]
+
+    assert waits() == [False, False]
+    round = publish(made)
+    assert waits() == [True, True]
+    house.certificates.issue(made.other, made.hackathon.id)
+    assert waits() == [False, False]
+    publish(made, 1, "Two sheets were mixed up", round)
+    assert waits() == [False, False]
+
+
+def test_a_judge_by_link_who_was_erased_gets_no_certificate(made: Jury) -> None:
+    house, juries = made.house, Juries(made.house, made.one, "", "en")
+    seat = {"languages": ["ru"], "country": "UZ"}
+    guests = [juries.invite(made.hackathon.id, {"name": name}, seat).judge for name in ("Aziz", "Gulnara")]
+    made.judges = [*made.judges, *(Person(guest) for guest in guests)]
+    publish(made)
+    for guest in guests:
+        juries.remove(made.hackathon.id, guest)
+    juries.erase(made.hackathon.id, guests[0])
+    house.certificates.issue(made.one, made.hackathon.id)
+    assert [(guest, JUDGE) in certificates(made) for guest in guests] == [False, True]
 
 
 def test_a_revoked_certificate_says_why_and_stays_revoked(made: Jury) -> None:

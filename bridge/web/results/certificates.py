@@ -36,6 +36,7 @@ def _page(slug: str, form: Form | None = None, refused: UUID | None = None) -> A
         rows = results.certificates_in(connection, seen.id)
         published = bool(results.newest(connection, seen.id))
         deserved = results.deserved(connection, seen.id) if published else []
+        known = bridge.accounts.names({one.account for one in deserved})
         page = page_of(request.args, len(rows), SIZE)
         some = rows[page.offset : page.offset + SIZE]
         whys = {row["id"]: reading.open(row["why"]) for row in some if row["why"]}
@@ -49,7 +50,7 @@ def _page(slug: str, form: Form | None = None, refused: UUID | None = None) -> A
         prizes=prize_names(seen),
         published=published,
         there=Counter(row["role"] for row in rows),
-        due=Counter(one.role for one in deserved),
+        due=Counter(one.role for one in deserved if known[one.account] is not None),
         roles=ROLES,
         form=form or Form(),
         refused=refused,
