@@ -64,9 +64,10 @@ class Interests:
         found = []
         for judge in sorted(judges, key=lambda judge: str(judge.id)):
             reads, country = set(judge.seat["languages"]), judge.seat["country"]
+            teams = set[UUID]().union(*(helped.get(id, ()) for id in mine[judge.id].people))
             for id, project in theirs.items():
                 code = _shared(mine[judge.id], project)
-                if code is None and any(project.team in helped.get(id, ()) for id in mine[judge.id].people):
+                if code is None and project.team in teams:
                     code = "mentored"
                 if code is None and (judge.id, id) in declared:
                     code = "declared"
@@ -145,8 +146,8 @@ class Interests:
 
 
 def _shared(mine: Stake, theirs: Stake) -> str | None:
-    if mine.people & theirs.people:
+    if not mine.people.isdisjoint(theirs.people):
         return "team_member"
-    if mine.startups & theirs.startups:
+    if not mine.startups.isdisjoint(theirs.startups):
         return "shared_startup"
-    return "shared_incubator" if mine.incubators & theirs.incubators else None
+    return None if mine.incubators.isdisjoint(theirs.incubators) else "shared_incubator"

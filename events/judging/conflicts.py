@@ -119,6 +119,8 @@ class OnlyConflicted:
 class Reaction:
     """What follows in the same transaction where a fact makes a conflict: assignment and scorecard are withdrawn."""
 
+    once = True  # a list that is brought in admits many startups at a time
+
     def __init__(self, log: Log, ties: Ties) -> None:
         self.log, self.ties = log, ties
 

@@ -36,7 +36,8 @@ class InlineEventStore(EventStore[UUID]):
         """Ask `reaction` for what follows whenever such a fact is stored: aggregates with facts still to be saved.
 
         They join the transaction of the fact that they follow from, after the read models took it in; what the
-        reaction raises refuses the command. It loads aggregates with `within`, not from memory.
+        reaction raises refuses the command. It loads aggregates with `within`, not from memory. One that has `once`
+        set looks at the whole state: it is asked after the last of several such facts alone.
         """
         self.reactions.setdefault(to, []).append(reaction)
 
@@ -64,7 +65,10 @@ class InlineEventStore(EventStore[UUID]):
             fact = read_back(self.mapper, stored, recorded_at)
             self.handler(transaction, fact, id)
             following += [(reaction, fact) for reaction in self.reactions.get(type(fact), ())]
-        for reaction, fact in following:
+        last = {reaction: place for place, (reaction, _) in enumerate(following)}
+        for place, (reaction, fact) in enumerate(following):
+            if getattr(reaction, "once", False) and last[reaction] != place:
+                continue
             for aggregate in reaction(transaction, fact):
                 more = [self.mapper.to_stored_event(happened) for happened in aggregate.collect_events()]
                 self.inline(transaction, more, *self.recorder.append(transaction, more, recorded_at))

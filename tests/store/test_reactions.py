@@ -43,6 +43,24 @@ def test_what_follows_joins_the_transaction_and_sees_what_the_command_did(databa
     assert rebuild(log, views, compare=True).differences == ()
 
 
+def test_a_reaction_to_the_whole_state_is_asked_once_behind_the_last_fact(database: Database) -> None:
+    log, _ = with_gardens(database)
+    garden, asked = plant("Shalimar"), list[str]()
+
+    class Whole:
+        once = True
+
+        def __call__(self, tx: Transaction, fact: TreeAdded) -> list[Garden]:
+            asked.append(fact.kind)
+            return []
+
+    log.inline.react(TreeAdded, Whole())
+    for kind in ("elm", "plane", "poplar"):
+        garden.add(kind)
+    log.save(garden)
+    assert asked == ["poplar"]
+
+
 def test_a_reaction_that_refuses_refuses_the_command_and_nothing_is_stored(database: Database) -> None:
     log, _ = with_gardens(database)
     garden = plant("Shalimar")
