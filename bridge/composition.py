@@ -23,6 +23,7 @@ from bridge.machines import Machines
 from bridge.machines.repeats import Kept
 from bridge.mail import Outbox, StopLinks
 from bridge.mail.desk import Desk
+from bridge.mentors import Mentors
 from bridge.papers import Papers
 from bridge.project_drafts import ProjectDrafts
 from bridge.readmodels import SLOTS, Views, views_of
@@ -161,6 +162,7 @@ class Bridge:
         self.drafts = Drafts(self.db, clock)
         self.project_drafts = ProjectDrafts(self.db, clock)
         self.scorecard_drafts = ScorecardDrafts(self.db, clock)
+        self.mentors = Mentors(self)
         self.files = Files(self.db, settings.data / "files", clock)
         self.suggestions = Suggestions(self.db)
         self.import_jobs = Jobs(self.db, settings.data / "uploads", clock)

@@ -46,6 +46,9 @@ def people(bridge: "Bridge", found: Invitation) -> tuple[UUID, ...]:
         return tuple(UUID(key) for key in bridge.log.get(Hackathon, found.subject).people)
     if found.kind == "team":
         return tuple(bridge.log.get(Team, found.subject).members)
+    if found.kind == "mentor":
+        panel = bridge.panels.panel(found.subject)
+        return tuple(UUID(key) for key in panel.mentors) if panel is not None else ()
     return tuple(bridge.log.get(Incubator, found.subject).managers)
 
 
@@ -68,6 +71,8 @@ def join(bridge: "Bridge", actor: Actor, found: Invitation) -> None:
         bridge.hackathons.join(actor, found.subject, found.id)
     elif found.kind == "team":
         bridge.teams.join(actor, found.subject, found.id)
+    elif found.kind == "mentor":
+        bridge.mentors.join(actor, found)
     else:
         service = bridge.startups if found.kind == "startup" else bridge.incubators
         service.join(actor, found.subject, found.id)

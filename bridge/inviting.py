@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bridge.accounts.checks import email
 from bridge.accounts.invitations import Invitation
 from bridge.mail import Letter
+from bridge.mentors import Mentors
 from events.actor import Actor
 from events.checks import Checker
 from events.errors import Broken, Missing
@@ -24,7 +25,7 @@ from events.teams.service import Teams
 if TYPE_CHECKING:
     from bridge.composition import Bridge
 
-Kind = Literal["startup", "incubator", "hackathon", "team"]
+Kind = Literal["startup", "incubator", "hackathon", "team", "mentor"]
 A_DAY = 20  # invitations that one person may make, mailed or as links, newer ones included
 
 
@@ -54,6 +55,7 @@ class Inviter:
     name: str
     language: str
     rights: tuple[str, ...] = ()  # of whom is invited to help with a hackathon
+    topics: tuple[str, ...] = ()  # of whom is asked to mentor teams
 
     def invite(self, kind: Kind, subject: UUID, typed_email: str) -> Made:
         """Invite the person with an e-mail address. Raises `Invalid`, `Refused`, `Broken`."""
@@ -95,7 +97,7 @@ class Inviter:
     def _invite(self, check: Checker, field: str, kind: Kind, subject: UUID, guest: Guest) -> Made:
         bridge, actor = self.bridge, self.actor
         with bridge.reading() as reading:
-            if bridge.invitations.is_open(reading.connection, subject, guest.email, name=guest.name):
+            if bridge.invitations.is_open(reading.connection, kind, subject, guest.email, name=guest.name):
                 check.problem(field, "already_invited")
         if actor.account is not None and bridge.invitations.sent_lately(actor.account) >= A_DAY:
             check.problem(field, "too_many_invitations", most=A_DAY)
@@ -108,10 +110,12 @@ class Inviter:
             bridge.hackathons.invite_person(actor, subject, invitation, self.rights)
         elif kind == "team":
             bridge.teams.invite(actor, subject, invitation)
+        elif kind == "mentor":
+            bridge.mentors.ask(actor, subject, invitation, self.topics)
         else:
             bridge.incubators.invite_manager(actor, subject, invitation)
         with bridge.db.write() as tx:  # under the lock: of two that are sent at once, the second sees the first
-            twice = bridge.invitations.is_open(tx.connection, subject, guest.email, name=guest.name)
+            twice = bridge.invitations.is_open(tx.connection, kind, subject, guest.email, name=guest.name)
             if not twice:
                 path = self._write(tx.connection, invitation, kind, subject, guest)
         if twice:
@@ -139,10 +143,12 @@ class Inviter:
             bridge.outbox.put(connection, letter)
         return path
 
-    def _service(self, kind: Kind) -> Startups | Incubators | Hackathons | Teams:
+    def _service(self, kind: Kind) -> Startups | Incubators | Hackathons | Teams | Mentors:
         bridge = self.bridge
         if kind == "team":
             return bridge.teams
+        if kind == "mentor":
+            return bridge.mentors
         if kind == "hackathon":
             return bridge.hackathons
         return bridge.startups if kind == "startup" else bridge.incubators
@@ -154,7 +160,7 @@ class Inviter:
             return self.bridge.log.get(Team, subject).name
         names: dict[str, str] = (
             self.bridge.log.get(Hackathon, subject).setup["about"]["title"]
-            if kind == "hackathon"
+            if kind in ("hackathon", "mentor")
             else self.bridge.log.get(Incubator, subject).page["name"]
         )
         return next(names[code] for code in (self.language, "en", "ru", *sorted(names)) if names.get(code))

@@ -108,20 +108,22 @@ class Invitations:
         """An invitation as its inviter sees it."""
         return self._one(invitations.c.id == id)
 
-    def open_for(self, subject: UUID) -> list[Invitation]:
-        """The open invitations of a startup or an incubator, the newest first."""
+    def open_for(self, subject: UUID, kind: str | None = None) -> list[Invitation]:
+        """The open invitations to something, of one kind or of each, the newest first."""
         query = sa.select(invitations).where(invitations.c.subject == subject)
+        if kind is not None:
+            query = query.where(invitations.c.kind == kind)
         query = query.order_by(invitations.c.created_at.desc(), invitations.c.id)
         with self.db.read() as connection:
             found = [self._invitation(row) for row in connection.execute(query)]
         return [invitation for invitation in found if invitation.state in ("open", "expired")]
 
     def is_open(
-        self, connection: sa.Connection, subject: UUID, email: str | None = None, *, name: str | None = None
+        self, connection: sa.Connection, kind: str, subject: UUID, email: str | None = None, *, name: str | None = None
     ) -> bool:
         """Whether an address, or somebody whom a link is for, has an open invitation to something."""
         whose = invitations.c.name == name if email is None else invitations.c.email == key_of(email)
-        mine = (invitations.c.subject == subject, whose)
+        mine = (invitations.c.kind == kind, invitations.c.subject == subject, whose)
         still = (invitations.c.used_at.is_(None), invitations.c.revoked_at.is_(None))
         query = sa.select(invitations.c.id).where(*mine, *still, invitations.c.expires_at > self.clock())
         return connection.execute(query.limit(1)).first() is not None

@@ -40,7 +40,7 @@ class Invitation(Told):
     """What an invitation is to, and how it stands for you."""
 
     id: UUID
-    kind: Annotated[str, Field(description="`startup` or `incubator`.")]
+    kind: Annotated[str, Field(description="`startup`, `incubator`, `hackathon`, `team` or `mentor`.")]
     about: Annotated[UUID, Field(description="The startup or the incubator.")]
     name: Annotated[str | Texts, Field(description="Of an incubator, by language.")]
     address: str
@@ -100,7 +100,8 @@ def ask_for_invitation(call: Call, invitation: UUID, body: Key) -> Invitation:
         raise Broken("invitation_used_or_revoked" if found.state != "open" else "invitation_works")
     names, address = _to(call, found)
     name = names if isinstance(names, str) else names.get("en") or next(iter(names.values()))
-    path = address + {"startup": "/people", "hackathon": "/manage/team"}.get(found.kind, "/manage/people")
+    people = {"startup": "/people", "hackathon": "/manage/team", "mentor": "/manage/judges"}
+    path = address + people.get(found.kind, "/manage/people")
     invited.ask_again(call.bridge, found, _account(call), name=name, path=path)
     return _told(call, _find(call, invitation, body.secret))
 
@@ -124,7 +125,7 @@ def _to(call: Call, found: Found) -> tuple[str | dict[str, str], str]:
     if found.kind == "startup":
         startup = call.bridge.log.get(Startup, found.subject)
         return startup.profile["name"], f"/startups/{startup.slug}"
-    if found.kind == "hackathon":
+    if found.kind in ("hackathon", "mentor"):
         hackathon = call.bridge.log.get(Hackathon, found.subject)
         return dict(hackathon.setup["about"]["title"]), f"/hackathons/{hackathon.slug}"
     incubator = call.bridge.log.get(Incubator, found.subject)

@@ -149,7 +149,7 @@ def _helpers(call: Call, hackathon: UUID) -> Helpers:
             Helper(account=row["account"], name=names.get(row["account"]), rights=unpacked(row["rights"]))
             for row in rows
         ],
-        invitations=[told_invitation(one) for one in call.bridge.invitations.open_for(hackathon)],
+        invitations=[told_invitation(one) for one in call.bridge.invitations.open_for(hackathon, "hackathon")],
     )
 
 

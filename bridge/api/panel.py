@@ -10,9 +10,10 @@ from bridge.api.calling import Answer, Call
 from bridge.api.naming import GROUP, WRITE, hackathon_named
 from bridge.api.operation import operation
 from bridge.api.words import Country, Language, Moment, Sent, Technology, Text, Told, utc
+from bridge.inviting import Inviter
 from bridge.juries import Juries, Made
 from bridge.readmodels.base import unpacked
-from events.errors import Invalid, Problem, Refused
+from events.errors import Refused
 
 JUDGES = "/hackathons/{hackathon}/judges"
 ONE = JUDGES + "/{judge}"
@@ -39,7 +40,7 @@ class NewJudge(Ties):
 
 
 class Mentor(Sent):
-    """Somebody with an account who helps teams."""
+    """Somebody who is to help teams; they accept with an account of this address."""
 
     email: Text
     topics: list[Technology] = []
@@ -199,13 +200,15 @@ def remove_judge(call: Call, hackathon: str, judge: UUID, body: Leaving) -> Hack
 
 
 @operation("POST", MENTORS, GROUP, scope=WRITE, example={"email": "mentor@example.com", "topics": ["iot"]})
-def add_mentor(call: Call, hackathon: str, body: Mentor) -> HackathonPanel:
-    """Let somebody with an account help teams"""
+def ask_mentor(call: Call, hackathon: str, body: Mentor) -> HackathonPanel:
+    """Ask somebody to help teams
+
+    They get an invitation by mail, and are among the mentors when they have accepted it.
+    """
     id = _hackathon(call, hackathon, "judging", "people")
-    account = call.bridge.accounts.by_email(body.email)
-    if account is None:
-        raise Invalid([Problem("email", "no_account_to_mentor")])
-    call.bridge.panels.add_mentor(call.actor, id, account.id, body.topics)
+    account = call.bridge.accounts.by_id(call.account)
+    name, language = (account.name, account.language) if account is not None else ("", "en")
+    Inviter(call.bridge, call.actor, name, language, topics=tuple(body.topics)).invite("mentor", id, body.email)
     return _shown(call, id)
 
 

@@ -79,12 +79,25 @@ class Panels(JudgingService):
 
     def add_mentor(self, by: Actor, hackathon: UUID, mentor: UUID, topics: object = ()) -> Panel:
         """Somebody with an account helps teams."""
-        found = self.led_by(by, hackathon, "people", "judging")
+        codes = self.may_ask_mentors(by, hackathon, topics)
+        return self._change(hackathon, lambda panel, now: panel.add_mentor(by, now, mentor, codes), by)
+
+    def may_ask_mentors(self, by: Actor, hackathon: UUID, topics: object) -> list[str]:
+        """The codes of what a mentor is to help with, for somebody who may ask one. Raises `Refused`, `Invalid`."""
+        self.led_by(by, hackathon, "people", "judging")
         check = Checker()
         codes = check.codes("topics", list(topics) if isinstance(topics, list | tuple) else topics,
                             vocabulary.technologies, most=10)  # fmt: skip
         check.done()
-        return self._change(found.id, lambda panel, now: panel.add_mentor(by, now, mentor, codes), by)
+        return codes
+
+    def join_mentors(self, by: Actor, hackathon: UUID, topics: object, *, asked_by: Actor) -> Panel:
+        """Somebody who was asked says yes, while whoever asked may still ask."""
+        codes = self.may_ask_mentors(asked_by, hackathon, topics)
+        if by.account is None:
+            raise Refused("sign_in")
+        mentor = by.account
+        return self._change(hackathon, lambda panel, now: panel.add_mentor(by, now, mentor, codes), by)
 
     def remove_mentor(self, by: Actor, hackathon: UUID, mentor: UUID) -> Panel:
         """They help no more, by their own wish or a manager's."""

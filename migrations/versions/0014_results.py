@@ -46,6 +46,12 @@ def _for_judges() -> None:
     op.create_index("judge_links_hackathon", "judge_links", ["hackathon", "judge"])
     op.create_index("judge_links_judge", "judge_links", ["judge"])
     op.create_table(
+        "mentors_asked",
+        sa.Column("invitation", sa.Uuid(), nullable=False),
+        sa.Column("topics", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("invitation"),
+    )
+    op.create_table(
         "scorecard_drafts",
         sa.Column("round", sa.Uuid(), nullable=False),
         sa.Column("judge", sa.Uuid(), nullable=False),

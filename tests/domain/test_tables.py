@@ -15,6 +15,7 @@ import bridge.heartbeats
 import bridge.judging.jobs
 import bridge.machines.tables
 import bridge.mail.tables
+import bridge.mentors
 import bridge.papers
 import bridge.project_drafts
 import bridge.scorecard_drafts
@@ -31,7 +32,7 @@ OURS = [
             bridge.accounts.invitations, bridge.accounts.tables, bridge.drafts, bridge.files, bridge.mail.tables,
             bridge.heartbeats, bridge.judging.jobs, bridge.machines.tables, bridge.papers,
             bridge.project_drafts,
-            bridge.scorecard_drafts, bridge.suggestions, events.store.tables,
+            bridge.mentors, bridge.scorecard_drafts, bridge.suggestions, events.store.tables,
         )
     ),
 ]  # fmt: skip

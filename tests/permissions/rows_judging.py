@@ -53,8 +53,16 @@ ROWS: list[Row] = [
     post(f"{ONE}/remove", f"{GUEST}/remove", HOST, event("panel.judge_left")),
     post(f"{ONE}/erase", f"{GONE}/erase", HOST, rows("guests")),
     post(
-        f"{H}/manage/mentors", f"{JURY}/manage/mentors", HOST, event("panel.mentor_joined"),
+        f"{H}/manage/mentors", f"{JURY}/manage/mentors", HOST, mail("invitation"),
         fields={"mentor": "stranger@people.example"},
+    ),
+    post(
+        f"{H}/manage/mentors/invitations/<uuid:invitation>/<any(revoke, renew):what>",
+        f"{JURY}/manage/mentors/invitations/{{mentor_asked}}/renew", HOST, mail("invitation"), of="newer",
+    ),
+    post(
+        f"{H}/manage/mentors/invitations/<uuid:invitation>/<any(revoke, renew):what>",
+        f"{JURY}/manage/mentors/invitations/{{mentor_asked}}/revoke", HOST, rows("invitations"), of="back",
     ),
     post(
         f"{H}/manage/mentors/<uuid:mentor>/remove", f"{RUN}/manage/mentors/{{member}}/remove", HOST,
@@ -100,7 +108,7 @@ ROWS += [
         "POST", f"{LOOK}/skip", f"{LOOK_RULE}/skip", DID, event("scorecard.project_skipped"), body={"reason": "absent"}
     ),
     call(
-        "GET", QUEUE, QUEUE_RULE, "visitor=token founder,member,manager=ok other_manager=shows *=no", reads(HELP)
+        "GET", QUEUE, QUEUE_RULE, "visitor=token founder,member,manager=ok partner,other_manager=shows *=no", reads(HELP)
     ),
     call(
         "POST", QUEUE, QUEUE_RULE, "visitor=token other_manager=did founder=taken *=no", event("help_request.asked"),
@@ -128,7 +136,7 @@ ROWS += [
     call("DELETE", f"{SOMEBODY}/link", f"{SOMEBODY_RULE}/link", RUNS, event("panel.judge_link_revoked")),
     call("POST", f"{SOMEBODY}/remove", f"{SOMEBODY_RULE}/remove", RUNS, event("panel.judge_left"), body={}),
     call(
-        "POST", HELPERS, HELPERS_RULE, RUNS, event("panel.mentor_joined"),
+        "POST", HELPERS, HELPERS_RULE, RUNS, mail("invitation"),
         body={"email": "stranger@people.example", "topics": ["iot"]},
     ),
     call(

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from events.actor import Actor
 from events.hackathons.moments import in_zone
@@ -72,3 +72,8 @@ def _help(world: World) -> None:
         asked = bridge.help.ask(world.actor(who), UUID(world.names[team]), {"subject": "iot", "text": HELP})
         world.names[name] = str(asked.id)
     bridge.help.take(world.actor(roles.MEMBER), asked.id)
+    invitation, manager = uuid4(), world.accounts[roles.MANAGER]
+    bridge.mentors.ask(world.actor(roles.MANAGER), (judged := UUID(world.names["hackseat_id"])), invitation, ["iot"])
+    with bridge.db.change() as tx:
+        bridge.invitations.add(tx.connection, invitation, "mentor", judged, "mentor@people.example", manager)
+    world.names["mentor_asked"] = str(invitation)

@@ -49,6 +49,11 @@ def offered(kind: str, subject: UUID) -> Offered:
         address, people = f"/hackathons/{found.slug}", tuple(UUID(key) for key in found.people)
         name = pick_text(found.setup["about"]["title"])
         return Offered("hackathon", subject, name, address, f"{address}/manage/team", people)
+    if kind == "mentor":
+        led, panel = bridge.log.get(Hackathon, subject), bridge.panels.panel(subject)
+        address, people = f"/hackathons/{led.slug}", tuple(UUID(key) for key in panel.mentors) if panel else ()
+        name = pick_text(led.setup["about"]["title"])
+        return Offered("mentor", subject, name, f"{address}/help", f"{address}/manage/judges", people)
     if kind == "team":
         team = bridge.log.get(Team, subject)
         address = f"/hackathons/{bridge.log.get(Hackathon, team.hackathon).slug}/teams/{team.id}"

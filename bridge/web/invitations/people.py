@@ -45,7 +45,7 @@ def page(
         else:
             flash(gettext("The invitation is on its way."), "success")
             return redirect(offered(kind, subject).people_address, 303)
-    invitations = bridge.invitations.open_for(subject)
+    invitations = bridge.invitations.open_for(subject, kind)
     invited = [id for one in invitations for id in (one.account, one.asked_by) if id is not None]
     names = bridge.accounts.names({*people, *invited})
     return render_template(template, names=names, invitations=invitations, form=form, **values), status

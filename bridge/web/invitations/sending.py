@@ -9,14 +9,16 @@ from bridge.web.i18n import page_language
 from bridge.web.viewer import current_viewer
 
 
-def _inviter(rights: Sequence[str] = ()) -> Inviter:
+def _inviter(rights: Sequence[str] = (), topics: Sequence[str] = ()) -> Inviter:
     viewer = current_viewer()
-    return Inviter(current_bridge(), viewer.actor, viewer.name or "", page_language(), tuple(rights))
+    return Inviter(current_bridge(), viewer.actor, viewer.name or "", page_language(), tuple(rights), tuple(topics))
 
 
-def invite(kind: Kind, subject: UUID, typed_email: str, rights: Sequence[str] = ()) -> None:
+def invite(
+    kind: Kind, subject: UUID, typed_email: str, rights: Sequence[str] = (), topics: Sequence[str] = ()
+) -> None:  # fmt: skip
     """Invite the person with an e-mail address. Raises `Invalid`, `Refused`, `Broken`."""
-    _inviter(rights).invite(kind, subject, typed_email)
+    _inviter(rights, topics).invite(kind, subject, typed_email)
 
 
 def hand_over(kind: Kind, subject: UUID, typed_name: str, rights: Sequence[str] = ()) -> str:

@@ -32,7 +32,6 @@ from events.errors import Invalid, Refused
 add_sentences(
     {
         "no_such_page": _l("No page that you can see has this address: %(address)s. Copy the address of the page."),
-        "no_account_to_mentor": _l("Nobody with this e-mail address has an account yet. Ask them to register first."),
     }
 )
 
@@ -66,6 +65,7 @@ def page(panel: Panel, form: Form, status: int = 200, mentor: Form | None = None
         seen=panel.seen,
         form=form,
         mentor=mentor or Form(),
+        mentors_asked=current_bridge().invitations.open_for(panel.seen.id, "mentor"),
         seat_of=lambda row: unpacked(row["seat"]),
         topics_of=lambda row: [label(code, "technologies") for code in unpacked(row["topics"])],
         **choices(panel),

@@ -1,9 +1,16 @@
 """The pages of the help queue: a team asks, a mentor comes, others have no business there."""
 
+from uuid import UUID
+
 from bridge.followers.notifier import Notifier
 from bridge.mail.tables import outbox
 from tests.web.judging.conftest import SCORES, Bench, path_in
 from tests.web.judging.test_sheets import sheet
+
+
+def invited(bench: Bench) -> dict[str | None, UUID]:
+    """The open invitations to help teams, by address."""
+    return {one.email: one.id for one in bench.town.house.invitations.open_for(bench.made.hackathon.id, "mentor")}
 
 
 def test_a_team_asks_a_mentor_comes_and_both_see_it(bench: Bench) -> None:
@@ -18,10 +25,20 @@ def test_a_team_asks_a_mentor_comes_and_both_see_it(bench: Bench) -> None:
     house.teams.ask(member.actor, made.teams[0])
     house.teams.answer(lead, made.teams[0], member.actor.account, True)
     town.clock.forward(days=14)
-    added = bench.manager.post(f"{bench.address}/manage/mentors", mentor="mentor@demo.example", topics="iot")
-    assert added.status_code == 303
-    unknown = bench.manager.post(f"{bench.address}/manage/mentors", mentor="nobody@demo.example")
-    assert (unknown.status_code, "Ask them to register first" in unknown.text) == (422, True)
+    asked = f"{bench.address}/manage/mentors"
+    answers = [bench.manager.post(asked, mentor=f"{who}@demo.example", topics="iot") for who in ("mentor", "nobody")]
+    assert [(answer.status_code, answer.location) for answer in answers] == [
+        (303, f"{bench.address}/manage/judges#mentors")
+    ] * 2  # who has an account is told to nobody
+    managed = bench.manager.get(f"{bench.address}/manage/judges").text
+    assert ("mentor@demo.example" in managed, "nobody@demo.example" in managed) == (True, True)
+    again = bench.manager.post(asked, mentor="mentor@demo.example")
+    assert (again.status_code, "has an open invitation already" in again.text) == (422, True)
+    assert bench.manager.post(f"{asked}/invitations/{invited(bench)['nobody@demo.example']}/revoke").status_code == 303
+    invitation = f"/invitations/{invited(bench)['mentor@demo.example']}"
+    assert "Help the teams of" in mentor.get(invitation).text
+    assert mentor.post(invitation).location == f"{bench.address}/help"
+    assert invited(bench) == {}
     address = f"{bench.address}/help"
     assert town.member("stranger").get(address).status_code == 403
     short = member.post(address, text="?")
