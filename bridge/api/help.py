@@ -6,12 +6,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from pydantic import Field
 
-from bridge import seeing
 from bridge.api.calling import Answer, Call
-from bridge.api.naming import GROUP, WRITE
+from bridge.api.lists import listed
+from bridge.api.naming import GROUP, WRITE, hackathon_named
 from bridge.api.operation import operation
 from bridge.api.words import Moment, OneOf, Sent, Technology, Text, Told, utc
 from bridge.composition import Reading
+from bridge.listings import HELP
 from events.errors import Missing, Refused
 
 HERE = "/hackathons/{hackathon}/help"
@@ -45,13 +46,6 @@ class Help(Told):
     taken_at: Moment | None
 
 
-class HelpQueue(Told):
-    """What waits in the whole hackathon, for mentors and those who run it; and what your own team asked."""
-
-    waiting: list[Help]
-    own: list[Help]
-
-
 def _told(reading: Reading, row: sa.RowMapping) -> Help:
     taken = row["taken_at"]
     return Help(
@@ -61,37 +55,16 @@ def _told(reading: Reading, row: sa.RowMapping) -> Help:
     )  # fmt: skip
 
 
-def _hackathon(call: Call, reading: Reading, slug: str) -> UUID:
-    found: UUID = seeing.hackathon(reading, call.actor, slug)["id"]
-    return found
-
-
 def _team(call: Call, reading: Reading, hackathon: UUID) -> UUID | None:
     row = reading.views.teams.of_person(reading.connection, hackathon, call.account)
     return row["id"] if row is not None and call.actor.only is None else None
 
 
-@operation("GET", HERE, GROUP)
-def read_help_queue(call: Call, hackathon: str) -> HelpQueue:
-    """Read the help queue
-
-    For teams, mentors, and those who run the hackathon.
-    """
-    with call.reading() as reading:
-        id = _hackathon(call, reading, hackathon)
-        views, connection = reading.views, reading.connection
-        team = _team(call, reading, id)
-        leads = any(call.bridge.help.has_right(call.actor, id, right) for right in ("people", "judging"))
-        helps = call.actor.only is None and call.account in {
-            row["mentor"] for row in views.judging.mentors_of(connection, id)
-        }
-        if team is None and not leads and not helps:
-            raise Refused("help_is_for_teams")
-        waiting = views.help.queue(connection, id, views.teams.rows) if leads or helps else []
-        own = views.help.of_team(connection, team) if team is not None else []
-        return HelpQueue(
-            waiting=[_told(reading, row) for row in waiting], own=[_told(reading, row) for row in own]
-        )  # fmt: skip
+listed(
+    "list_help_requests", HERE, GROUP, HELP, "List who waits for a mentor",
+    "Who waits longest first, for mentors and those who run the hackathon; else, and with `own=yes`, what your own "
+    "team asked, the newest first.", owner=hackathon_named,
+)  # fmt: skip
 
 
 @operation("POST", HERE, GROUP, scope=WRITE, status=201,
@@ -102,7 +75,7 @@ def ask_for_help(call: Call, hackathon: str, body: NewHelp) -> Answer[Help]:
     For somebody of a team, while teams build; one open request a team.
     """
     with call.reading() as reading:
-        team = _team(call, reading, _hackathon(call, reading, hackathon))
+        team = _team(call, reading, hackathon_named(call, hackathon))
     if team is None:
         raise Refused("not_in_a_team")
     made = call.bridge.help.ask(call.actor, team, body.model_dump())
@@ -116,7 +89,7 @@ def step_of_help(call: Call, hackathon: str, request: UUID, body: Step) -> Help:
     A mentor who takes it never judges the team.
     """
     with call.reading() as reading:
-        id = _hackathon(call, reading, hackathon)
+        id = hackathon_named(call, hackathon)
         row = reading.views.help.one(reading.connection, request)
     if row is None or row["hackathon"] != id:
         raise Missing("help_request", request)

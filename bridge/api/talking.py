@@ -8,23 +8,17 @@ from pydantic import Field
 
 from bridge import seeing
 from bridge.api.calling import Answer, Call
-from bridge.api.naming import GROUP, HERE, WRITE
+from bridge.api.lists import listed
+from bridge.api.naming import GROUP, HERE, WRITE, hackathon_named
 from bridge.api.operation import operation
-from bridge.api.words import Asked, Digits, Moment, OneOf, Sent, Text, Texts, Told, utc, utc_or_none
+from bridge.api.words import Moment, OneOf, Sent, Text, Texts, Told, utc, utc_or_none
 from bridge.composition import Reading
+from bridge.listings import MESSAGES, QUESTIONS, WRITTEN
 from bridge.readmodels.base import unpacked
 from events.errors import Missing
 from events.hackathons.talking.announcement import GROUPS
 
 QUESTION = "/questions/{question}"
-
-
-class QuestionsQuery(Asked):
-    """Which of them."""
-
-    waiting: Annotated[bool, Field(description="Only those without an answer.")] = False
-    limit: Annotated[int, Field(ge=1, le=100), Digits] = 50
-    skip: Annotated[int, Field(ge=0, le=100_000, description="How many newer ones to leave out."), Digits] = 0
 
 
 class Words(Sent):
@@ -50,13 +44,6 @@ class PublicQuestion(Told):
     wordings: Annotated[int, Field(description="How often the answer was worded.")]
     asked_at: Moment
     answered_at: Moment | None
-
-
-class Questions(Told):
-    """Questions, the newest first."""
-
-    items: list[PublicQuestion]
-    total: int
 
 
 class NewMessage(Sent):
@@ -85,26 +72,19 @@ class HackathonMessage(Told):
     readers: Annotated[int, Field(description="How many people it went to.")]
 
 
-class HackathonMessages(Told):
-    """Messages, the newest first."""
-
-    items: list[HackathonMessage]
-
-
-@operation("GET", HERE + "/questions", GROUP, public=True)
-def list_questions(call: Call, hackathon: str, query: QuestionsQuery) -> Questions:
-    """List the questions about a hackathon
-
-    Hidden ones only for who asked them.
-    """
-    with call.reading() as reading:
-        id = _id(reading, call, hackathon)
-        rows, total = reading.views.talking.questions_of(
-            reading.connection, id, account=call.actor.account, waiting=query.waiting, limit=query.limit,
-            offset=query.skip,
-        )  # fmt: skip
-        reading.fetch_keys(row["text"] for row in rows)
-        return Questions(items=[_question(reading, row) for row in rows], total=total)
+listed(
+    "list_questions", HERE + "/questions", GROUP, QUESTIONS, "List the questions about a hackathon",
+    "The newest first; texts are null where their author was erased. Hidden ones only for who asked them and for those "
+    "who may hide. Who asked is told to nobody.", public=True, owner=hackathon_named,
+)  # fmt: skip
+listed(
+    "list_messages", HERE + "/messages", GROUP, MESSAGES, "List what the organisers wrote to you",
+    "The newest first.", owner=hackathon_named,
+)  # fmt: skip
+listed(
+    "list_written_messages", HERE + "/messages/written", GROUP, WRITTEN, "List what was written to groups",
+    "With what waits for its moment; for those with the right `messages`.", owner=hackathon_named,
+)  # fmt: skip
 
 
 @operation("POST", HERE + "/questions", GROUP, scope=WRITE, status=201, example={"text": "May we bring sensors?"})
@@ -151,15 +131,6 @@ def show_question(call: Call, question: UUID) -> PublicQuestion:
     """Show a hidden question again"""
     call.bridge.talking.show_again(call.actor, question)
     return _now(call, question)
-
-
-@operation("GET", HERE + "/messages", GROUP)
-def list_messages(call: Call, hackathon: str) -> HackathonMessages:
-    """List what the organisers wrote to you"""
-    with call.reading() as reading:
-        id = _id(reading, call, hackathon)
-        rows = reading.views.talking.announced_to(reading.connection, id, call.account)
-        return HackathonMessages(items=[_message(reading, row) for row in rows])
 
 
 @operation("POST", HERE + "/messages", GROUP, scope=WRITE, status=201,

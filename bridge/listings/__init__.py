@@ -7,6 +7,7 @@ from bridge.listings.base import Asked, Choice, Column, Found, Listing, Look, Ro
 from bridge.listings.desks import FOLDS, LETTERS, REPLACED
 from bridge.listings.enquiries import ENQUIRIES, ENQUIRIES_OF_INCUBATOR
 from bridge.listings.hackathons import HACKATHONS
+from bridge.listings.helping import HELP
 from bridge.listings.history import OF_INCUBATOR as HISTORY_OF_INCUBATOR
 from bridge.listings.history import OF_STARTUP as HISTORY_OF_STARTUP
 from bridge.listings.incubators import INCUBATORS
@@ -23,6 +24,7 @@ from bridge.listings.scorecards import SCORECARDS
 from bridge.listings.standing import ADMISSIONS, CLAIMS, DISMISSED
 from bridge.listings.startups import OF_INCUBATOR, STARTUPS
 from bridge.listings.suggestions import SUGGESTIONS
+from bridge.listings.talking import MESSAGES, QUESTIONS, WRITTEN
 from bridge.listings.teams import TEAMS
 from bridge.listings.tokens import OF_INCUBATOR as TOKENS_OF_INCUBATOR
 from bridge.listings.tokens import OF_STARTUP as TOKENS_OF_STARTUP
@@ -56,7 +58,11 @@ LISTINGS: dict[str, Listing[Any]] = {
     "/hackathons/<slug>/projects": PROJECTS,
     "/hackathons/<slug>/results": RESULTS,
     "/hackathons/<slug>/teams": TEAMS,
+    "/hackathons/<slug>/questions": QUESTIONS,
+    "/hackathons/<slug>/messages": MESSAGES,
+    "/hackathons/<slug>/help": HELP,
     "/hackathons/<slug>/manage/people": REGISTRATIONS,
+    "/hackathons/<slug>/manage/messages": WRITTEN,
     "/hackathons/<slug>/manage/judging/scorecards": SCORECARDS,
     "/introductions": INTRODUCTIONS,
     "/partnerships": PARTNERSHIPS,
@@ -75,10 +81,10 @@ LISTINGS: dict[str, Listing[Any]] = {
 
 __all__ = [
     "ADMISSIONS", "APPEALS", "BLOCKED", "CLAIMS", "DECISIONS", "DISMISSED", "DRAFTS", "ENQUIRIES",
-    "ENQUIRIES_OF_INCUBATOR", "FOLDS", "FOUNDERS", "GRANTS", "HACKATHONS", "HISTORY_OF_INCUBATOR",
+    "ENQUIRIES_OF_INCUBATOR", "FOLDS", "FOUNDERS", "GRANTS", "HACKATHONS", "HELP", "HISTORY_OF_INCUBATOR",
     "HISTORY_OF_STARTUP", "INCUBATORS", "INTRODUCTIONS", "INVITED_FOUNDERS", "INVITED_MANAGERS", "LETTERS", "LISTINGS",
-    "MANAGERS", "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "PROJECTS", "QUEUE", "REGISTRATIONS", "REPLACED",
-    "RESULTS", "ROSTER", "SCORECARDS", "STARTUPS", "SUGGESTIONS", "TAGS", "TEAMS", "TODO", "TOKENS",
-    "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "Asked", "Choice", "Column", "Found", "Listing", "Look", "Place",
-    "Row", "look",
+    "MANAGERS", "MESSAGES", "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "PROJECTS", "QUESTIONS", "QUEUE",
+    "REGISTRATIONS", "REPLACED", "RESULTS", "ROSTER", "SCORECARDS", "STARTUPS", "SUGGESTIONS", "TAGS", "TEAMS", "TODO",
+    "TOKENS", "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "WRITTEN", "Asked", "Choice", "Column", "Found", "Listing",
+    "Look", "Place", "Row", "look",
 ]  # fmt: skip

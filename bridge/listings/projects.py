@@ -7,12 +7,12 @@ from uuid import UUID
 
 from bridge.listings.base import Asked as Query
 from bridge.listings.base import Choice, Column, Found, Listing, Look, Place, Row, plain, words
+from bridge.listings.short import hackathon_of
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.hackathons import times
 from bridge.readmodels.keyset import Order
 from bridge.readmodels.projects import DISQUALIFIED, SHOWN, TAGS
 from events import vocabulary
-from events.errors import Missing
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -50,15 +50,13 @@ def find(look: Look, asked: Asked, /, *, limit: int, offset: int = 0, after: Pla
     """Projects for everybody once building is over, before that for those who run the hackathon."""
     connection, views = look.reading.connection, look.reading.views
     hackathons = views.hackathons
-    known = hackathons.by_ids(connection, look.actor, [asked.hackathon]) if asked.hackathon else {}
-    if asked.hackathon is None or asked.hackathon not in known or known[asked.hackathon]["state"] == "draft":
-        raise Missing("hackathon", str(asked.hackathon))
-    phase = hackathons.phases_of(connection, [asked.hackathon])[asked.hackathon]["building"]
+    row = hackathon_of(look, asked.hackathon)
+    phase = hackathons.phases_of(connection, [row["id"]])[row["id"]]["building"]
     over = times(phase["opens"], phase["closes"], phase["hand"]).over(look.now)
-    runs = runs_it(look, asked.hackathon)
+    runs = runs_it(look, row["id"])
     if not (over or runs):
         return Found([], 0)
-    return listed(look.reading, known[asked.hackathon], asked, runs, limit=limit, offset=offset, after=after)
+    return listed(look.reading, row, asked, runs, limit=limit, offset=offset, after=after)
 
 
 def listed(

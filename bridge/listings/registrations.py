@@ -10,19 +10,22 @@ from bridge.readmodels.registrations import STATES
 from events.errors import Missing, Refused
 
 STATE = Choice("state", STATES)
+HERE = Choice("here", ("yes", "no"), many=False)
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Whose people, and in which states."""
+    """Whose people, in which states, and whether they came."""
 
     hackathon: UUID | None
     states: tuple[str, ...] = STATES
+    here: bool | None = None
 
 
 def parse(asked: Asked, of: UUID | None) -> People:
-    """Some states, or all."""
-    return People(of, STATE.chosen(asked) or STATES)
+    """Some states, or all; who was ticked off at the desk, or was not."""
+    here = next((code == "yes" for code in HERE.chosen(asked)), None)
+    return People(of, STATE.chosen(asked) or STATES, here)
 
 
 def find(look: Look, asked: People, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
@@ -34,7 +37,7 @@ def find(look: Look, asked: People, /, *, limit: int, offset: int = 0, after: Pl
     if not may_see_people(look, asked.hackathon):
         raise Refused("no_right_in_hackathon", right="people")
     rows, total = views.registrations.find(
-        connection, asked.hackathon, asked.states, limit=limit, offset=offset, after=after
+        connection, asked.hackathon, asked.states, limit=limit, offset=offset, after=after, here=asked.here
     )
     names = look.accounts.names({row["account"] for row in rows})
     teams = views.teams.names_of(connection, asked.hackathon, [row["account"] for row in rows])
@@ -77,6 +80,6 @@ REGISTRATIONS = Listing(
         plain("at", "moment"),
         Column("checked_in_at", lambda row: row["checked_in_at"], "moment"),
     ),
-    choices=(STATE,),
+    choices=(STATE, HERE),
     of="hackathon",
 )

@@ -44,6 +44,16 @@ def incubator_of(look: Look, incubator: UUID | None) -> seeing.SeenIncubator:
     return seeing.incubator(look.reading, look.actor, str(incubator))
 
 
+def hackathon_of(look: Look, hackathon: UUID | None) -> sa.RowMapping:
+    """The hackathon whose list it is; a draft has none. Raises `Missing`."""
+    if hackathon is None:
+        raise Missing("hackathon", str(hackathon))
+    row = seeing.hackathon(look.reading, look.actor, str(hackathon))
+    if row["state"] == "draft":
+        raise Missing("hackathon", hackathon)
+    return row
+
+
 def parse_owner(asked: object, of: UUID | None) -> UUID | None:
     """Nothing can be chosen but the thing whose list it is."""
     return of

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from bridge.listings.base import Asked as Query
 from bridge.listings.base import Choice, Column, Found, Listing, Look, Place, one, plain
+from bridge.listings.short import hackathon_of
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.keyset import Order
 from events import vocabulary
-from events.errors import Missing
 
 SKILL = Choice("skill", vocabulary.technologies)
 
@@ -30,14 +30,11 @@ def parse(asked: Query, of: UUID | None) -> Asked:
 def find(look: Look, asked: Asked, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
     """Teams, for everybody who may see the hackathon."""
     connection, views = look.reading.connection, look.reading.views
-    known = views.hackathons.by_ids(connection, look.actor, [asked.hackathon]) if asked.hackathon else {}
-    if asked.hackathon is None or asked.hackathon not in known or known[asked.hackathon]["state"] == "draft":
-        raise Missing("hackathon", str(asked.hackathon))
+    of = hackathon_of(look, asked.hackathon)
     rows, total = views.teams.find(
-        connection, asked.hackathon, open_only=asked.open, skills=asked.skills, limit=limit, offset=offset, after=after
+        connection, of["id"], open_only=asked.open, skills=asked.skills, limit=limit, offset=offset, after=after
     )
-    slug = known[asked.hackathon]["slug"]
-    return Found([{**row, "first": int(row["open"]), "slug": slug} for row in rows], total)
+    return Found([{**row, "first": int(row["open"]), "slug": of["slug"]} for row in rows], total)
 
 
 def _order(look: Look, asked: Asked) -> Order:

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.readmodels.base import Code, Id, Moment, ReadModel, handles, index, inserting, moment, token, updating
+from bridge.readmodels.keyset import Key, Order, ordered
 from bridge.readmodels.todo import Kind, of_account
 from events.hackathons.help import events as facts
 from events.judging.panel_events import MentorJoined, MentorLeft
@@ -105,15 +106,30 @@ class Help(ReadModel):
         """One request."""
         return connection.execute(sa.select(self.rows).where(self.rows.c.id == request)).mappings().first()
 
-    def queue(self, connection: sa.Connection, hackathon: UUID, teams: sa.Table) -> Sequence[sa.RowMapping]:
-        """What is open in a hackathon, who waits longest first, with the name of the team."""
+    def waiting(self, hackathon: UUID, teams: sa.Table) -> sa.Select[Any]:
+        """What is open in a hackathon, with the names of the teams."""
         rows = self.rows.c
-        query = sa.select(self.rows, teams.c.name.label("team_name")).join(teams, teams.c.id == rows.team)
-        query = query.where(rows.hackathon == hackathon, rows.state.in_(OPEN))
-        return connection.execute(query.order_by(rows.asked_at, rows.id)).mappings().all()
+        return self._named(teams).where(rows.hackathon == hackathon, rows.state.in_(OPEN))
 
-    def of_team(self, connection: sa.Connection, team: UUID, limit: int = 20) -> Sequence[sa.RowMapping]:
+    def asked_by_team(self, team: UUID | None, teams: sa.Table) -> sa.Select[Any]:
+        """What a team asked, with its name."""
+        return self._named(teams).where(self.rows.c.team == team)
+
+    def order(self, *, newest: bool = False) -> Order:
+        """Who waits longest first; or what was asked last."""
+        return ordered(Key(self.rows.c.asked_at, "asked_at", down=newest), Key(self.rows.c.id, "id"))
+
+    def queue(self, connection: sa.Connection, hackathon: UUID, teams: sa.Table) -> Sequence[sa.RowMapping]:
+        """What is open in a hackathon, who waits longest first."""
+        query = self.waiting(hackathon, teams).order_by(*self.order().by())
+        return connection.execute(query).mappings().all()
+
+    def of_team(
+        self, connection: sa.Connection, team: UUID, teams: sa.Table, limit: int = 20
+    ) -> Sequence[sa.RowMapping]:
         """What a team asked, the newest first."""
-        query = sa.select(self.rows).where(self.rows.c.team == team)
-        newest = query.order_by(self.rows.c.asked_at.desc(), self.rows.c.id)
-        return connection.execute(newest.limit(limit)).mappings().all()
+        query = self.asked_by_team(team, teams).order_by(*self.order(newest=True).by())
+        return connection.execute(query.limit(limit)).mappings().all()
+
+    def _named(self, teams: sa.Table) -> sa.Select[Any]:
+        return sa.select(self.rows, teams.c.name.label("team_name")).join(teams, teams.c.id == self.rows.c.team)

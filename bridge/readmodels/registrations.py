@@ -185,10 +185,13 @@ class Registrations(ReadModel):
         limit: int,
         offset: int = 0,
         after: Any = None,
+        here: bool | None = None,
     ) -> tuple[list[sa.RowMapping], int]:
-        """Registrations in some states, and how many there are; who may see them, the caller has asked."""
+        """Registrations in some states, those that came or did not (`here`); who may see them, the caller has asked."""
         rows, order = self.rows, self.order()
         where = sa.and_(rows.c.hackathon == hackathon, rows.c.state.in_(states))
+        if here is not None:
+            where &= rows.c.checked_in_at.is_not(None) if here else rows.c.checked_in_at.is_(None)
         total = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(where)) or 0
         query = sa.select(rows).where(where)
         if after is not None:

@@ -240,17 +240,28 @@ class Talking(ReadModel):
 
     # -- announcements ------------------------------------------------------------------------------------------------
 
-    def announcements_of(self, connection: sa.Connection, hackathon: UUID, limit: int = 100) -> list[sa.RowMapping]:
-        """What was written in a hackathon, the newest first: for those who write."""
-        rows = self.announcements
-        query = sa.select(rows).where(rows.c.hackathon == hackathon).order_by(rows.c.number.desc()).limit(limit)
-        return list(connection.execute(query).mappings())
+    def written(self, hackathon: UUID) -> sa.Select[Any]:
+        """What was written in a hackathon, and what waits for its moment: for those who write."""
+        return sa.select(self.announcements).where(self.announcements.c.hackathon == hackathon)
 
-    def announced_to(self, connection: sa.Connection, hackathon: UUID, account: UUID) -> list[sa.RowMapping]:
-        """What somebody was written, the newest first."""
+    def written_order(self) -> Order:
+        """The newest first."""
+        return ordered(Key(self.announcements.c.number, "number", down=True))
+
+    def addressed(self, hackathon: UUID, account: UUID | None) -> sa.Select[Any]:
+        """What somebody was written."""
         rows, readers = self.announcements, self.readers_of.c
         mine = sa.select(readers.announcement).where(readers.account == account, readers.hackathon == hackathon)
-        query = sa.select(rows).where(rows.c.id.in_(mine)).order_by(rows.c.sent_at.desc(), rows.c.id)
+        return sa.select(rows).where(rows.c.id.in_(mine))
+
+    def addressed_order(self) -> Order:
+        """What came last first."""
+        rows = self.announcements.c
+        return ordered(Key(rows.sent_at, "sent_at", down=True), Key(rows.id, "id"))
+
+    def announced_to(self, connection: sa.Connection, hackathon: UUID, account: UUID) -> list[sa.RowMapping]:
+        """The same, read."""
+        query = self.addressed(hackathon, account).order_by(*self.addressed_order().by())
         return list(connection.execute(query).mappings())
 
     def announcement(self, connection: sa.Connection, announcement: UUID) -> sa.RowMapping | None:

@@ -27,10 +27,42 @@ def gather(house: House, keeper: Person, incubator: UUID, people: tuple[Person, 
     for number, person in enumerate(people):
         house.registrations.register(person, made.id, {"country": ("KG", "PK", "KZ")[number % 3], "agreed": "yes"})
         if number < len(people) - 1:
-            house.projects.submit(person, house.teams.form(person, made.id, f"Team {number}").id, _content(number))
+            team = house.teams.form(person, made.id, f"Team {number}").id
+            house.projects.submit(person, team, _content(number))
+            house.help.withdraw(person, house.help.ask(person, team, {"text": f"Nothing for {number}"}).id)
+            house.clock.forward(minutes=1)
+            house.help.ask(person, team, {"subject": "iot", "text": f"Help for {number}"})
+    _talk(house, keeper, made.id, people)
     house.clock.now = now
     _judge(house, keeper, made.id)
     return made.id
+
+
+def _talk(house: House, keeper: Person, hackathon: UUID, people: tuple[Person, ...]) -> None:
+    """Questions, one with an answer, and messages, one to everybody who takes part, one that waits."""
+    asked = [house.talking.ask(person, hackathon, f"What of {n}?") for n, person in enumerate(people)]
+    house.talking.answer(keeper, asked[0].id, "=That is so")
+    for number, when in enumerate(("now", "now", "later")):
+        typed = {"group": "registered", "title": {"en": f"News {number}"}, "text": {"en": "Come"}, "when": when}
+        due = in_zone(house.clock.now + timedelta(days=1), "Asia/Bishkek")["wall"]
+        house.talking.announce(keeper, hackathon, {**typed, "due": due if when == "later" else ""}, f"news {number}")
+        house.clock.forward(minutes=1)
+    house.registrations.check_in(keeper, hackathon, people[0].account)
+
+
+def whisper(house: House, keeper: Person, hackathon: UUID, person: Person) -> None:
+    """A question that is hidden, a message to judges, a call for help: none of them for everybody."""
+    asked = house.talking.ask(person, hackathon, "Faraway Question")
+    house.talking.hide(keeper, asked.id, "About a person")
+    texts = {"title": {"en": "Faraway Message"}, "text": {"en": "Faraway Message"}}
+    house.talking.announce(keeper, hackathon, {"group": "judges", "when": "now", **texts}, "whisper")
+    with house.reading() as reading:
+        [waits, *_] = reading.views.help.queue(reading.connection, hackathon, reading.views.teams.rows)
+    asker, now = Person(waits["asked_by"]), house.clock.now
+    house.clock.now -= timedelta(days=19)
+    house.help.withdraw(asker, waits["id"])
+    house.help.ask(asker, waits["team"], {"text": "Faraway Help"})
+    house.clock.now = now
 
 
 def _judge(house: House, keeper: Person, hackathon: UUID) -> None:

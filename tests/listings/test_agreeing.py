@@ -23,7 +23,7 @@ from events.startups.aggregate import Startup
 from tests.databases import Sqlite
 from tests.domain.house import SYSTEM
 from tests.listings import furniture
-from tests.listings.gathering import SLUG
+from tests.listings.gathering import SLUG, whisper
 from tests.listings.views import OPERATIONS, VIEWS, Told, lists_of_the_api
 from tests.listings.village import WHO, Plan, Square, Village
 
@@ -44,7 +44,7 @@ FOR = {
     "/admin/vocabulary/folded": "organiser", "/admin/vocabulary/replaced": "organiser",
     **{f"/incubators/{{incubator}}/manage/{part}": "keeper" for part in
        ("enquiries", "people", "people/invitations", "tokens", "import")},
-    "/hackathons/{hackathon}/manage/people": "keeper",
+    "/hackathons/{hackathon}/manage/people": "keeper", "/hackathons/{hackathon}/manage/messages": "keeper",
     "/hackathons/{hackathon}/manage/judging/scorecards": "keeper",
 }  # fmt: skip
 # The rows of one import need an import that was worked through: test_rows_of_imports.py walks them. Results need a
@@ -290,7 +290,10 @@ def test_what_is_hidden_is_in_no_list_and_counted_nowhere(square: Square, villag
     assert "Stranger" in shown["administrator"]
     own = [f"/startups/faraway-shadow/{part}.csv" for part in ("people/invitations", "tokens", "suggestions/dismissed")]
     stranger = square.browser("stranger")
-    mine = "".join(stranger.get(address).text for address in (*own, "/startups/new.csv", "/account/tokens.csv"))
+    own += ["/startups/new.csv", "/account/tokens.csv", f"/hackathons/{SLUG}/questions.csv"]
+    mine = "".join(stranger.get(address).text for address in own)
+    keeper = square.browser("keeper")
+    mine += "".join(keeper.get(f"/hackathons/{SLUG}/{page}.csv").text for page in ("manage/messages", "help"))
     assert [name for name in NAMES if name not in shown["organiser"] + mine] == []
     assert counted(square, "organiser", "/startups") != before["outsider"]["/startups counts"]
 
@@ -299,7 +302,7 @@ def test_what_is_hidden_is_in_no_list_and_counted_nowhere(square: Square, villag
 NAMES = (
     "Faraway Shadow", "Faraway Light", "Faraway Stop", "Nobody reads this", "faraway-shadow",
     "friend-of-faraway-shadow", "of faraway-shadow", "for faraway-shadow", "After faraway-shadow", "Faraway Kiln",
-    "faraway-folded",
+    "faraway-folded", "Faraway Question", "Faraway Message", "Faraway Help",
 )  # fmt: skip
 
 
@@ -331,6 +334,8 @@ def plant(village: Village) -> list[str]:
     house.enquiries.ask(stranger, one.id, nobody, village.incubators[1], furniture.ASKED)
     house.startups.publish(SYSTEM, nobody, "hidden")
     house.terms.fold(SYSTEM, "faraway-folded", "sector", "mining")
+    assert village.gathered is not None
+    whisper(house, keeper, village.gathered, stranger)
     village.decide(len(village.startups) - 1, "suspend")
     for founder, startup in ((stranger, one), (other, two)):
         house.startups.change(founder, startup.id, {"visibility": "hidden"})

@@ -57,6 +57,8 @@ ROWS: list[Row] = [
          "visitor=token founder=did *=no", event("question.withdrawn")),
     call("GET", "/hackathons/{hackrun}/messages", f"{API}/messages",
          "visitor=token founder,partner,other_manager=ok *=shows", reads(TOLD)),
+    call("GET", "/hackathons/{hackrun}/messages/written", f"{API}/messages/written", "visitor=token manager=ok *=no",
+         reads(TOLD)),
     call("POST", "/hackathons/{hackrun}/messages", f"{API}/messages", DID, event("announcement.sent"), body=BODY),
     call("POST", "/questions/{question}/reports", "/questions/<uuid:question>/reports",
          "visitor=token founder=no *=did", event("report.made"), body={"reason": "spam"}),

@@ -3,8 +3,10 @@
 from tests.permissions.answers import reads
 from tests.permissions.rows import Row, get
 from tests.permissions.rows_twins import ANOR, CENTER, FORM, INCUBATOR, S, twins
+from tests.permissions.talking import ASKED, HIDDEN, TOLD
 
 M = f"{INCUBATOR}/manage"
+H, RUN = "/hackathons/<slug>", "/hackathons/{hackrun}"
 OWN, KEEPERS = "visitor=login founder=ok *=no", "visitor=login manager,here=ok *=no"
 MANAGERS, LEADERS = "visitor=login manager=ok *=no", "visitor=login manager,here=ok *=no"
 PROPOSED = "visitor=login partner=ok *=shows"
@@ -40,6 +42,12 @@ ROWS: list[Row] = [
     *twins("/todo", "/todo", MEMBERS),
     get(f"/todo.{FORM}", "/todo.csv", PROPOSED, reads("proposes an introduction"), of="csv a proposal"),
     get(f"/todo.{FORM}", "/todo.json", PROPOSED, reads("answer_proposal"), of="json a proposal"),
+    *twins(f"{H}/questions", f"{RUN}/questions", "*=ok", reads(ASKED)),
+    *twins(f"{H}/questions", f"{RUN}/questions", "manager,here,administrator=ok *=shows", reads(HIDDEN), of="hidden"),
+    *twins(f"{H}/messages", f"{RUN}/messages", "visitor=login founder,partner,other_manager=ok *=shows", reads(TOLD)),
+    *twins(f"{H}/manage/messages", f"{RUN}/manage/messages", "visitor=login manager=ok *=no", reads(TOLD)),
+    *twins(f"{H}/help", f"{RUN}/help", "visitor=login founder,member,manager=ok partner,other_manager=shows *=no",
+           reads("Suu")),
     *twins("/admin/mail", "/admin/mail", DESK, reads("Person Stranger")),
     *twins("/admin/vocabulary/folded", "/admin/vocabulary/folded", OFFICES, reads("samsa")),
     *twins("/admin/vocabulary/replaced", "/admin/vocabulary/replaced", OFFICES),

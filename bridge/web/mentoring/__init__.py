@@ -75,7 +75,7 @@ def queue_of(reading: Reading, slug: str) -> Queue:
         raise Refused("help_is_for_teams")
     all_of_it = leads or part.account in mentors
     open_ = views.help.queue(connection, part.seen.id, views.teams.rows) if all_of_it else []
-    own = views.help.of_team(connection, part.team["id"]) if part.team is not None else []
+    own = views.help.of_team(connection, part.team["id"], views.teams.rows) if part.team is not None else []
     names = names_of(id for row in [*open_, *own] for id in (row["asked_by"], row["mentor"]))
     return Queue(part, mentors, [_told(reading, row) for row in open_], [_told(reading, row) for row in own], names)
 

@@ -64,6 +64,15 @@ def _page(slug: str, form: Form, status: int = 200) -> Answer:
         decides=decides,
         desk="desk" in part.seen.rights,
         tabs=_tabs(counts, asked.states),
+        came=asked.here is not None,
+        came_tabs=[
+            (label, here(here=code, page=None), asked.here is value)
+            for label, code, value in (
+                (gettext("Here or not"), None, None),
+                (gettext("Here"), "yes", True),
+                (gettext("Not here yet"), "no", False),
+            )
+        ],
         refusing=form.text("account"),
     ), status
 

@@ -9,20 +9,21 @@ import sqlalchemy as sa
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 
+from bridge import listings
 from bridge.composition import Reading
+from bridge.listings import QUESTIONS, Row
+from bridge.listings.talking import may_hide
 from bridge.web.app import Answer, current_bridge
 from bridge.web.crowd import same_for_visitors
 from bridge.web.forms import Form
-from bridge.web.hackathons.access import Seen
 from bridge.web.pagination import asked_number, page_of
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import names_of
 from bridge.web.talking.access import announced, blueprint
 from bridge.web.viewer import current_viewer
-from events.actor import Actor
 from events.errors import Invalid, Missing
 
-QUESTIONS = "/hackathons/<slug>/questions"
+HERE = "/hackathons/<slug>/questions"
 SIZE = 30
 
 
@@ -38,7 +39,7 @@ class Wording:
 class Line:
     """A question as this reader may see it; `name` only for those who answer."""
 
-    row: sa.RowMapping
+    row: Row
     text: str | None
     why: str | None
     name: str | None
@@ -46,7 +47,7 @@ class Line:
     answers: list[Wording]
 
 
-@blueprint.route(QUESTIONS, methods=["GET", "POST"])
+@blueprint.route(HERE, methods=["GET", "POST"])
 @same_for_visitors
 def questions(slug: str) -> Answer:
     """List questions, the newest first; a sent form asks one."""
@@ -67,7 +68,7 @@ def _ask(slug: str) -> Answer:
     return redirect(f"{seen.address}/questions", 303)
 
 
-@blueprint.get(f"{QUESTIONS}/<uuid:question>")
+@blueprint.get(f"{HERE}/<uuid:question>")
 def one(slug: str, question: UUID) -> Answer:
     """Lead to a question on the page of all."""
     with current_bridge().reading() as reading:
@@ -78,7 +79,7 @@ def one(slug: str, question: UUID) -> Answer:
     return redirect(f"{seen.address}/questions#q-{question}", 302)
 
 
-@blueprint.post(f"{QUESTIONS}/<uuid:question>/<any(answer, withdraw, hide, show):what>")
+@blueprint.post(f"{HERE}/<uuid:question>/<any(answer, withdraw, hide, show):what>")
 @members_only
 def act(slug: str, question: UUID, what: str) -> Answer:
     """Answer a question, take one's own back, hide one with a reason, show it again."""
@@ -109,28 +110,25 @@ def act(slug: str, question: UUID, what: str) -> Answer:
 
 def _page(slug: str, form: Form, status: int = 200, about: UUID | None = None) -> Answer:
     bridge, actor, number = current_bridge(), current_viewer().actor, asked_number(request.args)
-    waiting = request.args.get("waiting") == "yes"
     with bridge.reading() as reading:
         seen = announced(reading, slug)
         talking, connection = reading.views.talking, reading.connection
         answers = "messages" in seen.rights
-        moderates = answers or _moderates(actor, seen)
-        found = partial(
-            talking.questions_of, connection, seen.id, account=actor.account, hidden=moderates, waiting=waiting,
-            limit=SIZE,
-        )  # fmt: skip
-        rows, total = found(offset=(number - 1) * SIZE)
-        page = page_of(request.args, total, SIZE)
-        if page.number != number:
-            rows, _ = found(offset=page.offset)
+        here = listings.look(bridge, reading, actor)
+        moderates = may_hide(here, seen.id)
+        asked = QUESTIONS.parse(request.args.to_dict(flat=False), seen.id)
+        found = partial(QUESTIONS.page, here, asked, limit=SIZE)
+        some = found(offset=(number - 1) * SIZE)
+        page = page_of(request.args, some.total, SIZE)
+        rows = some.rows if page.number == number else found(offset=page.offset).rows
         wordings = talking.wordings(connection, [row["id"] for row in rows])
         registration = reading.views.registrations.of(connection, seen.id, actor.account) if actor.account else None
-        every = [*rows, *(row for said in wordings.values() for row in said)]
-        reading.fetch_keys(row["text"] for row in every)
+        every = [row for said in wordings.values() for row in said]
+        reading.fetch_keys([*(row["why"] for row in rows), *(row["text"] for row in every)])
         names = names_of([row["account"] for row in rows]) if answers else {}
         lines = [
             Line(
-                row, reading.open(row["text"]), reading.open(row["why"]), names.get(row["account"]),
+                row, row["text"], reading.open(row["why"]), names.get(row["account"]),
                 row["account"] == actor.account,
                 [_wording(reading, one) for one in wordings.get(row["id"], [])],
             )
@@ -145,14 +143,9 @@ def _page(slug: str, form: Form, status: int = 200, about: UUID | None = None) -
         about=about,
         answers=answers,
         moderates=moderates,
-        waiting=waiting,
+        waiting=asked.waiting,
         stands=registration is not None and registration["state"] == "approved" and seen.state == "announced",
     ), status
-
-
-def _moderates(actor: Actor, seen: Seen) -> bool:
-    """Whether somebody looks after the whole site, or after a host's country."""
-    return "administrator" in actor.roles or any(actor.organises(host["country"]) for host in seen.accepted)
 
 
 def _wording(reading: Reading, row: sa.RowMapping) -> Wording:

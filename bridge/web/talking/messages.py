@@ -7,25 +7,28 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
-import sqlalchemy as sa
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from bridge import listings
 from bridge.composition import Reading
+from bridge.listings import MESSAGES, WRITTEN, Listing, Row
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.hackathons.access import Seen, led
 from bridge.web.names import pick_text
+from bridge.web.pagination import Page, asked_number, page_of
 from bridge.web.sign_in import members_only
 from bridge.web.talking.access import announced, blueprint
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid, Missing
 from events.hackathons.phases import Moment
 
-MESSAGES = "/hackathons/<slug>/manage/messages"
+HERE = "/hackathons/<slug>/manage/messages"
+SIZE = 50
 GROUPS: dict[str, LazyString] = {
     "registered": _l("Everybody who takes part"),
     "no_team": _l("Those without a team"),
@@ -40,7 +43,7 @@ GROUPS: dict[str, LazyString] = {
 class Message:
     """An announcement in words; texts of somebody who was erased are gone."""
 
-    row: sa.RowMapping
+    row: Row
     title: dict[str, str]
     text: dict[str, str]
     due: Moment | None
@@ -51,15 +54,13 @@ class Message:
 @members_only
 def mine(slug: str) -> str:
     """Show what the viewer was written."""
-    account = current_viewer().actor.account
     with current_bridge().reading() as reading:
         seen = announced(reading, slug)
-        rows = reading.views.talking.announced_to(reading.connection, seen.id, account) if account else []
-        said = in_words(reading, rows)
-    return render_template("talking/mine.html", seen=seen, messages=said)
+        said, page = _listed(reading, MESSAGES, seen.id)
+    return render_template("talking/mine.html", seen=seen, messages=said, page=page)
 
 
-@blueprint.route(MESSAGES, methods=["GET", "POST"])
+@blueprint.route(HERE, methods=["GET", "POST"])
 @members_only
 def messages(slug: str) -> Answer:
     """Write to a group: the form, a look at how it reads and to how many it goes, then it goes out or waits."""
@@ -82,7 +83,7 @@ def messages(slug: str) -> Answer:
     return redirect(f"{seen.address}/manage/messages#written", 303)
 
 
-@blueprint.post(f"{MESSAGES}/<uuid:message>/cancel")
+@blueprint.post(f"{HERE}/<uuid:message>/cancel")
 @members_only
 def cancel(slug: str, message: UUID) -> Answer:
     """Do not send what was scheduled."""
@@ -96,24 +97,24 @@ def cancel(slug: str, message: UUID) -> Answer:
     return redirect(f"{seen.address}/manage/messages#written", 303)
 
 
-def in_words(reading: Reading, rows: list[sa.RowMapping]) -> list[Message]:
-    """Announcements with their texts opened."""
-    texts = [unpacked(row["texts"]) for row in rows]
-    reading.fetch_keys(token for said in texts for both in said.values() for token in both.values())
-    found = []
-    for row, said in zip(rows, texts, strict=True):
-        title, text = (
-            {code: opened for code, both in said.items() if (opened := reading.open(both[name])) is not None}
-            for name in ("title", "text")
-        )
-        at = datetime.fromisoformat(row["sent_at"] or row["at"])
-        found.append(Message(row, title, text, unpacked(row["due"]), at))
-    return found
+def _listed(reading: Reading, listing: Listing[Any], hackathon: UUID) -> tuple[list[Message], Page]:
+    """A part of a list of messages, as the address asks."""
+    here, number = listings.look(current_bridge(), reading, current_viewer().actor), asked_number(request.args)
+    found = listing.page(here, hackathon, limit=SIZE, offset=(number - 1) * SIZE)
+    page = page_of(request.args, found.total, SIZE)
+    if page.number != number:
+        found = listing.page(here, hackathon, limit=SIZE, offset=page.offset)
+    return [_in_words(row) for row in found.rows], page
+
+
+def _in_words(row: Row) -> Message:
+    at = datetime.fromisoformat(row["sent_at"] or row["at"])
+    return Message(row, row["title"], row["text"], unpacked(row["due"]), at)
 
 
 def _page(seen: Seen, form: Form, status: int = 200, plan: dict[str, Any] | None = None) -> Answer:
     with current_bridge().reading() as reading:
-        written = in_words(reading, reading.views.talking.announcements_of(reading.connection, seen.id))
+        written, page = _listed(reading, WRITTEN, seen.id)
     tracks = seen.part("tracks").get("tracks") or []
     groups = [(code, str(text)) for code, text in GROUPS.items() if code != "track" or tracks]
     return render_template(
@@ -123,6 +124,7 @@ def _page(seen: Seen, form: Form, status: int = 200, plan: dict[str, Any] | None
         plan=plan,
         digest=_digest(plan) if plan else "",
         written=written,
+        page=page,
         groups=groups,
         group_names=GROUPS,
         tracks=[(track["key"], pick_text(track["name"])) for track in tracks],

@@ -17,7 +17,7 @@ EVERY: dict[str, Listing[Any]] = {**LISTINGS, BASE: IMPORTS, ONE: ROWS}
 # Pages that visitors may look at; any other sends them to the sign-in page first.
 OPEN = {
     "/startups", "/incubators", "/incubators/<slug>/startups", "/hackathons", "/hackathons/<slug>/projects",
-    "/hackathons/<slug>/results", "/hackathons/<slug>/teams", "/partnerships",
+    "/hackathons/<slug>/questions", "/hackathons/<slug>/results", "/hackathons/<slug>/teams", "/partnerships",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from bridge.web.imports.wording import STATES as IMPORT_STATES
 from bridge.web.introductions.wording import STATES as INTRODUCTION_STATES
 from bridge.web.judging_words import CARDS
 from bridge.web.partnerships import STATES as PARTNERSHIP_STATES
+from bridge.web.talking.messages import GROUPS
 from bridge.web.tokens import LABELS
 from bridge.web.trust_sentences import DONE
 
@@ -55,8 +56,8 @@ HEADINGS: dict[str, LazyString] = {
     "registration_closes": _l("Registration closes (UTC)"), "building_opens": _l("Building begins (UTC)"),
     "building_closes": _l("Deadline for projects (UTC)"), "results_open": _l("Results (UTC)"),
     "announced_at": _l("Announced (UTC)"),
-    "place": _l("Place"), "mark": _l("Mark"), "official": _l("Computed place"), "low": _l("Place, from"),
-    "high": _l("Place, to"), "top3": _l("Probability of the top three"), "tracks": _l("Tracks"),
+    "place": _l("Rank"), "mark": _l("Mark"), "official": _l("Computed rank"), "low": _l("Rank, from"),
+    "high": _l("Rank, to"), "top3": _l("Probability of the top three"), "tracks": _l("Tracks"),
     "challenges": _l("Challenges"), "countries": _l("Countries"), "prizes": _l("Prizes"), "team": _l("Team"),
     "penalty": _l("Penalty"), "submitted_at": _l("Handed in (UTC)"), "size": _l("People"),
     "open": _l("Looks for people"), "skills": _l("Skills"), "text": _l("Whom they look for"),
@@ -64,6 +65,13 @@ HEADINGS: dict[str, LazyString] = {
     "round": _l("Round"), "judge": _l("ID of the judge"), "project": _l("ID of the project"),
     "assigned": _l("Assigned"), "marks": _l("Scores"), "comment": _l("Comment for the team"),
     "paper": _l("From paper"),
+    "hidden": _l("Hidden"), "wordings": _l("Wordings of the answer"), "group": _l("To whom"), "track": _l("Track"),
+    "sent_at": _l("Went out (UTC)"), "readers": _l("Number of readers"), "mentor": _l("Mentor"),
+    "team_id": _l("ID of the team"), "asked_by": _l("Asked by"), "taken_at": _l("Taken (UTC)"),
+    # Some mean something of their own in one list.
+    "questions.text": _l("Question"), "written.text": _l("Text"), "messages.text": _l("Text"),
+    "written.due_at": _l("Goes out (UTC)"), "help.text": _l("What they need help with"),
+    "help.subject": _l("Technology"),
     "about_name": _l("Asked about"), "answer": _l("Answer"), "count": _l("Number of reports"), **OUTCOMES,
 }  # fmt: skip
 # Codes that are no list of the vocabulary.
@@ -108,6 +116,14 @@ SAID: dict[str, dict[str, LazyString]] = {
         "disqualified": _l("Out of the judging"),
     },
     "hackathon_forms": FORMS,
+    "question_states": {
+        "asked": _l("Without an answer"), "answered": _l("Answered"), "withdrawn": _l("Taken back"),
+    },
+    "message_groups": GROUPS,
+    "message_states": {"scheduled": _l("Waits"), "sent": _l("Went out"), "cancelled": _l("Cancelled")},
+    "help_states": {
+        "asked": _l("Waits"), "taken": _l("A mentor comes"), "done": _l("Done"), "withdrawn": _l("Withdrawn"),
+    },
     "scorecard_states": CARDS,
     "sides": {"received": _l("Received"), "sent": _l("Sent")},
     "roles": {"administrator": _l("Administrator"), "organiser": _l("Organiser")},

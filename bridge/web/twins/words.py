@@ -36,10 +36,11 @@ def shown(listing: Listing[Any], base_url: str) -> list[Shown]:
         columns += [Column(name, partial(_added, name)) for name in ("what", "detail")]
     if listing is TODO:
         columns += [Column(name, partial(_added, name)) for name in ("what", "of")]
-    said = [Shown(_heading(column), column.kind, _saying(column, base_url)) for column in columns]
+    said = [Shown(_heading(listing, column), column.kind, _saying(column, base_url)) for column in columns]
     codes = [column for column in columns if column.terms]
     return said + [
-        Shown(gettext("%(column)s (code)", column=_heading(column)), "text", _coding(column)) for column in codes
+        Shown(gettext("%(column)s (code)", column=_heading(listing, column)), "text", _coding(column))
+        for column in codes
     ]
 
 
@@ -47,8 +48,8 @@ def _added(name: str, row: Row) -> Any:
     return row.get(name)
 
 
-def _heading(column: Column) -> str:
-    return str(HEADINGS[column.name])
+def _heading(listing: Listing[Any], column: Column) -> str:
+    return str(HEADINGS.get(f"{listing.name}.{column.name}") or HEADINGS[column.name])
 
 
 def _saying(column: Column, base_url: str) -> Callable[[Row], Cell]:

@@ -47,7 +47,7 @@ def test_only_what_was_looked_at_goes_out_and_only_once(town: Town) -> None:
     for _ in range(2):
         assert manager.browser.post(page, data=sent).status_code == 303
     with town.house.reading() as reading:
-        rows = reading.views.talking.announcements_of(reading.connection, found.id)
+        rows = reading.connection.execute(reading.views.talking.written(found.id)).mappings().all()
     assert [(row["state"], row["readers"]) for row in rows] == [("sent", 1)]
     assert "At five" in reader.browser.get(f"{HERE}/messages").get_data(as_text=True)
 
