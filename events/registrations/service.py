@@ -130,7 +130,11 @@ class Registrations(Service):
         return self._go(by, hackathon, whose, lambda found, now: found.withdraw(by, now))
 
     def move_up(self, by: Actor, hackathon: UUID) -> int:
-        """Fill the places that are free by now, more of them after a change of the setup; answers how many."""
+        """The timer's command: fill the places that are free by now, more of them after a change of the setup.
+
+        Answers how many."""
+        if by.system is None:
+            raise Refused("system_only")
         done = 0
         while self._one_up(by, hackathon):
             done += 1
