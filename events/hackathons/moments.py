@@ -1,6 +1,8 @@
 """Moments of hackathons: a wall time, its zone, and the instant that binds."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.checks import Checker
@@ -23,11 +25,25 @@ def moment(check: Checker, field: str, typed: object, zone: str) -> Moment | Non
     wall = typed.get("wall") if isinstance(typed, dict) else typed
     if wall in (None, "") or not zone:
         return None
+    if isinstance(typed, dict) and (kept := _stored(typed, zone)) is not None:
+        return kept
     found = on_the_clock(check, field, wall, zone)
     if found is None:
         return None
     there, instant = found
     return {"wall": there.isoformat(timespec="minutes"), "zone": zone, "at": instant.isoformat()}
+
+
+def _stored(typed: Mapping[str, Any], zone: str) -> Moment | None:
+    """A moment that says its instant and fits it: of a time that comes twice it is known which one is meant."""
+    try:
+        at = datetime.fromisoformat(str(typed.get("at")))
+    except ValueError:
+        return None
+    if at.tzinfo is None or at.second or at.microsecond or not 2000 <= at.year <= 2200:
+        return None
+    made = in_zone(at, zone)
+    return made if (made["wall"], zone) == (typed.get("wall"), typed.get("zone")) else None
 
 
 def in_zone(at: datetime, zone: str) -> Moment:
