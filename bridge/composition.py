@@ -41,7 +41,7 @@ from events.incubators.service import Incubators
 from events.introductions.between import Between
 from events.introductions.service import Introductions
 from events.judging.conflicts import Reaction
-from events.judging.gone import Gone, Left
+from events.judging.gone import Gone, JudgeGone, Left
 from events.judging.panels import Panels
 from events.judging.publishing import Publishing
 from events.judging.rounds import Rounds
@@ -146,6 +146,7 @@ class Bridge:
         Reaction(self.log, judged).listen(NEW_TIES)
         Gone(self.log, judged).listen()
         Left(self.log, judged).listen()
+        JudgeGone(self.log, judged).listen()
         self.imports = Imports(self.log, self.keys, live)
         self.imported = ImportedStartups(self.imports)
         self.machines = Machines(self.db, self.keys, secret_key=settings.secret_key, clock=clock)

@@ -131,14 +131,8 @@ class Juries:
 
     def remove(self, hackathon: UUID, judge: UUID, why: object = None) -> None:
         """Take a judge off the panel and out of the rounds that are not published; what they handed in stays."""
-        bridge = self.bridge
-        bridge.panels.remove(self.actor, hackathon, judge, why)
+        self.bridge.panels.remove(self.actor, hackathon, judge, why)
         self._end(hackathon, judge)
-        with bridge.reading() as reading:
-            rounds = reading.views.judging.rounds_of(reading.connection, hackathon)
-        for row in rounds:
-            if not row["published"] and str(judge) in row["judges"]:
-                bridge.rounds.leave(self.actor, row["id"], judge)
 
     def erase(self, hackathon: UUID, judge: UUID) -> None:
         """Forget a guest of this hackathon who has left it: name, address, words. Raises `Broken`, `Missing`."""

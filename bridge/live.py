@@ -116,10 +116,17 @@ class LiveRules(LiveDoors):
 class LiveJudging(Stored):
     """Conflicts, standing and evidence in judging, asked of the slot that a transaction writes to."""
 
-    def conflicts(self, tx: Transaction, round: UUID, now: datetime, projects: Collection[UUID] = ()) -> list[Conflict]:
+    def conflicts(
+        self,
+        tx: Transaction,
+        round: UUID,
+        now: datetime,
+        projects: Collection[UUID] = (),
+        judges: Collection[UUID] = (),
+    ) -> list[Conflict]:
         judging = self.views[tx.slot].judging
-        also = accounts_of_guests(tx.connection, judging.asked_to_judge(round))
-        return judging.conflicts(tx.connection, round, now, projects, gone=True, also=also)
+        also = accounts_of_guests(tx.connection, judging.asked_to_judge(round, judges))
+        return judging.conflicts(tx.connection, round, now, projects, gone=True, also=also, judges=judges)
 
     def active(self, tx: Transaction) -> list[Active]:
         return self.views[tx.slot].judging.active(tx.connection)
@@ -135,6 +142,9 @@ class LiveJudging(Stored):
 
     def rounds_with(self, tx: Transaction, project: UUID) -> list[UUID]:
         return self.views[tx.slot].judging.rounds_with(tx.connection, project)
+
+    def rounds_of_judge(self, tx: Transaction, hackathon: UUID, judge: UUID) -> list[UUID]:
+        return self.views[tx.slot].judging.rounds_of_judge(tx.connection, hackathon, judge)
 
     def submitted(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
         return self.views[tx.slot].judging.submitted(tx.connection, hackathon)

@@ -52,8 +52,9 @@ class JudgingQueries(ReadModel):
         *,
         gone: bool = False,
         also: Mapping[UUID, UUID] | None = None,
+        judges: Collection[UUID] = (),
     ) -> list[Conflict]:
-        """Every conflict between the judges of a round's hackathon and its projects (only `projects`, if given).
+        """Every conflict between the judges of a round's hackathon and its projects (only these, where given).
 
         `gone`: also those of judges who left: what they handed in may count. `also`: the accounts of guests.
         """
@@ -63,16 +64,19 @@ class JudgingQueries(ReadModel):
         among = projects or {UUID(id) for id in unpacked(found["projects"])}
         declared, mine = self.declared.c, found["hackathon"]
         query = sa.select(declared.judge, declared.project).where(declared.hackathon == mine)
+        if judges:
+            query = query.where(declared.judge.in_(judges))
         pairs = {(row.judge, row.project) for row in connection.execute(query)}
-        seats = [Judge(row["judge"], unpacked(row["seat"])) for row in self.panel(connection, mine, gone=gone)]
+        seats = [Judge(row["judge"], unpacked(row["seat"])) for row in self.panel(connection, mine, judges, gone=gone)]
         same = bool(unpacked(found["plan"])["rubric"].get("same_country"))
         return self.interests.conflicts(connection, seats, among, pairs, now, same_country=same, also=also)
 
-    def asked_to_judge(self, round: UUID) -> "sa.Select[tuple[UUID]]":
-        """Everybody who was ever asked to judge in the hackathon of a round."""
+    def asked_to_judge(self, round: UUID, only: Collection[UUID] = ()) -> "sa.Select[tuple[UUID]]":
+        """Everybody who was ever asked to judge in the hackathon of a round, or those of some people who were."""
         rounds, judges = self.rounds.c, self.judges.c
         mine = sa.select(rounds.hackathon).where(rounds.id == round).scalar_subquery()
-        return sa.select(judges.judge).where(judges.hackathon == mine)
+        query = sa.select(judges.judge).where(judges.hackathon == mine)
+        return query.where(judges.judge.in_(only)) if only else query
 
     def active(self, connection: sa.Connection) -> list[Active]:
         """The assignments that stand and the scorecards that count, in rounds that are not published."""
@@ -107,6 +111,11 @@ class JudgingQueries(ReadModel):
         mine = sa.select(projects.hackathon).where(projects.id == project).scalar_subquery()
         query = sa.select(rounds.id, rounds.projects).where(rounds.hackathon == mine, rounds.published == 0)
         return [row.id for row in connection.execute(query.order_by(rounds.number)) if str(project) in row.projects]
+
+    def rounds_of_judge(self, connection: sa.Connection, hackathon: UUID, judge: UUID) -> list[UUID]:
+        """The rounds of a hackathon in which somebody is to judge, and that are not published."""
+        found = self.rounds_of(connection, hackathon)
+        return [row["id"] for row in found if not row["published"] and str(judge) in row["judges"]]
 
     def submitted(self, connection: sa.Connection, hackathon: UUID) -> list[UUID]:
         """The projects of a hackathon that were handed in and stand."""
@@ -166,9 +175,13 @@ class JudgingQueries(ReadModel):
         query = sa.select(self.rounds).where(self.rounds.c.hackathon == hackathon)
         return connection.execute(query.order_by(self.rounds.c.number)).mappings().all()
 
-    def panel(self, connection: sa.Connection, hackathon: UUID, *, gone: bool = False) -> Sequence[sa.RowMapping]:
-        """The judges of a hackathon; those who left only where `gone`."""
+    def panel(
+        self, connection: sa.Connection, hackathon: UUID, only: Collection[UUID] = (), *, gone: bool = False
+    ) -> Sequence[sa.RowMapping]:
+        """The judges of a hackathon, or some of them; those who left only where `gone`."""
         query = sa.select(self.judges).where(self.judges.c.hackathon == hackathon)
+        if only:
+            query = query.where(self.judges.c.judge.in_(only))
         if not gone:
             query = query.where(self.judges.c.state.not_in(GONE))
         return connection.execute(query.order_by(self.judges.c.invited_at, self.judges.c.judge)).mappings().all()

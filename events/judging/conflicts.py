@@ -40,8 +40,15 @@ class Active(NamedTuple):
 class Ties(Protocol):
     """What a read model knows, asked in the slot that the transaction writes to."""
 
-    def conflicts(self, tx: Transaction, round: UUID, now: datetime, projects: Collection[UUID] = ()) -> list[Conflict]:
-        """Every conflict between the judges of a round's hackathon and its projects (only `projects`, if given).
+    def conflicts(
+        self,
+        tx: Transaction,
+        round: UUID,
+        now: datetime,
+        projects: Collection[UUID] = (),
+        judges: Collection[UUID] = (),
+    ) -> list[Conflict]:
+        """Every conflict between the judges of a round's hackathon and its projects (only these, where given).
 
         Ties count from 24 months before `now`; `same_country` only where the round's plan asks for it.
         """
@@ -61,6 +68,9 @@ class Ties(Protocol):
     def rounds_with(self, tx: Transaction, project: UUID) -> list[UUID]:
         """The rounds that judge a project and are not published."""
 
+    def rounds_of_judge(self, tx: Transaction, hackathon: UUID, judge: UUID) -> list[UUID]:
+        """The rounds of a hackathon in which somebody is to judge, and that are not published."""
+
     def submitted(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
         """The projects of a hackathon that were submitted and not disqualified."""
 
@@ -75,7 +85,10 @@ class NoConflict:
     now: datetime
 
     def __call__(self, tx: Transaction) -> None:
-        found = self.ties.conflicts(tx, self.round, self.now, {project for _, project in self.pairs})
+        if not self.pairs:
+            return
+        judges, projects = ({pair[place] for pair in self.pairs} for place in (0, 1))
+        found = self.ties.conflicts(tx, self.round, self.now, projects, judges)
         asked = set(self.pairs)
         for conflict in found:
             if (conflict.judge, conflict.project) in asked:

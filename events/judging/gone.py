@@ -1,4 +1,4 @@
-"""A project that is taken out of the judging, or of a round, leaves with what was said of it."""
+"""A project that is taken out of the judging, or of a round, leaves with what was said of it; judges leave rounds."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from events.errors import Missing
 from events.fact import Root
 from events.judging.conflicts import RULES, Ties
+from events.judging.panel_events import JudgeLeft
 from events.judging.round import Round
 from events.judging.round_events import ProjectsTaken
 from events.judging.scorecard import Scorecard, scorecard_of
@@ -68,3 +69,24 @@ class Left:
             if card is not None:
                 card.withdraw(RULES, fact.timestamp, GONE)
                 yield card
+
+
+class JudgeGone:
+    """What follows where a judge leaves the panel, or is erased: no round waits for them.
+
+    What they handed in counts until it is withdrawn.
+    """
+
+    def __init__(self, log: Log, ties: Ties) -> None:
+        self.log, self.ties = log, ties
+
+    def listen(self) -> None:
+        """Look whenever somebody leaves a panel."""
+        self.log.inline.react(JudgeLeft, self)
+
+    def __call__(self, tx: Transaction, fact: JudgeLeft) -> Iterator[Root]:
+        for id in self.ties.rounds_of_judge(tx, fact.hackathon, fact.judge):
+            round = self.log.inline.within(tx, Round, id)
+            if round is not None:
+                round.seat(RULES, fact.timestamp, [judge for judge in round.judges if judge != fact.judge])
+                yield round

@@ -6,6 +6,7 @@ import pytest
 
 from bridge.juries import Juries
 from events.errors import Broken, Invalid, Refused
+from events.judging.round import Round
 from events.judging.scorecard import Scorecard, scorecard_of
 from tests.domain.house import SYSTEM, Clock, House, Person
 from tests.domain.jury import SEAT, Jury, jury
@@ -146,3 +147,20 @@ def test_a_correction_does_without_the_sheets_that_a_conflict_forbids_by_then(ma
     publish(made, 1, "Two sheets were mixed up", round)
     with made.house.reading() as reading:
         assert len(reading.views.judging.published(reading.connection, made.hackathon.id)) == 2
+
+
+def test_no_round_waits_for_judges_who_were_erased(made: Jury) -> None:
+    house = made.house
+    gone = [Person(house.accounts.demo_account(f"{name}@example.com", name)) for name in ("aziz", "aida")]
+    for judge in gone:
+        made.invite(judge)
+    round = made.opened()
+    made.score(round.id, gone[0], made.projects[0])
+    for judge in gone:
+        house.erasure.erase(judge, judge.account)
+    assert set(house.log.get(Round, round.id).judges) == {judge.account for judge in made.judges[:2]}
+    with house.reading() as reading:
+        looks = reading.views.judging.looks_of(reading.connection, round.id)
+    assert not {look["judge"] for look in looks} & {judge.account for judge in gone}
+    assert state(made, round.id, gone[0]) == "submitted"
+    house.rounds.leave(made.one, round.id, made.judges[0].account)
