@@ -100,6 +100,8 @@ class Erasure:
                 waiting.append(partial(house.hackathons.leave, person, id, account))
             for id in views.teams.asked_by(connection, account):
                 waiting.append(partial(house.teams.take_back, person, id))
+            for id in views.help.asked_by(connection, account):  # nobody could read what is asked
+                waiting.append(partial(house.help.withdraw, person, id))
             for row in views.registrations.of_account(connection, account):
                 waiting.append(partial(house.registrations.forget_answers, person, row["hackathon"], account))
                 waiting.append(partial(house.registrations.withdraw, LEAVING, row["hackathon"], account))

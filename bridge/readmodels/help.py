@@ -106,6 +106,12 @@ class Help(ReadModel):
         """One request."""
         return connection.execute(sa.select(self.rows).where(self.rows.c.id == request)).mappings().first()
 
+    def asked_by(self, connection: sa.Connection, account: UUID) -> list[UUID]:
+        """What somebody asked and nobody has taken."""
+        rows = self.rows.c
+        query = sa.select(rows.id).where(rows.asked_by == account, rows.state == "asked")
+        return list(connection.scalars(query.order_by(rows.id)))
+
     def waiting(self, hackathon: UUID, teams: sa.Table) -> sa.Select[Any]:
         """What is open in a hackathon, with the names of the teams."""
         rows = self.rows.c

@@ -42,8 +42,11 @@ from events.people.aggregate import person_id
 from events.personal import PersonalText
 from events.store.rebuild import rebuild
 from events.store.verify import verify
+from events.teams.aggregate import Team
+from tests.domain.hackathon_setup import setup
 from tests.domain.house import SYSTEM, House, Person
 from tests.domain.jury import SCORES, jury
+from tests.domain.story_of_taking_part import CONTENT
 
 CHOICES = {"want": "distribution", "offer": "talent", "next_step": "call", "language": "ru"}
 EMAIL, NAME, PHONE, TELEGRAM = "zarmina.qux@people.example", "Zarmina Quxley", "+923001234987", "zarmina_qux"
@@ -62,7 +65,7 @@ class Zarmina:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.said = [f"quxword{n} lantern" for n in range(28)]
+        self.said = [f"quxword{n} lantern" for n in range(30)]
         id = house.accounts.demo_account(EMAIL, NAME, time_zone="Asia/Karachi")
         details = {"language": "en", "time_zone": "Asia/Karachi", "phone": PHONE, "whatsapp": PHONE}
         house.accounts.change_details(id, name=NAME, telegram=TELEGRAM, **details)
@@ -93,6 +96,7 @@ class Zarmina:
         self._asks_and_is_brought()
         self._decides_and_is_decided_about()
         self._is_at_hackathons()
+        self._leads_a_team()
 
     def _asks_and_is_brought(self) -> None:
         """As a founder: an enquiry, an introduction by a go-between. As a manager: the same, a refusal, a handover."""
@@ -174,6 +178,26 @@ class Zarmina:
         guest = house.guests.welcome(NAME, EMAIL)
         self.card = house.keys.seal(guest.id, "quxword of a guest")
         house.papers.ask("badges", found.id, "en", {"names": NAME})
+
+    def _leads_a_team(self) -> None:
+        """With a mate: refuses who asks, asks for help, hands a project in, looks after another hackathon's people."""
+        house, me, said = self.house, self.actor, self.said
+        dates = setup(house.clock())["dates"]
+        edges = {edge: in_zone(house.clock() + timedelta(days=day), dates["zone"]) for edge, day in
+                 (("opens", -1), ("closes", 9))}  # fmt: skip
+        dates["phases"] |= {"registration": edges, "building": edges}
+        found = house.hackathon(dates=dates)
+        self.mate, third = house.person(), house.person()
+        for person in (me, self.mate, third):
+            house.registrations.register(person, found.id, {"country": "PK", "agreed": "yes"})
+        self.team = house.teams.form(me, found.id, "Lamplighters").id
+        house.teams.describe(me, self.team, {"open": True, "skills": [], "text": {}})
+        house.teams.ask(self.mate, self.team)
+        house.teams.answer(me, self.team, self.mate.account, True)
+        house.teams.ask(third, self.team)
+        house.teams.answer(me, self.team, third.account, False, said[28])
+        house.help.ask(me, self.team, {"text": said[29]})
+        house.projects.submit(me, self.team, CONTENT)
 
     def _leaves_rows(self) -> None:
         house, me = self.house, self.account
@@ -331,6 +355,19 @@ def test_nothing_of_an_erased_person_comes_back_with_a_rebuild(house: House, zar
     assert rebuild(house.log, house.views, compare=True).differences == ()
     after = everything(house)
     assert [value for value in zarmina.values() if value in after] == []
+
+
+def test_a_team_goes_on_without_a_lead_who_was_erased(house: House, zarmina: Zarmina) -> None:
+    erase(house, zarmina)
+    team = house.log.get(Team, zarmina.team)
+    assert (team.members, team.lead, team.requests) == ([zarmina.mate.account], zarmina.mate.account, [])
+    assert house.projects.submit(zarmina.mate, zarmina.team, {**CONTENT, "title": "Lamps"}).standing == 2
+    with house.reading() as reading:
+        row = reading.views.teams.one(reading.connection, zarmina.team)
+        assert row is not None
+        assert (row["lead"], row["size"]) == (zarmina.mate.account, 1)
+        states = sa.select(reading.views.help.rows.c.state).where(reading.views.help.rows.c.team == zarmina.team)
+        assert list(reading.connection.scalars(states)) == ["withdrawn"]
 
 
 def test_others_keep_their_words(house: House, zarmina: Zarmina) -> None:
