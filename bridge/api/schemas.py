@@ -41,6 +41,7 @@ KINDS: Mapping[str, Schema] = {
     "codes": CODES,
     "term": {"type": "string", "description": "Which list and which code of it: `sector:water`."},
     "words": CODES,
+    "keys": {**CODES, "description": "Keys of the hackathon's setup."},
     "wishes": {"type": "array", "items": WISH},
     "levels": {"type": "object", "additionalProperties": {"type": "string"}},
     "reasons": {"type": "array", "items": REASON},
@@ -52,7 +53,7 @@ KINDS: Mapping[str, Schema] = {
 def column_schema(column: Column) -> Schema:
     """What machines get of a column; coded ones name their list of the vocabulary."""
     schema = dict(KINDS[column.kind])
-    if column.terms:
+    if column.terms and column.kind != "keys":
         schema["description"] = f"Codes of `{column.terms.partition(':')[0]}`."
     return schema
 

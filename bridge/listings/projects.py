@@ -76,7 +76,8 @@ def listed(
         states=states, limit=limit, offset=offset, after=after,
     )  # fmt: skip
     tags = projects.tags_of(reading.connection, [row["id"] for row in rows])
-    return Found([{**row, "tags": tags.get(row["id"], {}), "slug": hackathon["slug"]} for row in rows], total)
+    about = {"slug": hackathon["slug"], "setup": hackathon["setup"]}
+    return Found([{**row, "tags": tags.get(row["id"], {}), **about} for row in rows], total)
 
 
 def runs_it(look: Look, hackathon: UUID) -> bool:
@@ -114,14 +115,17 @@ PROJECTS = Listing(
         Column("team", lambda row: row["team_name"]),
         plain("language", "code", "languages"),
         Column("summary", lambda row: unpacked(row["summary"]), "texts"),
-        Column("tracks", _tagged("track"), "words"),
-        Column("challenges", _tagged("challenge"), "words"),
+        Column("tracks", _tagged("track"), "keys", "tracks"),
+        Column("challenges", _tagged("challenge"), "keys", "tracks"),
         Column("countries", _tagged("country"), "codes", "countries"),
-        Column("prizes", _tagged("prize"), "words"),
+        Column("prizes", _tagged("prize"), "keys", "prizes"),
         plain("state", "code", "project_states"),
         plain("penalty", "number"),
         plain("submitted_at", "moment"),
         plain("changed_at", "moment"),
+        Column("text", lambda row: unpacked(row["content"])["text"]),
+        Column("links", lambda row: [link["address"] for link in unpacked(row["content"])["links"]], "words"),
+        Column("video", lambda row: unpacked(row["content"])["video"]),
         Column("address", lambda row: f"/hackathons/{row['slug']}/projects/{row['id']}", "address"),
     ),
     choices=(COUNTRY, LANGUAGE),

@@ -38,7 +38,9 @@ def find(look: Look, asked: Asked, /, *, limit: int, offset: int = 0, after: Pla
     )
     if asked.hackathon is None or asked.hackathon not in known or known[asked.hackathon]["state"] == "draft":
         raise Missing("hackathon", str(asked.hackathon))
-    rows = standing(look.reading, asked.hackathon, known[asked.hackathon]["slug"], asked.track)
+    about = known[asked.hackathon]
+    rows = standing(look.reading, asked.hackathon, about["slug"], asked.track)
+    rows = [{**row, "setup": about["setup"]} for row in rows]
     return some(rows, ORDER, limit=limit, offset=offset, after=after)
 
 
@@ -103,8 +105,8 @@ RESULTS = Listing(
         Column("high", _number("high"), "number"),
         Column("top3", _number("top3"), "number"),
         plain("round", "number"),
-        plain("tracks", "words"),
-        plain("prizes", "words"),
+        plain("tracks", "keys", "tracks"),
+        plain("prizes", "keys", "prizes"),
         Column("address", lambda row: f"/hackathons/{row['slug']}/projects/{row['id']}", "address"),
     ),
     of="hackathon",

@@ -18,6 +18,7 @@ from bridge.importing.workbooks import read_workbook
 from bridge.web.twins import files, serving
 from bridge.web.twins.files import harmless
 from tests.databases import Sqlite
+from tests.listings.gathering import SLUG, gather
 from tests.listings.village import Plan, Square, Village
 
 PROFILE = {
@@ -131,3 +132,14 @@ def test_a_long_file_is_kept_beside_memory_and_arrives_whole(square: Square, mon
     answer = square.browser("visitor").get("/startups.json")
     assert [item["name"] for item in answer.get_json()["items"]] == [EVIL, "Anor Clinic"]
     answer.close()
+
+
+def test_tracks_and_prizes_are_called_by_their_names_with_their_keys_beside(
+    square: Square, village: Village
+) -> None:  # fmt: skip
+    ann, keeper = village.people["ann"], village.people["keeper"]
+    now = village.clock.now
+    gather(village.house, keeper, village.incubators[1], (ann, village.people["bek"], village.people["stranger"]))
+    [row, _] = rows_of_csv(square.browser("ann").get(f"/hackathons/{SLUG}/projects.csv").data)
+    assert (row["Tracks"], row["Tracks (code)"], row["Description"]) == ("Water", "water", "Zar and anor")
+    assert (village.clock.now, row["Language"]) == (now, "English")

@@ -71,7 +71,7 @@ HEADINGS: dict[str, LazyString] = {
     # Some mean something of their own in one list.
     "questions.text": _l("Question"), "written.text": _l("Text"), "messages.text": _l("Text"),
     "written.due_at": _l("Goes out (UTC)"), "help.text": _l("What they need help with"),
-    "help.subject": _l("Technology"),
+    "help.subject": _l("Technology"), "projects.text": _l("Description"), "links": _l("Links"), "video": _l("Video"),
     "about_name": _l("Asked about"), "answer": _l("Answer"), "count": _l("Number of reports"), **OUTCOMES,
 }  # fmt: skip
 # Codes that are no list of the vocabulary.

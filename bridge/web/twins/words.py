@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from flask_babel import gettext
 
 from bridge.listings import TODO, Column, Listing, Row
+from bridge.readmodels.base import unpacked
 from bridge.web import reasons
 from bridge.web.imports.wording import reason
 from bridge.web.names import country, label, language, pick_text
@@ -53,7 +54,20 @@ def _heading(listing: Listing[Any], column: Column) -> str:
 
 
 def _saying(column: Column, base_url: str) -> Callable[[Row], Cell]:
+    if column.kind == "keys":
+        return lambda row: BETWEEN.join(_called(row["setup"], column.terms, key) for key in column.read(row))
     return lambda row: said(column, column.read(row), base_url)
+
+
+def _called(setup: str, part: str, key: str) -> str:
+    return pick_text(_names(setup, part).get(key) or {"en": key})
+
+
+@lru_cache(maxsize=16)
+def _names(setup: str, part: str) -> dict[str, dict[str, str]]:
+    """What a part of a hackathon's setup calls its rows, by key."""
+    rows = (unpacked(setup).get(part) or {}).get(part) or ()
+    return {row["key"]: row["name"] for row in rows}
 
 
 def _coding(column: Column) -> Callable[[Row], Cell]:
