@@ -29,6 +29,7 @@ class Certificate(Root, created=facts.CertificateIssued):
     ) -> None:
         self.hackathon, self.account, self.role, self.code = hackathon, account, role, code
         self.prize, self.team, self.valid = prize, team, True
+        self.revoked: str | None = None  # how: by_hand, corrected
 
     def revoke(self, by: Actor, now: datetime, code: str, why: "PersonalText | None" = None) -> None:
         """It is not valid any more."""

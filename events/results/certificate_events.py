@@ -28,7 +28,7 @@ class CertificateRevoked(Fact, topic="certificate.revoked"):
     code: str
 
     def apply(self, certificate: "Certificate") -> None:
-        certificate.valid = False
+        certificate.valid, certificate.revoked = False, self.code
 
 
 class CertificateReinstated(Fact, topic="certificate.reinstated"):
@@ -38,4 +38,4 @@ class CertificateReinstated(Fact, topic="certificate.reinstated"):
     account: UUID
 
     def apply(self, certificate: "Certificate") -> None:
-        certificate.valid = True
+        certificate.valid, certificate.revoked = True, None

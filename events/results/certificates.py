@@ -54,7 +54,8 @@ class Certificates(HackathonService):
     def issue(self, by: Actor, hackathon: UUID, roles: Collection[str] = ROLES) -> tuple[int, int]:
         """Give everybody theirs; answers how many were made, and how many of winners were revoked after a correction.
 
-        Said twice it changes nothing: what is missing is made, what somebody revoked stays revoked.
+        Said twice it changes nothing: what is missing is made, what somebody revoked stays revoked. A prize that one
+        correction took and another gave back is certified under its old code.
         """
         found = self._led(by, hackathon)
         if not self.deserving.published(found.id):
@@ -77,6 +78,11 @@ class Certificates(HackathonService):
             for start in range(0, len(fresh), AT_ONCE):
                 some = fresh[start : start + AT_ONCE]
                 self.log.save(*some, claim=[(CODE, one.code, one.id) for one in some])
+            back = [self.log.get(Certificate, id) for id in wanted if known.get(id) is False]
+            back = [one for one in back if one.revoked == CORRECTED]
+            for one in back:
+                one.reinstate(by, now)
+                self.log.save(one)
             lost = 0
             for id in [id for id, valid in known.items() if valid and id not in wanted] if WINNER in roles else []:
                 one = self.log.get(Certificate, id)
@@ -84,7 +90,7 @@ class Certificates(HackathonService):
                     one.revoke(by, now, CORRECTED)
                     self.log.save(one)
                     lost += 1
-            return len(fresh), lost
+            return len(fresh) + len(back), lost
 
         return self.again(command)
 
@@ -97,9 +103,11 @@ class Certificates(HackathonService):
         return found
 
     def reinstate(self, by: Actor, certificate: UUID, why: object = "") -> Certificate:
-        """Make it valid again."""
+        """Make one that somebody revoked valid again; what a correction took, a correction gives back."""
         found = self._of(by, certificate)
         reason = None if by.system is not None else self.personal(by, "why", why, most=500)
+        if found.revoked == CORRECTED:
+            raise Broken("prize_was_taken_back")
         found.reinstate(by, self.log.clock(), reason)
         self.log.save(found)
         return found

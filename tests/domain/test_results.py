@@ -8,7 +8,7 @@ from bridge.judging import asking
 from bridge.juries import Juries
 from bridge.readmodels.todo import Kind
 from events.errors import Broken, Invalid, Missing, Refused
-from events.results.certificate import JUDGE, MENTOR, PARTICIPANT, WINNER, certificate_id
+from events.results.certificate import JUDGE, MENTOR, PARTICIPANT, WINNER, Certificate, certificate_id
 from events.results.certificates import read_code, shown_code
 from tests.domain.house import Clock, House, Person
 from tests.domain.jury import Jury, jury
@@ -158,6 +158,21 @@ def test_a_judge_by_link_who_was_erased_gets_no_certificate(made: Jury) -> None:
     juries.erase(made.hackathon.id, guests[0])
     house.certificates.issue(made.one, made.hackathon.id)
     assert [(guest, JUDGE) in certificates(made) for guest in guests] == [False, True]
+
+
+def test_a_prize_that_comes_back_is_certified_under_its_old_code(made: Jury) -> None:
+    house, id, round = made.house, made.hackathon.id, publish(made)
+    house.certificates.issue(made.one, id)
+    first = certificate_id(id, made.leads[0].account, WINNER, "first")
+    code = house.log.get(Certificate, first).code
+    publish(made, 1, "Two sheets were mixed up", round)
+    house.certificates.issue(made.one, id)
+    with pytest.raises(Broken, match="prize_was_taken_back"):
+        house.certificates.reinstate(made.one, first, "They should have it")
+    publish(made, 0, "They were not", round)
+    assert house.certificates.issue(made.one, id) == (2, 2)
+    assert (house.log.get(Certificate, first).valid, house.log.get(Certificate, first).code) == (True, code)
+    assert certificates(made)[made.leads[1].account, WINNER] == "revoked"
 
 
 def test_a_revoked_certificate_says_why_and_stays_revoked(made: Jury) -> None:
