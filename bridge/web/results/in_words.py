@@ -30,9 +30,7 @@ def init_app(app: Flask) -> None:
             "voting_is_over": _l("Voting is over: the results are out, or their time has come."),
             "not_for_the_own_team": _l("Nobody votes for their own team."),
             "certificate_is_revoked": _l("This certificate is revoked already."),
-            "prize_was_taken_back": _l(
-                "A correction of the results took this prize. Publish another one to give it back."
-            ),
+            "prize_was_taken_back": _l("A correction of the results took this prize; only another one gives it back."),
             "certificate_is_valid": _l("This certificate is valid already."),
             "not_a_receipt": _l("A receipt looks like 12-ABCDE-FGHJK: a number and ten letters."),
             "not_a_hackathon_document": _l("This is no hackathon that was exported from here."),
