@@ -11,7 +11,7 @@ from events.log import Log
 from events.personal import PersonalText
 from events.projects import content
 from events.projects.aggregate import Project, Ruling, project_id, rule
-from events.registrations.rules import Hackathons, Still
+from events.registrations.rules import Hackathons, Rules, Still
 from events.registrations.service import until_settled
 from events.service import Service
 from events.store import Keys
@@ -40,6 +40,7 @@ class Projects(Service):
             now = self.log.clock()
             rules = self.hackathons.rules(found.hackathon, now)
             ruling = rule(rules, now)
+            self._big_enough(found, rules)
             kept = content.checked(typed, rules, uploaded)
             project = self.find(team)
             if project is None:
@@ -51,6 +52,7 @@ class Projects(Service):
                 project.revise(by, now, kept, ruling)
             # Whoever left the team or was removed meanwhile, and whatever closed meanwhile, is seen here.
             guards = [self._ruled(found.hackathon, ruling), Still(lambda: self._is_in(by, team), True)]
+            guards.append(Still(lambda: self._big_enough(self.log.get(Team, team), rules), None))
             self.log.save(project, guards=guards)
             return project
 
@@ -141,6 +143,11 @@ class Projects(Service):
             raise Missing("team", team)
         found.must_be_member(by)
         return found
+
+    @staticmethod
+    def _big_enough(team: Team, rules: Rules) -> None:
+        if len(team.members) < rules.least:
+            raise Broken("team_too_small", least=rules.least)
 
     def _is_in(self, by: Actor, team: UUID) -> bool:
         return by.account in self.log.get(Team, team).members

@@ -7,13 +7,14 @@ from flask_babel import gettext
 
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
+from bridge.web.messages import sentence
 from bridge.web.names import country
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import Part, blueprint, part_of
 from bridge.web.taking_part.people import answers_in_words
 from bridge.web.viewer import current_viewer
 from events import vocabulary
-from events.errors import Invalid
+from events.errors import Broken, Invalid
 from events.registrations.answers import read
 
 
@@ -21,7 +22,7 @@ from events.registrations.answers import read
 @members_only
 def register(slug: str) -> Answer:
     """Show where somebody stands, or the form; a sent form registers."""
-    form, status = Form.of_request(), 200
+    form, status, refusal = Form.of_request(), 200, ""
     with current_bridge().reading() as reading:
         part = part_of(reading, slug)
         row = part.registration
@@ -37,6 +38,8 @@ def register(slug: str) -> Answer:
         except Invalid as invalid:
             form.refuse(invalid)
             status = 422
+        except Broken as broken:  # registration closed in this moment, say: what was typed stays to be read
+            refusal, status = sentence(broken.code, broken.params), 409
         else:
             flash(_said(made.state), "success")
             return redirect(f"{part.address}/register", 303)
@@ -47,6 +50,7 @@ def register(slug: str) -> Answer:
         answers=answers,
         place=place,
         why=why,
+        refusal=refusal,
         countries=[(code, country(code)) for code in part.rules.countries or vocabulary.countries],
     )
     return page, status

@@ -13,12 +13,13 @@ from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
+from bridge.web.messages import sentence
 from bridge.web.names import label
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import Part, blueprint, names_of, part_of
 from bridge.web.viewer import current_viewer
 from events import vocabulary
-from events.errors import DomainError, Invalid, Missing, Problem, Refused
+from events.errors import Broken, DomainError, Invalid, Missing, Problem, Refused
 
 STARTED = "/hackathons/<slug>/teams/<uuid:team>"
 
@@ -145,13 +146,16 @@ def by_id(team: UUID, rest: str) -> Response:
 
 
 def _done(slug: str, id: UUID, command: Callable[[], object], said: str, to: str = "") -> Answer:
-    """Run a command; what is wrong stands beside its field, what the state forbids in a notice."""
+    """Run a command; what is wrong stands beside its field, what the state forbids in a notice above what was typed."""
     try:
         command()
     except Invalid as invalid:
         form = Form.of_request()
         form.refuse(invalid)
         return page(slug, id, form, 422)
+    except Broken as broken:
+        flash(sentence(broken.code, broken.params), "error")
+        return page(slug, id, Form.of_request(), 409)
     flash(said, "success")
     return redirect(to or f"/hackathons/{slug}/teams/{id}", 303)
 

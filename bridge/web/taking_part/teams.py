@@ -7,13 +7,14 @@ from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.filtering import Filter, Option, chips
 from bridge.web.forms import Form
+from bridge.web.messages import sentence
 from bridge.web.names import label
 from bridge.web.pagination import asked_number, page_of
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import blueprint, part_of
 from bridge.web.viewer import current_viewer
 from events import vocabulary
-from events.errors import Invalid
+from events.errors import Broken, Invalid
 
 SIZE = 24
 
@@ -36,6 +37,9 @@ def _form_a_team(slug: str) -> Answer:
     except Invalid as invalid:
         form.refuse(invalid)
         return _page(slug, form, 422)
+    except Broken as broken:
+        flash(sentence(broken.code, broken.params), "error")
+        return _page(slug, form, 409)
     flash(gettext("Your team is there. Invite others, or say whom you look for."), "success")
     return redirect(f"{part.address}/teams/{made.id}", 303)
 

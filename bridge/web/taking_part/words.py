@@ -36,6 +36,7 @@ add_sentences({
     "not_in_this_team": _l("Only members of the team may do this."),
     "not_the_lead": _l("Only the team's lead may do this."),
     "team_hidden": _l("A decision hides this team: until it ends nobody joins, and nothing is handed in."),
+    "team_too_small": _l("Your team is too small: a project of this hackathon needs at least %(least)s people."),
     "team_name_taken": _l("Another team of this hackathon has this name."),
     "team_is_full": _l("The team is full: at most %(most)s people."),
     "team_not_open": _l("This team does not look for people now."),

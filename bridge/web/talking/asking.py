@@ -16,12 +16,13 @@ from bridge.listings.talking import may_hide
 from bridge.web.app import Answer, current_bridge
 from bridge.web.crowd import same_for_visitors
 from bridge.web.forms import Form
+from bridge.web.messages import sentence
 from bridge.web.pagination import asked_number, page_of
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import names_of
 from bridge.web.talking.access import announced, blueprint
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid, Missing
+from events.errors import Broken, Invalid, Missing
 
 HERE = "/hackathons/<slug>/questions"
 SIZE = 30
@@ -64,6 +65,9 @@ def _ask(slug: str) -> Answer:
     except Invalid as invalid:
         form.refuse(invalid)
         return _page(slug, form, 422)
+    except Broken as broken:
+        flash(sentence(broken.code, broken.params), "error")
+        return _page(slug, form, 409)
     flash(gettext("Your question is there for everybody. You hear when it is answered."), "success")
     return redirect(f"{seen.address}/questions", 303)
 

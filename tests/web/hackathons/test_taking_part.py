@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from werkzeug.test import TestResponse
 from bridge.project_drafts import Draft
 from bridge.sniffing import harmless
 from events.hackathons.aggregate import Hackathon
+from events.projects.aggregate import project_id
+from tests.domain.hackathon_setup import setup
 from tests.domain.house import Person
 from tests.web.introductions.town import Member, Town
 
@@ -99,6 +102,59 @@ def test_what_comes_too_late_is_refused_with_its_rule_and_kept_in_the_draft(town
     made = town.house.projects.find(team)
     assert made is not None
     assert (len(made.versions), made.versions[0]["content"]["title"]) == (1, "Canal Clock")
+
+
+def test_at_the_deadline_itself_it_is_too_late_and_the_page_says_so_with_the_moment(
+    town: Town, lead: Member
+) -> None:
+    found, team = hackathon(town, lead)
+    closes = found.times("building").closes
+    assert closes is not None
+    town.house.clock.now = closes - timedelta(microseconds=1)
+    assert lead.post(f"{HERE}/project", **TYPED, version="0", do="submit").status_code == 303
+    town.house.clock.now = closes
+    late = lead.post(f"{HERE}/project", **{**TYPED, "title": "Late"}, version="1", do="submit")
+    assert late.status_code == 409
+    assert "Nothing more is taken in" in late.text
+    assert f'datetime="{closes.isoformat()}"' in late.text
+    assert 'value="Late"' in late.text
+    assert "In time." in lead.browser.get(f"{HERE}/projects/{project_id(team)}").text
+
+
+def test_a_registration_that_closed_meanwhile_is_told_above_what_was_typed(town: Town, lead: Member) -> None:
+    found, _ = hackathon(town, lead, building=False)
+    guest, closes = town.member("guest"), found.times("registration").closes
+    assert closes is not None
+    town.house.clock.now = closes
+    late = guest.post(f"{HERE}/register", country="PK", agreed="yes")
+    assert late.status_code == 409
+    assert "What you typed stands below." in late.text
+    assert '<option value="PK" selected' in late.text
+
+
+def test_a_full_team_and_a_team_that_is_too_small_are_told_on_their_own_pages(town: Town, lead: Member) -> None:
+    parts = setup(town.house.clock())["taking_part"]
+    found = town.house.hackathon(taking_part={**parts, "team_least": 2, "team_most": 2})
+    people = [lead, *(town.member(name) for name in ("second", "third"))]
+    for one in people:
+        town.house.registrations.register(person(one), found.id, {"country": "KG", "agreed": "yes"})
+    team = town.house.teams.form(person(lead), found.id, "Suu").id
+    town.house.teams.describe(person(lead), team, {"open": True, "skills": [], "text": {}})
+    for one in people[1:]:
+        town.house.teams.ask(person(one), team, "I solder")
+    town.house.clock.forward(days=15)
+    small = lead.post(f"{HERE}/project", **TYPED, version="0", do="submit")
+    assert small.status_code == 409
+    assert "at least 2 people" in small.text
+    assert 'value="Canal Clock"' in small.text
+    accounts = [person(one).account for one in people]
+    assert lead.post(f"{HERE}/teams/{team}/requests/{accounts[1]}", answer="yes").status_code == 303
+    full = lead.post(f"{HERE}/teams/{team}/requests/{accounts[2]}", answer="yes")
+    assert full.status_code == 409
+    assert "<h1" in full.text
+    assert "Suu" in full.text
+    assert "at most 2" in full.text
+    assert lead.post(f"{HERE}/project", **TYPED, version="1", do="submit").status_code == 303
 
 
 def picture() -> bytes:
