@@ -126,7 +126,7 @@ class Bridge:
         self.keeping = Keeping(self.log, self.keys)
         self.between = Between(self.log, self.keys, live)
         self.enquiries = Enquiries(self.log, self.keys, live)
-        self.hackathons = Hackathons(self.log, self.keys)
+        self.hackathons = Hackathons(self.log, self.keys, live)
         rules = LiveHackathons(self.log, self.hackathons)
         founding = LiveFounders(self.db, self.views)
         self.teams = Teams(self.log, self.keys, rules, founding)

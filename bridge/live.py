@@ -97,6 +97,10 @@ class LiveRules(LiveDoors):
     def phase(self, tx: Transaction, hackathon: UUID, name: str) -> Times | None:
         return self.views[tx.slot].hackathons.phase(tx, hackathon, name)
 
+    def judging_begun(self, tx: Transaction, hackathon: UUID) -> bool:
+        rounds = self.views[tx.slot].judging.rounds_of(tx.connection, hackathon)
+        return any(row["state"] != "planned" for row in rounds)
+
     def asked(self, tx: Transaction, startup: UUID, now: datetime) -> tuple[int, int]:
         return self.views[tx.slot].enquiries.asked(tx, startup, now)
 

@@ -18,6 +18,23 @@ class LivePhases(Protocol):
         """The times of a phase; None for a hackathon that is a draft or cancelled, or that there is none of."""
 
 
+class Judged(Protocol):
+    """What a read model knows of the judging, in the same way."""
+
+    def judging_begun(self, tx: Transaction, hackathon: UUID) -> bool:
+        """Whether a round has opened."""
+
+
+def not_judged(live: Judged, hackathon: UUID) -> Guard:
+    """A guard against changing what judges have begun to look at."""
+
+    def guard(tx: Transaction) -> None:
+        if live.judging_begun(tx, hackathon):
+            raise Broken("building_stays_closed")
+
+    return guard
+
+
 def must_be_open(
     live: LivePhases, clock: Callable[[], datetime], hackathon: UUID, name: str, *, at: list[datetime] | None = None
 ) -> Guard:

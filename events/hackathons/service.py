@@ -9,11 +9,15 @@ from events.actor import Actor
 from events.errors import Invalid, Missing, Problem, Refused, Stale, Taken
 from events.hackathons import changing, hosting
 from events.hackathons.aggregate import Hackathon
+from events.hackathons.guards import Judged, not_judged
 from events.hackathons.parts import NEEDS_EVERY_HOST, checked
-from events.hackathons.phases import PHASES
+from events.hackathons.phases import PHASES, times_of
 from events.hackathons.together import Together
 from events.incubators.aggregate import Incubator
+from events.log import Log
 from events.personal import PersonalText
+from events.store import Keys
+from events.store.recorder import Guard
 
 SLUG = "hackathon_slug"
 RESERVED = frozenset({"new", "mine", "calendar"})
@@ -21,6 +25,10 @@ RESERVED = frozenset({"new", "mine", "calendar"})
 
 class Hackathons(Together):
     """Commands on hackathons."""
+
+    def __init__(self, log: Log, keys: Keys, judged: Judged) -> None:
+        super().__init__(log, keys)
+        self.judged = judged
 
     def draft(
         self,
@@ -113,8 +121,9 @@ class Hackathons(Together):
         value = checked(part, typed, found.setup, now)
         reason = self._reason(by, why, least=5)
         sides = self.speaks_for(by, found)
+        guards = self._building_stays_closed(found, part, value)
         changing.propose(found, by, now, sides[0] if sides else None, part, value, reason)
-        self.log.save(found)
+        self.log.save(found, guards=guards)
         return found
 
     def agree_change(self, by: Actor, hackathon: UUID, change: UUID) -> Hackathon:
@@ -127,9 +136,10 @@ class Hackathons(Together):
         left = [side for side in sides if waiting is None or side.hex not in waiting["agreed"]]
         if waiting is not None and waiting["part"] == "dates":
             checked("dates", waiting["value"], found.setup, self.log.clock())  # a moment may have passed meanwhile
+        guards = self._building_stays_closed(found, waiting["part"], waiting["value"]) if waiting else []
         for side in left or sides[:1]:
             changing.agree_change(found, by, self.log.clock(), side, change)
-        self.log.save(found)
+        self.log.save(found, guards=guards)
         return found
 
     def refuse_change(self, by: Actor, hackathon: UUID, change: UUID, why: object = "") -> Hackathon:
@@ -170,6 +180,14 @@ class Hackathons(Together):
         return recorded
 
     # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _building_stays_closed(self, found: Hackathon, part: str, value: Mapping[str, Any]) -> list[Guard]:
+        """Dates under which teams would build again are refused once a round of judging has opened."""
+        now = self.log.clock()
+        if part != "dates" or not found.times("building").over(now):
+            return []
+        again = not times_of(value["phases"], found.hands, "building").over(now)
+        return [not_judged(self.judged, found.id)] if again else []
 
     def _reason(self, by: Actor, typed: object, *, least: int) -> PersonalText | None:
         if by.account is None:

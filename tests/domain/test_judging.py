@@ -1,10 +1,13 @@
 """Judging: conflicts of interest are hard rules, whenever they arise; scores are taken while a round is open."""
 
+from copy import deepcopy
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from events.errors import Broken, Invalid, Missing, Refused
+from events.hackathons.moments import in_zone
 from events.judging.round import Round
 from events.judging.scorecard import Scorecard, scorecard_of
 from tests.domain.house import Clock, House, Person
@@ -169,6 +172,20 @@ def test_nothing_is_scored_after_the_deadline_of_judging(made: Jury) -> None:
     made.clock.forward(days=5)
     with pytest.raises(Broken, match="phase_over"):
         made.score(round.id, made.judges[0], made.projects[0])
+
+
+def test_teams_do_not_build_again_once_judges_look_at_what_they_built(made: Jury) -> None:
+    house, id, later = made.house, made.hackathon.id, deepcopy(made.hackathon.setup["dates"])
+    soon = in_zone(made.clock.now + timedelta(hours=5), later["zone"])
+    later["phases"]["building"]["closes"] = later["phases"]["judging"]["opens"] = soon
+    waiting = house.hackathons.propose(made.one, id, "dates", later, "The hall had no light")
+    [change] = waiting.open_changes
+    made.opened()
+    with pytest.raises(Broken, match="building_stays_closed"):
+        house.hackathons.agree_change(made.other, id, UUID(change))
+    house.hackathons.refuse_change(made.other, id, UUID(change), "Judging has begun")
+    with pytest.raises(Broken, match="building_stays_closed"):
+        house.hackathons.propose(made.one, id, "dates", later, "The hall had no light")
 
 
 def test_a_judge_of_another_hackathon_finds_nothing(made: Jury) -> None:
