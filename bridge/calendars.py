@@ -31,13 +31,14 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The moment until which something waits."""
+    """The moment until which something waits; `since` is when it was set, moved or called off last."""
 
     key: str
     until: datetime
     since: datetime
     text: str
     address: str
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,12 @@ def calendar_of(
 
 
 def calendar_of_hackathon(
-    name: str, deadlines: Iterable[Deadline], happenings: Iterable[Happening], *, host: str
+    name: str, deadlines: Iterable[Deadline], happenings: Iterable[Happening], *, host: str, zone: str
 ) -> bytes:
     """Dates and schedule of a hackathon, to take in once or to subscribe to. The same things give the same bytes."""
     calendar = _calendar("PUBLISH")
     calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", zone)  # moments are in UTC; some calendars show this clock's beside
     for happening in happenings:
         calendar.add_component(_happening(happening, host))
     for deadline in deadlines:
@@ -98,7 +100,7 @@ def _calendar(method: str) -> "Calendar":
     from icalendar import Calendar
 
     calendar = Calendar()
-    calendar.add("prodid", "-//Startup Bridge//Introductions//EN")
+    calendar.add("prodid", "-//Startup Bridge//Calendars//EN")
     calendar.add("version", "2.0")
     calendar.add("method", method)
     return calendar
@@ -109,10 +111,11 @@ def _deadline(deadline: Deadline, host: str) -> "Event":
 
     event = Event()
     event.add("uid", f"{deadline.key}@{host}")
+    event.add("sequence", int(deadline.since.timestamp()) // 60)  # calendars take in a later one alone
     event.add("dtstamp", deadline.since.astimezone(UTC))
-    event.add("dtstart", deadline.until.astimezone(UTC))
-    event.add("dtend", deadline.until.astimezone(UTC))
+    event.add("dtstart", deadline.until.astimezone(UTC))  # without an end: it takes no time
     event.add("summary", deadline.text)
+    event.add("status", "CANCELLED" if deadline.cancelled else "CONFIRMED")
     event.add("url", deadline.address)
     event.add("transp", "TRANSPARENT")  # nobody is busy because something is due
     return event

@@ -168,7 +168,7 @@ class Hackathons(FindingHackathons, ReadModel):
 
     @handles(facts.HackathonCancelled)
     def _cancelled(self, tx: Transaction, fact: facts.HackathonCancelled, event_id: int) -> None:
-        self._set(tx, fact, state="cancelled", next_at=None, why=token(fact.why))
+        self._set(tx, fact, state="cancelled", next_at=None, why=token(fact.why), changed_at=moment(fact))
         self.todo.close_all(tx, fact.originator_id, Kind.HOST_HACKATHON, Kind.AGREE_HACKATHON, Kind.AGREE_CHANGE)
 
     @handles(facts.ChangeProposed)

@@ -25,7 +25,7 @@ def of_hackathons(reading: Reading, actor: Actor) -> tuple[list[Deadline], list[
     deadlines = [deadline for own in mine.values() for deadline in _deadlines(own)]
     teams = {own.team["id"] for own in mine.values() if own.team is not None}
     spoken = [
-        happening_of(pitch, mine[pitch.hackathon].address)
+        happening_of(pitch, mine[pitch.hackathon].address, cancelled=mine[pitch.hackathon].state == "cancelled")
         for pitch in (pitches_of(reading, mine) if mine else ())
         if mine[pitch.hackathon].judges or pitch.team_id in teams
     ]
@@ -41,5 +41,6 @@ def _deadlines(own: Own) -> list[Deadline]:
         moment = at((phases.get(phase) or {}).get(edge))
         if moment is not None:
             text = gettext("%(what)s: %(name)s", what=EDGES[name], name=pick_text(own.title))
-            found.append(Deadline(f"{own.id}-{phase}-{edge}", moment, since, text, absolute(own.address)))
+            key, off = f"{own.id}-{phase}-{edge}", own.state == "cancelled"
+            found.append(Deadline(key, moment, since, text, absolute(own.address), off))
     return found

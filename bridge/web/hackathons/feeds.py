@@ -1,6 +1,7 @@
 """The dates and the schedule of a hackathon as a calendar: a file to take in, and an address to subscribe to."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from flask import make_response
 from flask_babel import gettext
@@ -26,7 +27,9 @@ def calendar(slug: str) -> Response:
         pitches = pitches_of(reading, [seen.id]) if seen.state != "draft" else []
     spoken = [happening_of(pitch, seen.address, cancelled=seen.state == "cancelled") for pitch in pitches]
     response = make_response(
-        calendars.calendar_of_hackathon(seen.name, _deadlines(seen), [*_happenings(seen), *spoken], host=_host())
+        calendars.calendar_of_hackathon(
+            seen.name, _deadlines(seen), [*_happenings(seen), *spoken], host=_host(), zone=seen.zone
+        )
     )
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = f'inline; filename="{seen.row["slug"]}.ics"'
@@ -46,12 +49,10 @@ def happening_of(pitch: Pitch, address: str, *, cancelled: bool = False) -> Happ
 
 
 def _host() -> str:
-    return current_bridge().settings.base_url.partition("//")[2]
+    return urlsplit(current_bridge().settings.base_url).hostname or "startup-bridge"
 
 
 def _deadlines(seen: Seen) -> list[Deadline]:
-    if seen.state == "cancelled":
-        return []
     phases, found = seen.part("dates").get("phases") or {}, []
     since = datetime.fromisoformat(seen.row["changed_at"])
     for phase in PHASES:
@@ -60,7 +61,7 @@ def _deadlines(seen: Seen) -> list[Deadline]:
             if moment is not None:
                 key = f"{seen.id}-{phase}-{edge}"
                 text = gettext("%(what)s: %(name)s", what=EDGES[f"{phase}.{edge}"], name=seen.name)
-                found.append(Deadline(key, moment, since, text, absolute(seen.address)))
+                found.append(Deadline(key, moment, since, text, absolute(seen.address), seen.state == "cancelled"))
     return found
 
 
