@@ -71,7 +71,7 @@ def _filters(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> list[Filt
         "state": (gettext("When"), states.__getitem__),
         "country": (gettext("Country"), country),
         "form": (gettext("Form"), lambda code: str(words.FORMS[code])),
-        "sector": (gettext("Field"), lambda code: label(code, "sectors")),
+        "sector": (gettext("Sector"), lambda code: label(code, "sectors")),
         "language": (gettext("Language"), language),
     }
     found = []
@@ -89,7 +89,7 @@ def _ways(reading: Any, asked: Asked) -> list[Way]:
     said = {
         "text": ("q", gettext("Search without the words")),
         "countries": ("country", gettext("Look in every country")),
-        "sectors": ("sector", gettext("Look in every field")),
+        "sectors": ("sector", gettext("Look in every sector")),
         "languages": ("language", gettext("Look in every language")),
         "forms": ("form", gettext("Online and in person")),
         "states": ("state", gettext("Past ones and coming ones")),

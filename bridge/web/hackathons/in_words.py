@@ -86,7 +86,7 @@ def _is_texts(value: object) -> bool:
 def _label(name: str) -> str:
     found: str = {
         "title": gettext("Title"), "summary": gettext("Summary"), "description": gettext("Description"),
-        "binding": gettext("Binding language"), "sectors": gettext("Fields"), "form": gettext("Form"),
+        "binding": gettext("Binding language"), "sectors": gettext("Sectors"), "form": gettext("Form"),
         "country": gettext("Country"), "city": gettext("City"), "venue": gettext("Venue"), "link": gettext("Link"),
         "countries": gettext("Countries"), "who": gettext("Who"), "least_age": gettext("Youngest age"),
         "team_least": gettext("Smallest team"), "team_most": gettext("Largest team"),
