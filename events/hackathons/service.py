@@ -112,11 +112,25 @@ class Hackathons(Together):
         self.log.save(found)
         return found
 
-    def propose(self, by: Actor, hackathon: UUID, part: str, typed: Mapping[str, Any], why: object) -> Hackathon:
-        """Propose another text of rules, deadlines or prizes after the announcement, with a reason for everybody."""
+    def propose(
+        self,
+        by: Actor,
+        hackathon: UUID,
+        part: str,
+        typed: Mapping[str, Any],
+        why: object,
+        *,
+        version: int | None = None,
+    ) -> Hackathon:
+        """Propose another text of rules, deadlines or prizes after the announcement, with a reason for everybody.
+
+        Raises `Stale` where the part reads otherwise by now than when somebody began to write (`version`).
+        """
         found = self.led(by, hackathon, "setup")
         if part not in NEEDS_EVERY_HOST:
             raise Missing("part", part)
+        if version is not None and version != (current := found.versions.get(part, 0)):
+            raise Stale("hackathon_part", f"{hackathon}/{part}", version, current)
         now = self.log.clock()
         value = checked(part, typed, found.setup, now)
         reason = self._reason(by, why, least=5)

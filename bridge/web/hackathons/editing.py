@@ -18,7 +18,7 @@ from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from bridge.web.zones import zones
 from events import vocabulary
-from events.errors import Invalid, Missing, Stale
+from events.errors import Broken, Invalid, Missing, Problem, Stale
 from events.hackathons.aggregate import Hackathon
 from events.hackathons.parts import FORMS, NEEDS_EVERY_HOST, checked
 from events.hackathons.parts import PARTS as CODES
@@ -57,7 +57,8 @@ def _save(seen: Seen, part: str, form: Form, version: int) -> Answer:
     proposing = _proposes(seen, part)
     try:
         if proposing:
-            hackathons.propose(actor, seen.id, part, typed, form.text("why"))
+            read = whole(form.text("version"))
+            hackathons.propose(actor, seen.id, part, typed, form.text("why"), version=read)
         else:
             hackathons.change(actor, seen.id, part, typed, version=version)
     except Invalid as invalid:
@@ -65,6 +66,9 @@ def _save(seen: Seen, part: str, form: Form, version: int) -> Answer:
         return _form(seen, part, form, version, status=422)
     except Stale:
         return _both(seen, part, form, typed)
+    except Broken as broken:  # such as another proposal that waits: nothing that was typed is lost by it
+        form.refuse(Invalid([Problem("why", broken.code, broken.params)]))
+        return _form(seen, part, form, version, status=409)
     if not proposing:
         flash(gettext("Saved: %(part)s.", part=PARTS[part]), "success")
     elif len(seen.accepted) > 1:

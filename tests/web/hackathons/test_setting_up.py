@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from werkzeug.test import TestResponse
 
 from events.hackathons.aggregate import Hackathon
 from tests.domain.hackathon_setup import setup
@@ -110,6 +111,27 @@ def test_of_two_who_save_a_part_the_second_sees_both_and_then_saves(town: Town, 
     assert now(town, found).setup["tracks"]["tracks"][0]["name"] == {"en": "Rivers"}
     assert other.post(address, **mine, version=str(now(town, found).versions["tracks"])).status_code == 303
     assert now(town, found).setup["tracks"]["tracks"][0]["name"] == {"en": "Lakes"}
+
+
+def test_a_proposal_that_cannot_be_made_now_loses_nothing(town: Town, one: Member, other: Member) -> None:
+    found = draft(town, one, other, announced=True)
+    address, version = f"/hackathons/{found.slug}/manage/setup/prizes", str(found.versions["prizes"])
+
+    def propose(member: Member, prize: str, seen: str) -> TestResponse:
+        return member.post(address, **{"prizes.0.name.en": prize, "why": "The sponsor asked", "version": seen})
+
+    assert propose(one, "First prize", version).status_code == 303
+    waits = propose(other, "A grand prize", version)
+    assert waits.status_code == 409
+    assert "A grand prize" in waits.text
+    assert "A change of this part waits for agreement already." in waits.text
+    [change] = now(town, found).open_changes
+    other.post(f"/hackathons/{found.slug}/manage/changes/{UUID(change)}/agree")
+    late = propose(other, "A grand prize", version)
+    assert late.status_code == 409
+    assert "A grand prize" in late.text
+    assert "First prize" in late.text
+    assert propose(other, "A grand prize", str(now(town, found).versions["prizes"])).status_code == 303
 
 
 def test_a_moved_deadline_shows_its_reason_to_everybody_once_all_agree(town: Town, one: Member, other: Member) -> None:
