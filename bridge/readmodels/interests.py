@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bridge.readmodels import ties as kinds
+from bridge.readmodels.base import Id, Moment
 from bridge.readmodels.projects import Projects
 from bridge.readmodels.teams import Teams
 from bridge.readmodels.ties import Ties
@@ -39,7 +40,15 @@ class Interests:
     """Looks for conflicts with a handful of queries, however many judges and projects there are."""
 
     def __init__(self, ties: Ties, teams: Teams, projects: Projects) -> None:
-        self.ties, self.teams, self.projects = ties, teams, projects
+        self.ties = ties
+        rows, tags, people, startups = projects.rows.c, projects.tags.c, teams.people.c, teams.startups_of.c
+        # Written once: hundreds of judges hand in at once.
+        asked, of_teams = (sa.bindparam(name, type_=Id, expanding=True) for name in ("projects", "teams"))
+        lately = sa.or_(startups.until.is_(None), startups.until >= sa.bindparam("after", type_=Moment))
+        self._projects = sa.select(rows.id, rows.team, rows.language).where(rows.id.in_(asked)).order_by(rows.id)
+        self._people = sa.select(people.team, people.account).where(people.team.in_(of_teams))
+        self._stand_for = sa.select(startups.team, startups.startup).where(startups.team.in_(of_teams), lately)
+        self._countries = sa.select(tags.project, tags.code).where(tags.project.in_(asked), tags.kind == "country")
 
     def conflicts(
         self,
@@ -102,16 +111,13 @@ class Interests:
     def _stakes_of_projects(
         self, connection: sa.Connection, projects: Collection[UUID], after: str
     ) -> dict[UUID, Stake]:
-        rows, people, startups = self.projects.rows.c, self.teams.people.c, self.teams.startups_of.c
-        query = sa.select(rows.id, rows.team, rows.language).where(rows.id.in_(projects)).order_by(rows.id)
-        stakes = {row.id: Stake(language=row.language, team=row.team) for row in connection.execute(query)}
+        found = connection.execute(self._projects, {"projects": list(projects)})
+        stakes = {row.id: Stake(language=row.language, team=row.team) for row in found}
         of_team = {stake.team: stake for stake in stakes.values()}
         # Whoever was in the team at any time, however long ago they left it.
-        for team, account in connection.execute(sa.select(people.team, people.account).where(people.team.in_(of_team))):
+        for team, account in connection.execute(self._people, {"teams": list(of_team)}):
             of_team[team].people.add(account)
-        lately = sa.or_(startups.until.is_(None), startups.until >= after)
-        stands_for = sa.select(startups.team, startups.startup).where(startups.team.in_(of_team), lately)
-        for team, startup in connection.execute(stands_for):
+        for team, startup in connection.execute(self._stand_for, {"teams": list(of_team), "after": after}):
             of_team[team].startups.add(startup)
         everybody = {account for stake in stakes.values() for account in stake.people}
         founded = self.ties.of_ones(connection, kinds.FOUNDER, everybody, after)
@@ -120,9 +126,7 @@ class Interests:
             for account in stake.people:
                 stake.startups |= founded.get(account, set())
                 stake.incubators |= manages.get(account, set())
-        tags = self.projects.tags.c
-        countries = sa.select(tags.project, tags.code).where(tags.project.in_(projects), tags.kind == "country")
-        for project, code in connection.execute(countries):
+        for project, code in connection.execute(self._countries, {"projects": list(projects)}):
             if project in stakes:
                 stakes[project].countries.add(code)
         self._houses(connection, stakes.values(), after)

@@ -41,6 +41,13 @@ class Ties:
         mine = sa.and_(rows.kind == kind, rows.one == one, rows.other == other, rows.until.is_(None))
         self._end = Prepared(self.rows.update().where(mine).values(until=at))
         self._there = Prepared(sa.select(rows.since).where(mine))
+        # Written once: hundreds of judges hand in at once, and each scorecard asks six times.
+        ones, after = sa.bindparam("ones", type_=Id, expanding=True), sa.bindparam("after", type_=Moment)
+        ever = sa.select(rows.one, rows.other).where(rows.kind == kind, rows.one.in_(ones))
+        self._of_ones = {False: ever, True: ever.where(sa.or_(rows.until.is_(None), rows.until >= after))}
+        others = sa.bindparam("others", type_=Id, expanding=True)
+        touching = sa.or_(rows.one.in_(ones), rows.other.in_(others))
+        self._same = sa.select(rows.one, rows.other).where(rows.kind == MERGED, touching)
         self._handlers: dict[type[Fact], Callable[[Transaction, Any], None]] = {
             startups.StartupRegistered: self._registered,
             startups.FounderAdded: lambda tx, fact: self._begin(tx, fact, FOUNDER, fact.account, fact.originator_id),
@@ -79,42 +86,21 @@ class Ties:
         self, connection: sa.Connection, kind: str, ones: Collection[UUID], after: str | None
     ) -> dict[UUID, set[UUID]]:
         """What some belonged to, at any time or (`after`) at some moment since then."""
-        rows = self.rows.c
-        return self._sets(connection, rows.one, rows.other, rows.kind == kind, rows.one.in_(ones), after)
-
-    def of_others(
-        self, connection: sa.Connection, kind: str, others: Collection[UUID], after: str | None
-    ) -> dict[UUID, set[UUID]]:
-        """Who belonged to some, in the same way."""
-        rows = self.rows.c
-        return self._sets(connection, rows.other, rows.one, rows.kind == kind, rows.other.in_(others), after)
+        if not ones:  # a judge has a stake in nothing, say: scorecards are handed in by hundreds at once
+            return {}
+        params = {"the_kind": kind, "ones": list(ones)} | ({} if after is None else {"after": after})
+        found: dict[UUID, set[UUID]] = {}
+        for one, other in connection.execute(self._of_ones[after is not None], params):
+            found.setdefault(one, set()).add(other)
+        return found
 
     def same(self, connection: sa.Connection, startups: Collection[UUID]) -> dict[UUID, set[UUID]]:
         """Which of some startups went into which profile, or took which duplicate in; along whole chains."""
-        rows, found, fresh = self.rows.c, dict[UUID, set[UUID]](), set(startups)
+        found, fresh = dict[UUID, set[UUID]](), set(startups)
         while fresh:
-            touching = sa.or_(rows.one.in_(fresh), rows.other.in_(fresh))
-            query = sa.select(rows.one, rows.other).where(rows.kind == MERGED, touching)
             seen = {*found, *startups}
-            for one, other in connection.execute(query):
+            for one, other in connection.execute(self._same, {"ones": list(fresh), "others": list(fresh)}):
                 found.setdefault(one, set()).add(other)
                 found.setdefault(other, set()).add(one)
             fresh = {*found} - seen
-        return found
-
-    def _sets(
-        self,
-        connection: sa.Connection,
-        key: sa.ColumnElement[UUID],
-        value: sa.ColumnElement[UUID],
-        of_kind: sa.ColumnElement[bool],
-        among: sa.ColumnElement[bool],
-        after: str | None,
-    ) -> dict[UUID, set[UUID]]:
-        query = sa.select(key, value).where(of_kind, among)
-        if after is not None:
-            query = query.where(sa.or_(self.rows.c.until.is_(None), self.rows.c.until >= after))
-        found: dict[UUID, set[UUID]] = {}
-        for row in connection.execute(query):
-            found.setdefault(row[0], set()).add(row[1])
         return found

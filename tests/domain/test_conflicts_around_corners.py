@@ -164,3 +164,20 @@ def test_no_round_waits_for_judges_who_were_erased(made: Jury) -> None:
     assert not {look["judge"] for look in looks} & {judge.account for judge in gone}
     assert state(made, round.id, gone[0]) == "submitted"
     house.rounds.leave(made.one, round.id, made.judges[0].account)
+
+
+def test_one_pair_asked_alone_has_the_conflict_that_it_has_among_all(made: Jury) -> None:
+    house, id = made.house, made.hackathon.id
+    made.invite(languages=["ps"])
+    made.invite(startups=[house.startup(made.mates[1]).id])
+    made.invite(made.house.person(), country="KG")
+    round = made.round(rubric={**made.hackathon.setup["rubric"], "same_country": True})
+    house.panels.declare(made.as_judge(made.judges[0]), id, made.projects[1], made.judges[0].account)
+    with house.db.write() as tx:
+        ties, now = house.scoring.ties, house.clock()
+        found = ties.conflicts(tx, round.id, now)
+        alone = [
+            one for judge, project in made.everybody() for one in ties.conflicts(tx, round.id, now, [project], [judge])
+        ]
+    assert sorted(map(str, alone)) == sorted(map(str, found))
+    assert {one.code for one in found} >= {"declared", "language", "shared_startup"}

@@ -67,7 +67,8 @@ def _judge_in_front() -> Viewer | None:
         if reading.views.reports.suspension(reading.connection, link.judge, reading.now) is not None:
             return None
     bridge.guests.used(link)
-    account, guest = bridge.accounts.by_id(link.judge), bridge.guests.guest(link.judge)
+    account = bridge.accounts.by_id(link.judge)
+    guest = bridge.guests.guest(link.judge) if account is None else None
     if account is None and guest is None:
         return None
     session[LAST] = slug

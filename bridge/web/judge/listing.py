@@ -38,6 +38,11 @@ class Sheet:
         return found
 
     @property
+    def waits(self) -> bool:
+        """Whether its judge has something to do with it."""
+        return self.state in (TO_DO, DRAFT)
+
+    @property
     def open(self) -> bool:
         """Whether scores are taken of it now."""
         return self.row["round_state"] == "open" and not self.row["published"] and self.state != WITHDRAWN
@@ -74,7 +79,7 @@ class Desk:
     @property
     def next(self) -> Sheet | None:
         """The first that waits."""
-        return next((sheet for sheet in self.current if sheet.state in (TO_DO, DRAFT)), None)
+        return next((sheet for sheet in self.current if sheet.waits), None)
 
     @property
     def idle(self) -> str | None:

@@ -34,7 +34,6 @@ class Open:
 
     desk: Desk
     sheet: Sheet
-    project: sa.RowMapping
     draft: Draft | None
     handed: dict[str, Any] | None  # what was handed in, as a form sends it
 
@@ -69,6 +68,11 @@ class Open:
         current = self.desk.current
         return current.index(self.sheet) + 1 if self.sheet in current else 0
 
+    @property
+    def following(self) -> Sheet | None:
+        """The sheet that waits when this one is done."""
+        return next((one for one in self.desk.current if one.waits and one is not self.sheet), None)
+
     def beside(self, step: int) -> str | None:
         """The address of the sheet before or after this one."""
         place = self.place - 1 + step
@@ -82,11 +86,10 @@ def open_of(reading: Reading, slug: str, round: UUID, project: UUID) -> Open:
     """A sheet of the judge who looks, withdrawn ones too. Raises `Missing`, `Refused`."""
     desk = desk_of(reading, seat_of(reading, slug))
     sheet = next((one for one in desk.sheets if (one.row["round"], one.row["project"]) == (round, project)), None)
-    row = reading.views.projects.one(reading.connection, project)
-    if sheet is None or row is None:
+    if sheet is None:
         raise Missing("project", project)
-    draft = current_bridge().scorecard_drafts.load(round, desk.seat.judge, project)
-    return Open(desk, sheet, row, draft, _handed(reading, sheet.row))
+    draft = current_bridge().scorecard_drafts.load(round, desk.seat.judge, project) if sheet.typed_at else None
+    return Open(desk, sheet, draft, _handed(reading, sheet.row))
 
 
 def _handed(reading: Reading, row: sa.RowMapping) -> dict[str, Any] | None:
@@ -119,9 +122,12 @@ def sheet(slug: str, round: UUID, project: UUID) -> Answer:
     except Broken as broken:
         code = "sheet_was_withdrawn" if broken.code in ("not_assigned", "scorecard_withdrawn") else broken.code
         return _refused(opened, form, 409, code, broken)
-    current_bridge().scorecard_drafts.drop(round, opened.seat.judge, project)
+    if opened.draft is not None:  # it was typed here or on another phone, and is in what was handed in
+        current_bridge().scorecard_drafts.drop(round, opened.seat.judge, project)
     flash(said, category)
-    return _on(slug, opened, round, project)
+    following = opened.following
+    address = opened.seat.address if following is None else f"{opened.seat.address}/{following.path}"
+    return jsonify(state="received", next=address) if _by_script() else redirect(address, 303)
 
 
 def _take(opened: Open, form: Form) -> tuple[str, str]:
@@ -142,15 +148,6 @@ def _take(opened: Open, form: Form) -> tuple[str, str]:
         return gettext("Received."), "success"
     receipt = entry.receipt
     return gettext("Received. Your receipt: %(receipt)s", receipt=f"{receipt.number} · {receipt.code}"), "success"
-
-
-def _on(slug: str, before: Open, round: UUID, project: UUID) -> Answer:
-    """To the next sheet that waits, else to the list; a phone's script is told where."""
-    with current_bridge().reading() as reading:
-        desk = desk_of(reading, seat_of(reading, slug))
-    following = desk.next
-    address = desk.seat.address if following is None else f"{desk.seat.address}/{following.path}"
-    return jsonify(state="received", next=address) if _by_script() else redirect(address, 303)
 
 
 def _by_script() -> bool:
@@ -179,7 +176,11 @@ def _refused(
 
 def page(opened: Open, form: Form, status: int = 200, refusal: str | None = None) -> Answer:
     """The sheet."""
-    content = unpacked(opened.project["content"])
+    with current_bridge().reading() as reading:
+        project = reading.views.projects.one(reading.connection, opened.sheet.row["project"])
+    if project is None:
+        raise Missing("project", opened.sheet.row["project"])
+    content = unpacked(project["content"])
     tracks = tracks_of(opened.seat.seen)
     shown = render_template(
         "judge/sheet.html",
