@@ -14,11 +14,12 @@ from events.errors import Broken, Invalid, Missing, Refused
 from events.judging.round import Round
 from events.store.rebuild import rebuild
 from tests.domain.house import Clock, House
-from tests.domain.jury import SCORES, Jury, jury
+from tests.domain.jury import SCORES, SEAT, Jury, jury
 
 STEPS = (
-    "invite", "found", "mate", "declare", "lift", "languages", "mentor", "assign", "assign_all", "unassign", "open",
-    "score", "score", "paper", "withdraw", "reinstate", "disqualify", "close", "reopen", "confirm", "agree", "publish",
+    "invite", "remove", "found", "mate", "declare", "lift", "languages", "mentor", "assign", "assign_all", "unassign",
+    "open", "score", "score", "paper", "withdraw", "reinstate", "disqualify", "close", "reopen", "confirm", "agree",
+    "publish",
 )  # fmt: skip
 # What judging comes to when everything goes well; other commands come in between.
 USUAL = ("assign_all", "open", "score", "score", "score", "score", "close", "confirm", "agree", "publish")
@@ -46,6 +47,11 @@ class Play:
     def invite(self, judge: Any, project: UUID, at: int) -> None:
         self.made.invite()
         self.house.rounds.seat(self.made.one, self.round.id, [judge.account for judge in self.made.judges])
+
+    def remove(self, judge: Any, project: UUID, at: int) -> None:
+        self.house.panels.remove(self.made.one, self.made.hackathon.id, judge.account)
+        if at % 2:  # asked once more, with scores of before
+            self.house.panels.invite(self.made.one, self.made.hackathon.id, judge.account, SEAT)
 
     def found(self, judge: Any, project: UUID, at: int) -> None:
         lead = self.made.leads[at]
@@ -136,7 +142,7 @@ class Play:
         with self.house.reading() as reading:
             judging, connection = reading.views.judging, reading.connection
             now = self.house.clock.now
-            found = {(one.judge, one.project) for one in judging.conflicts(connection, self.round.id, now)}
+            found = {(one.judge, one.project) for one in judging.conflicts(connection, self.round.id, now, gone=True)}
             pairs = {(one.judge, one.project) for one in judging.active(connection) if one.round == self.round.id}
         return found & pairs
 
