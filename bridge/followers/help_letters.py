@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from bridge.followers.occasions import Occasion, Write
 from bridge.mail import Letter
-from bridge.readmodels.judge_desk import receipts
+from bridge.readmodels.judge_desk import handed_in
 from events.fact import Fact
 from events.hackathons.help.events import HelpAsked, HelpReturned, HelpTaken
 from events.judging.round_events import RoundClosed
@@ -52,8 +52,8 @@ def _closed(occasion: Occasion) -> Iterator[Letter]:
     views, connection = occasion.views, occasion.connection
     judge_of = {row["id"]: row["judge"] for row in views.judging.cards_of(connection, fact.originator_id)}
     found: dict[UUID, list[str]] = {}
-    for card, receipt in sorted(receipts(connection, views, list(judge_of)).items(), key=lambda one: one[1].number):
-        found.setdefault(judge_of[card], []).append(f"{receipt.number} · {receipt.code}")
+    for given in handed_in(connection, views, list(judge_of)):
+        found.setdefault(judge_of[given.card], []).append(str(given.receipt))
     people = {judge: {"receipts": many} for judge, many in found.items()}
     yield from _letters(occasion, "judge_receipts", fact.hackathon, people, "")
 

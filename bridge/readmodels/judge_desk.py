@@ -1,11 +1,14 @@
 """What one judge has before them: assignments, standing or withdrawn, with project, scorecard and receipt."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from events.judging.scorecard_events import ScoresSubmitted
 from events.judging_chain.chain import Entry
 from events.judging_chain.verifying import Receipt
 
@@ -35,6 +38,29 @@ def sheets(connection: sa.Connection, views: "Views", judge: UUID, hackathon: UU
         .order_by(rounds.c.number, projects.c.number)
     )  # fmt: skip
     return connection.execute(query).mappings().all()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The receipt of one handing in; `newest` of its scorecard."""
+
+    card: UUID
+    receipt: Receipt
+    at: str
+    newest: bool
+
+
+def handed_in(connection: sa.Connection, views: "Views", cards: Sequence[UUID]) -> list[Given]:
+    """The receipts of every handing in of some scorecards, the oldest first."""
+    rows = views.judging_chain.rows.c
+    query = sa.select(rows.card, rows.number, rows.body, rows.hash, rows.at).where(rows.card.in_(cards))
+    found = [
+        (row.card, Entry(row.number, row.body, row.hash).receipt, row.at)
+        for row in connection.execute(query.order_by(rows.number))
+        if json.loads(row.body)["kind"] == ScoresSubmitted.TOPIC
+    ]
+    last = {card: receipt for card, receipt, _ in found}
+    return [Given(card, receipt, at, last[card] == receipt) for card, receipt, at in found]
 
 
 def receipts(connection: sa.Connection, views: "Views", cards: Sequence[UUID]) -> dict[UUID, Receipt]:

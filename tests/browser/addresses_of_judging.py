@@ -21,6 +21,8 @@ def of_judging(bridge: Bridge) -> dict[str, list[tuple[str, str | None]]]:
     return {
         "/j/<token>": [(link, None)],
         f"{h}/judge": [(f"{on}/judge", JUDGE)],
+        f"{h}/judge/receipts": [(f"{on}/judge/receipts", JUDGE)],
+        f"{h}/judge/receipts.<any(txt, json):form>": [(f"{on}/judge/receipts.txt", JUDGE)],
         f"{h}/judge/mine.json": [(f"{on}/judge/mine.json", JUDGE)],
         f"{h}/judge/conflicts": [(f"{on}/judge/conflicts", JUDGE)],
         f"{h}/judge/<uuid:round>/<uuid:project>": [(f"{on}/judge/{look['round']}/{look['project']}", JUDGE)],
@@ -30,4 +32,4 @@ def of_judging(bridge: Bridge) -> dict[str, list[tuple[str, str | None]]]:
     }
 
 
-FILES = {"/hackathons/<slug>/judge/mine.json"}
+FILES = {"/hackathons/<slug>/judge/mine.json", "/hackathons/<slug>/judge/receipts.<any(txt, json):form>"}

@@ -35,6 +35,8 @@ ROWS: list[Row] = [
         f"{H}/judge/conflicts", f"{JURY}/judge/conflicts", "visitor=no member=done *=hidden",
         event("panel.conflict_declared"), fields={"projects": "{seatproject}"},
     ),
+    get(f"{H}/judge/receipts", f"{JURY}/judge/receipts", JUDGE),
+    get(f"{H}/judge/receipts.<any(txt, json):form>", f"{JURY}/judge/receipts.txt", JUDGE),
     get(f"{H}/judge/mine.json", f"{JURY}/judge/mine.json", JUDGE, reads("Tarazu Watch")),
     # -- asking judges, their links
     get(JUDGES, f"{JURY}/manage/judges", "visitor=login manager=ok *=no", reads("Judge Guest")),

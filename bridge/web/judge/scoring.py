@@ -146,8 +146,7 @@ def _take(opened: Open, form: Form) -> tuple[str, str]:
         entry = reading.views.judging_chain.receipt(reading.connection, card.id)
     if entry is None:
         return gettext("Received."), "success"
-    receipt = entry.receipt
-    return gettext("Received. Your receipt: %(receipt)s", receipt=f"{receipt.number} · {receipt.code}"), "success"
+    return gettext("Received. Your receipt: %(receipt)s", receipt=str(entry.receipt)), "success"
 
 
 def _by_script() -> bool:

@@ -59,6 +59,30 @@ def test_handing_in_twice_is_received_once_and_other_scores_from_elsewhere_are_t
     assert (card(bench).values["need"], card(bench).times) == (3, 2)
 
 
+def test_receipts_are_there_to_see_to_take_along_and_to_check_without_an_address(bench: Bench) -> None:
+    path = bench.ask()
+    round = bench.opened()
+    phone = bench.browser(path)
+    address = f"{bench.address}/judge/receipts"
+    assert "No receipts yet" in phone.get(address).text
+    phone.post(sheet(bench), data=SCORES)
+    phone.post(sheet(bench), data={**SCORES, "values.need": "3", "seen": "1"})
+    given = [one["receipt"] for one in phone.get(f"{address}.json").get_json()["receipts"]]
+    page, text = phone.get(address).text, phone.get(f"{address}.txt")
+    assert len(set(given)) == 2
+    assert "Replaced later" in page
+    for receipt in given:
+        assert receipt in page
+        assert f"--receipt {receipt}" in text.text
+        assert "The receipt fits" in phone.get(f"{bench.address}/results/audit?receipt={receipt}").text
+    assert given[1] in phone.get(sheet(bench)).text
+    assert text.headers["Content-Disposition"].startswith("attachment")
+    bench.town.house.rounds.unassign(bench.made.one, round.id, [(bench.judge(), bench.made.projects[0])], "Too many")
+    assert given[1] in phone.get(address).text
+    bench.town.house.rounds.close(bench.made.one, round.id)
+    assert given[0] in phone.get(address).text
+
+
 def test_a_declared_conflict_takes_the_project_away_at_once(bench: Bench) -> None:
     path = bench.ask()
     bench.opened()
