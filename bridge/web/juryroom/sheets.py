@@ -18,7 +18,7 @@ from bridge.web.juryroom.access import ROUND, Room, Round, blueprint, names_of, 
 from bridge.web.messages import sentence
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Broken, Invalid, Missing
+from events.errors import Broken, Invalid, Missing, Problem
 
 
 @blueprint.get(f"{ROUND}/judges/<uuid:judge>")
@@ -136,6 +136,9 @@ def paper(slug: str, number: int, judge: UUID, project: UUID) -> Answer:
         except Invalid as invalid:
             form.refuse(invalid)
             status = 422
+        except Broken as broken:  # nothing of a whole sheet is typed twice
+            form.refuse(Invalid([Problem("why", broken.code, broken.params)]))
+            status = 409
         else:
             flash(gettext("Entered. The sheet is marked as from paper."), "success")
             return redirect(f"{room.address}/{number}/judges/{judge}", 303)

@@ -71,6 +71,39 @@ def test_a_conflict_is_named_with_judge_project_and_reason(room: Room) -> None:
     assert room.house.log.get(type(round), round.id).assigned == set()
 
 
+def test_rules_of_its_own_stand_beside_the_announced_ones_until_every_host_agrees(room: Room) -> None:
+    planned = {"method": "plain_mean", "tie": "jury", "views": "2", "rubric_of": "hackathon"}
+    assert room.send("judging/new", **planned).status_code == 303
+    page = room.read("judging/1")
+    assert "Its rules are not those that were announced" in page
+    assert "Announced: Automatic" in page
+    assert "We agree to these rules" not in page  # who planned it has agreed by that
+    waits = unescape(room.other.get("/todo").text)
+    assert f"{room.manage}/judging/1#rules" in waits
+    theirs = unescape(room.other.get(f"{room.manage}/judging/1").text)
+    seen = re.findall(r'name="seen" value="(\w+)"', theirs)[0]
+    assert room.send("judging/1/plan", **{**planned, "tie": "shared"}).status_code == 303
+    refused = room.send("judging/1/agree", room.other, seen=seen)
+    assert (refused.status_code, "have changed since you opened this page" in refused.text) == (409, True)
+    assert "They share the rank" in unescape(refused.text)
+    seen = re.findall(r'name="seen" value="(\w+)"', refused.text)[0]
+    assert room.send("judging/1/agree", room.other, seen=seen).status_code == 303
+    assert "Every host agrees to the rules of this round." in room.read("judging/1")
+    assert "#rules" not in room.other.get("/todo").text
+
+
+def test_a_paper_sheet_that_is_refused_keeps_what_was_typed(room: Room) -> None:
+    round, judge, project = room.made.opened(), room.made.judges[0], room.made.projects[0]
+    room.made.score(round.id, judge, project)
+    room.house.scoring.withdraw(room.made.one, round.id, judge.account, [project], "They scored another one")
+    path = f"judging/1/judges/{judge.account}/paper/{project}"
+    scores = {"values.need": "7", "values.idea": "6", "values.work": "8"}
+    refused = room.send(path, comment="Bring the pump next time", **scores)
+    assert refused.status_code == 409
+    assert "Bring the pump next time" in refused.text
+    assert "This scorecard was withdrawn." in refused.text
+
+
 def test_from_a_proposal_to_a_publication_by_two_hosts(room: Room) -> None:
     assert room.send("judging/new", method="auto", tie="criterion", views="2", rubric_of="hackathon").status_code == 303
     asked = room.send("judging/1/assignment/ask", views="2").location
