@@ -13,6 +13,7 @@ from bridge.demo.timeline import DEMO, Cast, Moment
 from bridge.judging import asking
 from bridge.judging.jobs import Job
 from events.actor import Actor
+from events.hackathons.aggregate import Hackathon
 from events.hackathons.service import SLUG
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Judging:
                 yield Moment(opens - timedelta(hours=6), partial(self._panel, slug))
                 yield Moment(opens + timedelta(hours=1), partial(self._open, slug))
                 yield Moment(opens + timedelta(hours=5), partial(self._score, slug, 1.0 if slug == FINISHED else 0.5))
+            if slug == NOW:
+                yield Moment(opens + timedelta(hours=6), partial(self._final, slug))
             if slug == FINISHED:
                 ends = begun + timedelta(days=days["judging"][1])
                 yield Moment(ends - timedelta(hours=8), partial(self._vote, hackathon))
@@ -84,6 +87,13 @@ class Judging:
         rounds.assign(manager, round, [(UUID(judge), UUID(project)) for judge, project in found["pairs"]], "solver")
         rounds.open(manager, round)
         self.rounds[slug] = round
+
+    def _final(self, slug: str) -> None:
+        """A final is planned, with a tie rule that was not announced: the other host is asked to agree."""
+        manager, id = self.cast.managers[ONE], self.hackathons.made[slug]
+        rubric = {**(self.bridge.log.get(Hackathon, id).setup.get("rubric") or {}), "tie": "jury"}
+        name = {"en": "Final", "ru": "Финал", "ur": "فائنل"}
+        self.bridge.rounds.plan(manager, id, {"name": name, "rubric": rubric, "after": 1, "top": 3}, 2)
 
     def _score(self, slug: str, share: float) -> None:
         """Each judge scores what they were assigned, or (`share`) the first part of it."""

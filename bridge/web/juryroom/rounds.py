@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 from bridge.composition import Reading
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
+from bridge.web.juryroom import rules_in_words
 from bridge.web.juryroom.access import (
     JUDGING,
     ROUND,
@@ -84,7 +85,7 @@ def round_page(slug: str, number: int, form: Form, status: int = 200, problem: s
         judges=[(one, names[one]) for one in by_name(panel, names)],
         projects=[(id, row["title"], row["team_name"]) for id, row in projects.items()],
         waits=meant is None,
-        differs=round.differs(room.seen),
+        differs=list(rules_in_words.differing(round, room.seen)),
         not_agreed=left,
         mine=bool(set(left) & set(room.seen.own_hosts)),
         left_out=[id for id in meant or () if id not in round.projects],
@@ -112,7 +113,7 @@ def _checklist(reading: Reading, room: Room, round: Round, progress: Progress, m
     else:
         covered = gettext("Every project has a judge.") if round.projects else gettext("Nothing is assigned yet.")
     agreeing = gettext("Every host agrees to the rules of this round.")
-    if left := set(round.not_agreed(room.seen)) - set(room.seen.own_hosts):
+    if left := round.not_agreed(room.seen):
         agreeing = gettext("Its rules are not those that were announced: every host has to agree.")
     built = not room.seen.phases["building"].open(reading.now)
     return [

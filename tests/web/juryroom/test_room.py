@@ -72,7 +72,7 @@ def test_a_conflict_is_named_with_judge_project_and_reason(room: Room) -> None:
 
 
 def test_rules_of_its_own_stand_beside_the_announced_ones_until_every_host_agrees(room: Room) -> None:
-    planned = {"method": "plain_mean", "tie": "jury", "views": "2", "rubric_of": "hackathon"}
+    planned: dict[str, Any] = {"method": "plain_mean", "tie": "jury", "views": "2", "rubric_of": "hackathon"}
     assert room.send("judging/new", **planned).status_code == 303
     page = room.read("judging/1")
     assert "Its rules are not those that were announced" in page
@@ -97,7 +97,7 @@ def test_a_paper_sheet_that_is_refused_keeps_what_was_typed(room: Room) -> None:
     room.made.score(round.id, judge, project)
     room.house.scoring.withdraw(room.made.one, round.id, judge.account, [project], "They scored another one")
     path = f"judging/1/judges/{judge.account}/paper/{project}"
-    scores = {"values.need": "7", "values.idea": "6", "values.work": "8"}
+    scores: dict[str, Any] = {"values.need": "7", "values.idea": "6", "values.work": "8"}
     refused = room.send(path, comment="Bring the pump next time", **scores)
     assert refused.status_code == 409
     assert "Bring the pump next time" in refused.text
