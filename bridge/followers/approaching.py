@@ -116,4 +116,4 @@ def judges_left(connection: sa.Connection, views: "Views", hackathon: UUID) -> d
         .group_by(looks.judge)
         .order_by(looks.judge)
     )
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -132,6 +132,12 @@ class FindingHackathons:
         query = sa.select(rows).where(rows.c.state == "announced", ~self._over(now), rows.c.ends > now.isoformat())
         return connection.execute(query.order_by(rows.c.starts, rows.c.id).limit(1)).mappings().first()
 
+    def due(self, connection: sa.Connection, now: datetime) -> list[UUID]:
+        """The hackathons of which a moment has passed that nobody recorded."""
+        rows = self.tables.rows.c
+        query = sa.select(rows.id).where(rows.next_at <= now.isoformat()).order_by(rows.next_at, rows.id)
+        return list(connection.scalars(query))
+
     def led_by(self, connection: sa.Connection, actor: Actor, now: datetime, limit: int = 5) -> list[sa.RowMapping]:
         """The hackathons that somebody prepares or runs and that are not over, the next one first."""
         rows = self.tables.rows

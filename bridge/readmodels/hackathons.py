@@ -1,6 +1,5 @@
 """Hackathons as pages show them; implements the domain's `LivePhases`."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,16 +18,17 @@ from bridge.readmodels.base import (
     updating,
 )  # fmt: skip
 from bridge.readmodels.finding_hackathons import FindingHackathons
+from bridge.readmodels.hackathon_rows import at_of, document_of, next_of, row_of, times, words_of
 from bridge.readmodels.hackathon_tables import tables
 from bridge.readmodels.incubators import Incubators
 from bridge.readmodels.projects import Projects
 from bridge.readmodels.search import Search
 from bridge.readmodels.todo import Kind, of_incubator
-from bridge.readmodels.words import document
-from events import vocabulary
 from events.hackathons import events as facts
 from events.hackathons.phases import EDGES, PHASES, Times
 from events.store import Prepared, Transaction
+
+__all__ = ["Hackathons", "times"]
 
 
 class Hackathons(FindingHackathons, ReadModel):
@@ -88,12 +88,6 @@ class Hackathons(FindingHackathons, ReadModel):
             return times(opens, closes, hand)
         return None
 
-    def due(self, connection: sa.Connection, now: datetime) -> list[UUID]:
-        """The hackathons of which a moment has passed that nobody recorded."""
-        rows = self.rows.c
-        query = sa.select(rows.id).where(rows.next_at <= now.isoformat()).order_by(rows.next_at, rows.id)
-        return list(connection.scalars(query))
-
     # -- handlers -----------------------------------------------------------------------------------------------
 
     @handles(facts.HackathonDrafted)
@@ -104,13 +98,13 @@ class Hackathons(FindingHackathons, ReadModel):
             "why": None, "announced_at": None, "next_at": None, "changed_at": at,
             "versions": packed(dict.fromkeys(fact.setup, 1)),
         }  # fmt: skip
-        tx.send(self.insert, {**row, **_row(fact.setup)})
+        tx.send(self.insert, {**row, **row_of(fact.setup)})
         blank = dict.fromkeys(("opens", "closes", "hand", "opened_at", "closed_at"))
         tx.send(self.add_phase, [{**blank, "hackathon": hackathon, "phase": phase} for phase in PHASES])
         self._host(tx, fact, fact.incubator, "accepted")
         self._dates(tx, hackathon, fact.setup)
         self._index(tx, hackathon, fact.setup)
-        self.search.put(tx, event_id, _document(fact.setup), new=True)
+        self.search.put(tx, event_id, document_of(fact.setup), new=True)
 
     @handles(facts.PartChanged, facts.ChangeApplied)
     def _changed(self, tx: Transaction, fact: Any, event_id: int) -> None:
@@ -118,13 +112,13 @@ class Hackathons(FindingHackathons, ReadModel):
         row = self._of(tx, hackathon)
         setup = {**unpacked(row["setup"]), fact.part: fact.value}
         versions = {**unpacked(row["versions"]), fact.part: fact.originator_version}
-        self._set(tx, fact, versions=packed(versions), changed_at=moment(fact), **_row(setup))
+        self._set(tx, fact, versions=packed(versions), changed_at=moment(fact), **row_of(setup))
         if fact.part == "dates":
             self._dates(tx, hackathon, setup)
             self._next(tx, hackathon)
             self.projects.deadline(tx, fact, hackathon)
         self._index(tx, hackathon, setup)
-        self.search.put(tx, row["number"], _document(setup))
+        self.search.put(tx, row["number"], document_of(setup))
         if isinstance(fact, facts.ChangeApplied):
             tx.send(self.set_change, {"key": fact.change, "state": "applied", "done_at": moment(fact)})
             self._settled(tx, fact)
@@ -290,65 +284,19 @@ class Hackathons(FindingHackathons, ReadModel):
     def _dates(self, tx: Transaction, hackathon: UUID, setup: dict[str, Any]) -> None:
         phases = (setup.get("dates") or {}).get("phases") or {}
         for phase in PHASES:
-            edges = {edge: _at((phases.get(phase) or {}).get(edge)) for edge in EDGES}
+            edges = {edge: at_of((phases.get(phase) or {}).get(edge)) for edge in EDGES}
             tx.send(self.set_phase, {"key": hackathon, "name": phase, **edges})
 
     def _next(self, tx: Transaction, hackathon: UUID) -> None:
         row = self._of(tx, hackathon)
-        waiting = []
-        for found in tx.rows(self.read_recorded, {"key": hackathon}):
-            phase = dict(zip(self.tables.phases.c.keys(), found, strict=True))
-            waiting += [phase["opens"]] if phase["opens"] and not phase["opened_at"] else []
-            waiting += [phase["closes"]] if phase["closes"] and not phase["closed_at"] else []
-        due = min(waiting, default=None) if row["state"] == "announced" else None
+        columns = self.tables.phases.c.keys()
+        phases = [dict(zip(columns, found, strict=True)) for found in tx.rows(self.read_recorded, {"key": hackathon})]
+        due = next_of(phases) if row["state"] == "announced" else None
         tx.send(self.update, {"key": hackathon, "next_at": due})
 
     def _index(self, tx: Transaction, hackathon: UUID, setup: dict[str, Any]) -> None:
         tx.send(self.drop_words, {"hackathon": hackathon})
-        about, place = setup.get("about") or {}, setup.get("place") or {}
         countries = {row[0] for row in tx.rows(self.read_countries, {"key": hackathon})}
-        countries |= {place["country"]} if place.get("country") else set()
-        words = [("country", code) for code in sorted(countries)]
-        words += [("sector", code) for code in about.get("sectors") or ()]
-        words += [("language", code) for code in sorted(about.get("title") or {})]
+        words = words_of(setup, countries)
         if words:
             tx.send(self.add_word, [{"hackathon": hackathon, "kind": kind, "code": code} for kind, code in words])
-
-
-def times(opens: str | None, closes: str | None, hand: str | None) -> Times:
-    """The times of a phase from its row."""
-    return Times(
-        datetime.fromisoformat(opens) if opens else None,
-        datetime.fromisoformat(closes) if closes else None,
-        hand == "opened",
-        hand == "closed",
-    )
-
-
-def _at(value: dict[str, str] | None) -> str | None:
-    return None if value is None else value["at"]
-
-
-def _row(setup: dict[str, Any]) -> dict[str, Any]:
-    about, place, dates = (setup.get(part) or {} for part in ("about", "place", "dates"))
-    title = about.get("title") or {}
-    phases = dates.get("phases") or {}
-    moments = [_at(edge) for edges in phases.values() for edge in edges.values() if edge is not None]
-    return {
-        "form": place.get("form"), "zone": dates.get("zone"), "setup": packed(setup),
-        "sort_name": title.get("en") or next(iter(title.values()), ""),
-        "starts": _at((phases.get("building") or {}).get("opens")), "ends": max(filter(None, moments), default=None),
-    }  # fmt: skip
-
-
-def _document(setup: dict[str, Any]) -> str:
-    about, place = setup.get("about") or {}, setup.get("place") or {}
-    sectors = [
-        vocabulary.sectors.label(code, language)
-        for code in about.get("sectors") or ()
-        for language in vocabulary.LANGUAGES
-    ]
-    texts = [text for name in ("title", "summary", "description") for text in (about.get(name) or {}).values()]
-    tracks = (setup.get("tracks") or {}).get("tracks") or ()
-    names = [text for track in tracks for text in (*track["name"].values(), track["sponsor"])]
-    return document(*texts, place.get("city") or "", *sectors, *names)
