@@ -72,7 +72,8 @@ def find_messages(
     row, talking = hackathon_of(look, hackathon), look.reading.views.talking
     if look.actor.account is None:
         raise Refused("sign_in")
-    addressed = talking.addressed(row["id"], look.actor.account if look.actor.only is None else None)
+    here = look.actor.only in (None, row["id"])  # a judge's link opens one hackathon, a token of a startup none
+    addressed = talking.addressed(row["id"], look.actor.account if here else None)
     return _messages(look, addressed, talking.addressed_order(), limit, offset, after)
 
 

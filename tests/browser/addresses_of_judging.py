@@ -21,6 +21,7 @@ def of_judging(bridge: Bridge) -> dict[str, list[tuple[str, str | None]]]:
     return {
         "/j/<token>": [(link, None)],
         f"{h}/judge": [(f"{on}/judge", JUDGE)],
+        f"{h}/judge/messages": [(f"{on}/judge/messages", JUDGE)],
         f"{h}/judge/receipts": [(f"{on}/judge/receipts", JUDGE)],
         f"{h}/judge/receipts.<any(txt, json):form>": [(f"{on}/judge/receipts.txt", JUDGE)],
         f"{h}/judge/mine.json": [(f"{on}/judge/mine.json", JUDGE)],

@@ -35,6 +35,7 @@ ROWS: list[Row] = [
         f"{H}/judge/conflicts", f"{JURY}/judge/conflicts", "visitor=no member=done *=hidden",
         event("panel.conflict_declared"), fields={"projects": "{seatproject}"},
     ),
+    get(f"{H}/judge/messages", f"{JURY}/judge/messages", JUDGE),
     get(f"{H}/judge/receipts", f"{JURY}/judge/receipts", JUDGE),
     get(f"{H}/judge/receipts.<any(txt, json):form>", f"{JURY}/judge/receipts.txt", JUDGE),
     get(f"{H}/judge/mine.json", f"{JURY}/judge/mine.json", JUDGE, reads("Tarazu Watch")),

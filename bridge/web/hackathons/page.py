@@ -44,7 +44,7 @@ def show(slug: str) -> str:
         changes = reading.views.hackathons.changes_of(reading.connection, seen.id)
         applied = [_applied(reading, row) for row in changes if row["state"] == "applied"]
         why = reading.open(seen.row["why"])
-        messages, chat = _messages(reading, seen), _chat(reading, seen)
+        messages, chat, judges = _messages(reading, seen), _chat(reading, seen), _judges(reading, seen)
     upcoming = seen.next
     return render_template(
         "hackathons/show.html",
@@ -60,6 +60,7 @@ def show(slug: str) -> str:
         zones=[seen.zone],
         messages=messages,
         chat=chat,
+        judges=judges,
     )
 
 
@@ -77,6 +78,12 @@ def _chat(reading: Reading, seen: Seen) -> str | None:
         or seen.id in reading.views.judging.mentored_by(reading.connection, account)
     )
     return str(link) if inside else None
+
+
+def _judges(reading: Reading, seen: Seen) -> bool:
+    """Whether the viewer judges here, by their account: their sheets are one tap away."""
+    account = current_viewer().actor.account
+    return account is not None and reading.views.judging.seat(reading.connection, seen.id, account) is not None
 
 
 def _messages(reading: Reading, seen: Seen) -> int:

@@ -127,8 +127,16 @@ def mine(slug: str) -> Answer:
     with current_bridge().reading() as reading:
         seat = seat_of(reading, slug)
         desk = desk_of(reading, seat)
+        written = len(reading.views.talking.announced_to(reading.connection, seat.seen.id, seat.judge))
     page = render_template(
-        "judge/mine.html", seat=seat, desk=desk, why=WHY, whom=whom_to_call(seat), state_of_page=state_of_page
+        "judge/mine.html",
+        seat=seat,
+        desk=desk,
+        why=WHY,
+        whom=whom_to_call(seat),
+        state_of_page=state_of_page,
+        chat=seat.seen.part("taking_part").get("chat"),
+        written=written,
     )
     return for_the_phone(page, desk)
 

@@ -104,10 +104,11 @@ def _listed(reading: Reading, listing: Listing[Any], hackathon: UUID) -> tuple[l
     page = page_of(request.args, found.total, SIZE)
     if page.number != number:
         found = listing.page(here, hackathon, limit=SIZE, offset=page.offset)
-    return [_in_words(row) for row in found.rows], page
+    return [in_words(row) for row in found.rows], page
 
 
-def _in_words(row: Row) -> Message:
+def in_words(row: Row) -> Message:
+    """A message of a list as pages show it."""
     at = datetime.fromisoformat(row["sent_at"] or row["at"])
     return Message(row, row["title"], row["text"], unpacked(row["due"]), at)
 

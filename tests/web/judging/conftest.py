@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from events.judging.round import Round
+from tests.domain.hackathon_setup import setup
 from tests.domain.house import Person
 from tests.domain.jury import Jury, jury
 from tests.web.introductions.town import Member, Town
@@ -60,6 +61,7 @@ def path_in(page: str) -> str:
     return found[0]
 
 
+CHAT = "https://chat.example/judges"
 SCORES: dict[str, Any] = {
     "do": "submit", "seen": "0", "values.need": "7", "values.idea": "6", "values.work": "8", "comment": "Well done",
     "note": "Watch this",
@@ -71,6 +73,8 @@ def bench(sqlite_url: str, tmp_path: Path) -> Iterator[Bench]:
     town = Town(sqlite_url, tmp_path)
     manager = town.member("manager")
     assert manager.actor.account is not None
-    made = jury(town.house, town.clock, judges=0, projects=2, one=Person(manager.actor.account))
+    taking = {**setup(town.clock.now)["taking_part"], "chat": CHAT}
+    one = Person(manager.actor.account)
+    made = jury(town.house, town.clock, judges=0, projects=2, one=one, taking_part=taking)
     yield Bench(town, made, manager)
     town.house.close()

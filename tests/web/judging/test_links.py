@@ -1,10 +1,12 @@
 """Judges come in by a personal link: bound to one hackathon, replaced in one tap, dead at once."""
 
+import re
+
 import pytest
 
 from bridge import juries
 from bridge.mail.tables import outbox
-from tests.web.judging.conftest import Bench, path_in
+from tests.web.judging.conftest import CHAT, Bench, path_in
 
 
 def test_a_link_shows_whose_it_is_and_only_the_button_opens_the_door(bench: Bench) -> None:
@@ -55,6 +57,38 @@ def test_nothing_else_of_the_site_is_open_to_a_link(bench: Bench) -> None:
     assert phone.get(f"/hackathons/{elsewhere.slug}/judge").status_code == 403
     assert account.get(f"{bench.address}/judge").status_code == 200  # their own account opens it as well
     assert bench.town.member("stranger").get(f"{bench.address}/judge").status_code == 404
+
+
+def test_judges_find_the_group_chat_and_what_was_written_to_them_and_accounts_their_desk(bench: Bench) -> None:
+    account = bench.town.member("judge")
+    phone = bench.browser(bench.ask())
+    bench.manager.post(f"{bench.address}/manage/judges", email="judge@demo.example", languages="en")
+    words = {"title": {"en": "Lunch at one"}, "text": {"en": "In the hall"}}
+    bench.town.house.talking.announce(
+        bench.made.one, bench.made.hackathon.id, {"group": "judges", "when": "now", **words}, "once"
+    )
+    desk, told = f"{bench.address}/judge", f"{bench.address}/judge/messages"
+    for judge in (phone, account):
+        assert CHAT in judge.get(desk).text
+        assert f'href="{told}"' in judge.get(desk).text
+        assert "Lunch at one" in judge.get(told).text
+    assert f'href="{desk}"' in account.get(bench.address).text
+    assert f'href="{desk}"' not in bench.manager.get(bench.address).text
+
+
+def test_a_page_calls_who_was_asked_by_address_as_the_manager_wrote_it(bench: Bench) -> None:
+    account, manage = bench.town.member("judge"), f"{bench.address}/manage/judges"
+    bench.manager.post(manage, email="judge@demo.example", name="Dr A", languages="en")
+    bench.manager.post(manage, email="stranger@example.com", name="Dr B", languages="en")
+    page = bench.manager.get(manage).text
+    known, strange = (page.split("Dr ")[number].partition("</li>")[0] for number in (1, 2))
+    unnamed = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|value=\"[^\"]*\"|^[AB]")
+    assert unnamed.sub("", known) == unnamed.sub("", strange)
+    link = bench.manager.post(f"{manage}/{account.actor.account}/link").text
+    assert "Dr A" in link
+    assert ">Judge<" not in page + link + bench.browser().get(path_in(link)).text
+    account.post(f"{bench.address}/judge/conflicts")  # they come in by their account
+    assert ">Judge<" in bench.manager.get(manage).text
 
 
 def test_who_is_asked_by_address_gets_the_link_by_mail_and_is_asked_once(bench: Bench) -> None:
