@@ -36,11 +36,10 @@ class Projects(Service):
 
         def command() -> Project:
             found = self._member(by, team)
-            found.must_be_shown()
             now = self.log.clock()
             rules = self.hackathons.rules(found.hackathon, now)
             ruling = rule(rules, now)
-            self._big_enough(found, rules)
+            self._may_hand_in(found, rules)
             kept = content.checked(typed, rules, uploaded)
             project = self.find(team)
             if project is None:
@@ -52,7 +51,7 @@ class Projects(Service):
                 project.revise(by, now, kept, ruling)
             # Whoever left the team or was removed meanwhile, and whatever closed meanwhile, is seen here.
             guards = [self._ruled(found.hackathon, ruling), Still(lambda: self._is_in(by, team), True)]
-            guards.append(Still(lambda: self._big_enough(self.log.get(Team, team), rules), None))
+            guards.append(Still(lambda: self._may_hand_in(self.log.get(Team, team), rules), None))
             self.log.save(project, guards=guards)
             return project
 
@@ -145,7 +144,8 @@ class Projects(Service):
         return found
 
     @staticmethod
-    def _big_enough(team: Team, rules: Rules) -> None:
+    def _may_hand_in(team: Team, rules: Rules) -> None:
+        team.must_be_shown()
         if len(team.members) < rules.least:
             raise Broken("team_too_small", least=rules.least)
 

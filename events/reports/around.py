@@ -1,10 +1,11 @@
 """What can be reported around a hackathon: a question that everybody reads, a project, a team."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from events.actor import Actor
-from events.errors import Missing
+from events.errors import Missing, Stale
 from events.fact import Root
 from events.hackathons.aggregate import Hackathon
 from events.hackathons.talking.question import Question
@@ -12,6 +13,8 @@ from events.incubators.aggregate import Incubator
 from events.log import Log
 from events.projects.aggregate import Project, project_id
 from events.registrations.live import rules_of
+from events.store import Transaction
+from events.store.recorder import Guard
 from events.teams.aggregate import Team
 
 QUESTION, PROJECT, TEAM = KINDS = ("question", "project", "team")
@@ -45,7 +48,10 @@ class Thing:
 
 
 def hide(log: Log, thing: Root, by: Actor, now: datetime) -> list[Root]:
-    """Take it out of sight; a project leaves its judging with it, a team takes its project along. Answers what changed."""
+    """Take it out of sight: a project leaves its judging with it, a team takes its project along.
+
+    Answers what changed.
+    """
     if isinstance(thing, Question):
         thing.hide(by, now, None)
     elif isinstance(thing, Project):
@@ -74,6 +80,24 @@ def show_again(log: Log, thing: Root, by: Actor, now: datetime) -> list[Root]:
             project.disqualify(by, now, False, None)
             return [thing, project]
     return [thing]
+
+
+@dataclass(frozen=True, slots=True)
+class SameProject:
+    """The guard of hiding a team: it handed nothing in for the first time while that was prepared."""
+
+    log: Log
+    team: UUID
+    there: bool
+
+    def __call__(self, tx: Transaction) -> None:
+        if (_project_of(self.log, self.log.get(Team, self.team)) is not None) != self.there:
+            raise Stale("team", self.team, 0)
+
+
+def guard_of(log: Log, thing: Root) -> list[Guard]:
+    """What must still hold behind the lock for a thing to be hidden as it was decided."""
+    return [SameProject(log, thing.id, _project_of(log, thing) is not None)] if isinstance(thing, Team) else []
 
 
 def _project_of(log: Log, team: Team) -> Project | None:

@@ -38,6 +38,7 @@ class Effects:
         """Do what a measure says; answers what has to be saved."""
         by, now = self.by, self.now
         if measure == HIDE and subject.of_hackathon is not None:
+            self.guards += around.guard_of(self.log, subject.of_hackathon.thing)
             for root in around.hide(self.log, subject.of_hackathon.thing, by, now):
                 self._changes(root)
         elif measure == HIDE and subject.incubator is not None:

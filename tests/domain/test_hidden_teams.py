@@ -90,3 +90,24 @@ def test_a_project_that_a_manager_took_out_before_stays_out(house: House, clock:
     decision = hidden(house, made.teams[0])
     house.moderation.lift(house.moderator(), decision.id)
     assert house.topics(made.projects[0])[-1] == "project.disqualified"
+
+
+def test_a_project_that_is_handed_in_at_the_same_moment_goes_with_its_team(
+    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead, found = house.person(), house.hackathon()
+    house.registrations.register(lead, found.id, HERE)
+    team = house.teams.form(lead, found.id, "Unkind")
+    clock.forward(days=15)
+    save, made = house.log.save, list[Any]()
+
+    def later(*roots: Any, **more: Any) -> int:
+        if not made and any(isinstance(root, Decision) for root in roots):
+            made.append(None)
+            made.append(house.projects.submit(lead, team.id, CONTENT))
+        return save(*roots, **more)
+
+    monkeypatch.setattr(house.log, "save", later)
+    hidden(house, team.id)
+    assert house.topics(made[1].id)[-1] == "project.disqualified"
+    assert house.topics(team.id)[-1] == "team.hidden"
