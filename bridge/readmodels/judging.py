@@ -137,8 +137,8 @@ class Judging(JudgingQueries):
 
     @handles(rounds.RulesAgreed)
     def _rules_agreed(self, tx: Transaction, fact: rounds.RulesAgreed, event_id: int) -> None:
-        [(agreed,)] = tx.rows(self.read_rules, {"key": fact.originator_id})
-        self._set(tx, fact, rules_agreed=packed({**unpacked(agreed), fact.host.hex: fact.digest}))
+        for (agreed,) in tx.rows(self.read_rules, {"key": fact.originator_id}):
+            self._set(tx, fact, rules_agreed=packed({**unpacked(agreed), fact.host.hex: fact.digest}))
 
     @handles(rounds.PanelSeated)
     def _panel_seated(self, tx: Transaction, fact: rounds.PanelSeated, event_id: int) -> None:
@@ -186,7 +186,9 @@ class Judging(JudgingQueries):
     @handles(rounds.RankingConfirmed)
     def _confirmed(self, tx: Transaction, fact: rounds.RankingConfirmed, event_id: int) -> None:
         told = {"ranking": packed(fact.ranking), "computed": fact.computed, "departs": fact.departs}
-        self._set(tx, fact, **told, why=token(fact.why), agreed="[]")
+        [(_, published)] = tx.rows(self.read_state, {"key": fact.originator_id})
+        again = {} if published else {"revealed": None}
+        self._set(tx, fact, **told, why=token(fact.why), agreed="[]", **again)
 
     @handles(rounds.ResultsAgreed)
     def _agreed(self, tx: Transaction, fact: rounds.ResultsAgreed, event_id: int) -> None:

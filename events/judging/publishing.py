@@ -123,12 +123,14 @@ class Publishing(JudgingService):
     def reveal(self, by: Actor, round: UUID, place: int) -> Round:
         """The ceremony shows the places down to this one, to which every host agreed; the leaderboard stands still."""
         found, hackathon = self.round_led(by, round, "chair")
+        guards: list[Guard] = []
         if found.ranking and not found.published:
             found.must_be_agreed(hackathon.accepted)
+            guards.append(self._unchanged(round, found.computed))  # the round may take scores again since
         if not (found.frozen or found.published):
             found.freeze(by, self.log.clock())
         found.reveal(by, self.log.clock(), place)
-        self.log.save(found)
+        self.log.save(found, guards=guards)
         return found
 
     # -- shared -------------------------------------------------------------------------------------------------------

@@ -148,6 +148,8 @@ class RankingConfirmed(Fact, topic="judging_round.ranking_confirmed"):
     def apply(self, round: "Round") -> None:
         round.ranking, round.computed, round.departs = self.ranking, self.computed, self.departs
         round.agreed = []
+        if not round.published:  # another ranking is revealed from its end
+            round.revealed = None
 
 
 class ResultsAgreed(Fact, topic="judging_round.results_agreed"):

@@ -224,3 +224,32 @@ def test_the_reveal_freezes_the_leaderboard_and_goes_from_the_last_to_the_first(
     assert house.publishing.reveal(made.one, round, 2).revealed == 1
     with pytest.raises(Refused):
         house.publishing.reveal(Person(made.leads[0].account), round, 1)
+
+
+def test_scores_that_change_or_another_ranking_begin_the_reveal_anew(made: Jury) -> None:
+    house, round = made.house, made.opened().id
+    for judge in made.judges:
+        for project in made.projects:
+            made.score(round, judge, project)
+    house.rounds.close(made.one, round)
+
+    def agree() -> None:
+        asked = asking.results(house, round)
+        if house.judging_jobs.take() is not None:
+            rows = [{"project": str(project), "official": place} for place, project in enumerate(made.projects, 1)]
+            house.judging_jobs.finish(asked.id, {"rows": rows})
+        house.publishing.confirm(made.one, round, asked.digest)
+        for host in (made.one, made.other):
+            house.publishing.agree(host, round)
+
+    agree()
+    house.publishing.reveal(made.one, round, 2)
+    house.scoring.withdraw(made.one, round, made.judges[0].account, made.projects[:1], "They scored another one")
+    with pytest.raises(Broken, match="scores_changed_since"):
+        house.publishing.reveal(made.one, round, 1)
+    agree()
+    with house.reading() as reading:
+        row = reading.views.judging.round(reading.connection, round)
+        assert row is not None
+        assert row["revealed"] is None
+    assert house.publishing.reveal(made.one, round, 2).revealed == 2
