@@ -96,6 +96,11 @@ class Reports(ReadModel):
         self.insert, self.update = inserting(self.rows), updating(self.rows)
         self.add_decision, self.change_decision = inserting(self.decisions), updating(self.decisions)
         self.suspend, self.reinstate = inserting(self.suspended), deleting(self.suspended, "account", "decision")
+        # Asked for everybody who is signed in, at every request: written once.
+        suspended = self.suspended.c
+        holds = sa.or_(suspended.until.is_(None), suspended.until > sa.bindparam("now", type_=Moment))
+        query = sa.select(self.suspended).where(suspended.account == sa.bindparam("whose", type_=Id), holds)
+        self.read_suspension = query.order_by(suspended.until.is_not(None), suspended.until.desc()).limit(1)
         rows, made, key = self.rows.c, self.decisions.c, sa.bindparam("key", type_=Id)
         self.read_about = Prepared(sa.select(rows.about).where(rows.id == key))
         self.read_open = Prepared(sa.select(rows.id).where(rows.about == key, rows.open.is_(True)))
@@ -193,12 +198,8 @@ class Reports(ReadModel):
 
     def suspension(self, connection: sa.Connection, account: UUID, now: datetime) -> sa.RowMapping | None:
         """The suspension that keeps an account from being used, the one that ends last; the moment itself binds."""
-        rows = self.suspended.c
-        holds = sa.or_(rows.until.is_(None), rows.until > now.isoformat())
-        query = sa.select(self.suspended).where(rows.account == account, holds)
-        return (
-            connection.execute(query.order_by(rows.until.is_not(None), rows.until.desc()).limit(1)).mappings().first()
-        )
+        found = connection.execute(self.read_suspension, {"whose": account, "now": now.isoformat()})
+        return found.mappings().first()
 
     # -- queries of those who decide ----------------------------------------------------------------------------
 
