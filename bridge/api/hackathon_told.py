@@ -10,7 +10,7 @@ from bridge.api.calling import Call
 from bridge.api.words import Moment, Texts, Told, utc, utc_or_none
 from bridge.readmodels.base import unpacked
 from events.hackathons.aggregate import Hackathon as Aggregate
-from events.hackathons.checklist import blocks, not_agreed
+from events.hackathons.checklist import blocks, digest, not_agreed
 from events.hackathons.phases import PHASES
 
 
@@ -55,6 +55,7 @@ class Hackathon(Told):
     phases: list[Phase]
     hosts: list[Host]
     checklist: list[Block]
+    rules: Annotated[str | None, Field(description="What the rules of a draft go by: who agrees to them names it.")]
     not_agreed: Annotated[list[UUID], Field(description="Hosts that have not agreed to rules, dates and prizes.")]
     changes: Annotated[list[UUID], Field(description="Proposed changes that wait for a host.")]
     announced_at: Moment | None
@@ -89,6 +90,7 @@ def shown(call: Call, key: str) -> Hackathon:
         phases=[_phase(found, phase, now) for phase in PHASES],
         hosts=[_host(host) for host in hosts if leads or _public(host)],
         checklist=[_block(block) for block in blocks(found, now)] if leads and row["state"] == "draft" else [],
+        rules=digest(found.setup) if leads and row["state"] == "draft" else None,
         not_agreed=not_agreed(found) if leads and row["state"] == "draft" else [],
         changes=[UUID(change) for change in found.open_changes] if leads else [],
         announced_at=utc_or_none(row["announced_at"]),

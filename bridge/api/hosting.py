@@ -27,6 +27,12 @@ class Reply(Sent):
     accept: bool
 
 
+class Consent(Sent):
+    """To what somebody agrees."""
+
+    rules: Annotated[str, Field(description="Of the draft, as it was read.")]
+
+
 class Asked(Sent):
     """The incubator that is asked to host."""
 
@@ -61,10 +67,13 @@ def refuse_change(call: Call, hackathon: str, change: UUID, body: Why) -> Hackat
     return shown(call, hackathon)
 
 
-@operation("POST", HERE + "/agree", GROUP, scope=WRITE)
-def agree_to_hackathon(call: Call, hackathon: str) -> Hackathon:
-    """Agree to the rules, dates and prizes of a draft as they read"""
-    call.bridge.hackathons.agree(call.actor, hackathon_named(call, hackathon))
+@operation("POST", HERE + "/agree", GROUP, scope=WRITE, example={"rules": "0" * 64})
+def agree_to_hackathon(call: Call, hackathon: str, body: Consent) -> Hackathon:
+    """Agree to the rules, dates and prizes of a draft as they were read
+
+    Refused with `rules_changed_since` where they are others by now.
+    """
+    call.bridge.hackathons.agree(call.actor, hackathon_named(call, hackathon), body.rules)
     return shown(call, hackathon)
 
 

@@ -56,7 +56,7 @@ CODES: dict[str, LazyString] = {
         "This round has rules of its own, and not every host agrees to them yet (%(number)s missing). "
         "They find it in their list of what waits."
     ),
-    "rules_changed_since": _l("The rules of this round have changed since you opened this page. Read them once more."),
+    "rules_changed_since": _l("The rules have changed since you opened this page. Read them once more, then agree."),
     "results_not_agreed": _l(
         "Not every host has agreed to this ranking yet (%(number)s missing). They find it in their list of what waits."
     ),

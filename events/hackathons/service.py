@@ -6,9 +6,10 @@ from uuid import UUID
 
 from events import slugs
 from events.actor import Actor
-from events.errors import Invalid, Missing, Problem, Refused, Stale, Taken
+from events.errors import Broken, Invalid, Missing, Problem, Refused, Stale, Taken
 from events.hackathons import changing, hosting
 from events.hackathons.aggregate import Hackathon
+from events.hackathons.checklist import digest
 from events.hackathons.guards import Judged, not_judged
 from events.hackathons.parts import NEEDS_EVERY_HOST, checked
 from events.hackathons.phases import PHASES, times_of
@@ -101,9 +102,14 @@ class Hackathons(Together):
 
     # -- what needs every host --------------------------------------------------------------------------------------
 
-    def agree(self, by: Actor, hackathon: UUID) -> Hackathon:
-        """A manager agrees to the rules, deadlines and prizes of a draft, for every host that they manage."""
+    def agree(self, by: Actor, hackathon: UUID, seen: str | None = None) -> Hackathon:
+        """A manager agrees to the rules, deadlines and prizes of a draft, for every host that they manage.
+
+        With `seen` (their `digest`) to those that they read, and to no others.
+        """
         found = self.led(by, hackathon, "setup")
+        if seen is not None and seen != digest(found.setup):
+            raise Broken("rules_changed_since")
         sides = self.speaks_for(by, found)
         if not sides:
             raise Refused("not_a_host")

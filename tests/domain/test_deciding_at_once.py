@@ -8,6 +8,7 @@ import pytest
 
 from bridge.judging import asking
 from events.errors import Broken, Invalid
+from events.hackathons.checklist import digest
 from events.hackathons.templates import shifted
 from events.judging.round import Round, word
 from tests.domain.hackathon_setup import setup
@@ -36,6 +37,17 @@ def test_a_host_agrees_to_the_ranking_that_they_read_and_to_no_other(house: Hous
         house.publishing.agree(made.other, round, seen)
     for host in (made.one, made.other):
         house.publishing.agree(host, round, _read(made, round))
+
+
+def test_a_host_agrees_to_the_rules_of_a_draft_that_they_read_and_to_no_others(house: House) -> None:
+    one, other = house.person(), house.person()
+    draft = house.hackathon(one, other, announced=False)
+    read = digest(draft.setup)
+    house.hackathons.change(one, draft.id, "rubric", {**draft.setup["rubric"], "tie": "jury"})
+    with pytest.raises(Broken, match="rules_changed_since"):
+        house.hackathons.agree(other, draft.id, read)
+    house.hackathons.agree(other, draft.id, digest(house.log.get(type(draft), draft.id).setup))
+    house.hackathons.announce(one, draft.id)
 
 
 def test_a_correction_that_was_sent_twice_is_published_once(house: House, clock: Clock) -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from events.hackathons.aggregate import Hackathon
+from events.hackathons.checklist import digest
 from tests.domain.hackathon_setup import setup
 from tests.permissions import roles
 from tests.permissions.world import World
@@ -21,6 +23,7 @@ def hackathons(world: World) -> None:
         service.invite_host(manager, one, world.id("tower"))
         service.answer_host(other, one, world.id("tower"), True)
         service.agree(other, one)
+    world.names["h_ready_rules"] = digest(world.bridge.log.get(Hackathon, ready).setup)
     service.announce(manager, announced)
     service.invite_person(manager, announced, invitation := uuid4(), ["desk"])
     service.join(world.actor("joined"), announced, invitation)

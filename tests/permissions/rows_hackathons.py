@@ -142,6 +142,7 @@ ROWS: list[Row] = [
     ),
     call(
         "POST", "/hackathons/{h_ready}/agree", f"{A}/agree", "visitor=token managers=did *=hidden",
+        body={"rules": "{h_ready_rules}"},
     ),
     call(
         "POST", "/hackathons/{h_ready}/announce", f"{A}/announce",

@@ -220,5 +220,13 @@ ROWS: list[Row] = [
         "POST", f"{E}/2/publish", f"{ONE}/publish", LEAD, event("judging_round.results_published"),
         body={"confirmed": "{word2}"},
     ),
+    call(
+        "POST", f"{E}/1/agree", f"{ONE}/agree", "visitor=token managers=taken partner=taken *=no",
+        body={"confirmed": "{word2}"}, of="another ranking",
+    ),
+    call(
+        "POST", f"{E}/2/publish", f"{ONE}/publish", "visitor=token managers,partner=taken *=no",
+        body={"confirmed": "{word1}"}, of="another ranking",
+    ),
     call("POST", f"{E}/3/feedback", f"{ONE}/feedback", LEAD, event("judging_round.feedback_released")),
 ]  # fmt: skip

@@ -22,10 +22,10 @@ from bridge.web.messages import sentence
 from bridge.web.names import language
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid, Missing, Refused
+from events.errors import Broken, Invalid, Missing, Refused
 from events.hackathons import parts as domain
 from events.hackathons.aggregate import Hackathon
-from events.hackathons.checklist import Block, blocks, not_agreed
+from events.hackathons.checklist import Block, blocks, digest, not_agreed
 from events.hackathons.phases import PHASES
 
 
@@ -83,6 +83,7 @@ def overview(slug: str, form: Form, status: int = 200) -> Answer:
         parts_of_setup=[(part, PARTS[part], part in found.setup, _count(missing, part)) for part in domain.PARTS],
         checklist=[_line(seen, block) for block in missing],
         waiting_for=set(not_agreed(found)),
+        rules=digest(found.setup),
         changes=changes,
         names=names,
         needs_every_host=domain.NEEDS_EVERY_HOST,
@@ -151,7 +152,12 @@ def _must_prepare(seen: Seen) -> None:
 def agree(slug: str) -> Answer:
     """Agree to rules, dates and prizes of a draft as they read."""
     seen = led(slug, "setup")
-    current_bridge().hackathons.agree(current_viewer().actor, seen.id)
+    read = Form.of_request().text("seen") or None
+    try:
+        current_bridge().hackathons.agree(current_viewer().actor, seen.id, read)
+    except Broken as broken:
+        flash(sentence(broken.code, broken.params), "error")
+        return redirect(f"{seen.address}/manage/setup", 303)
     flash(gettext("Your side agrees. If rules, dates or prizes change, you are asked again."), "success")
     return redirect(f"{seen.address}/manage/setup", 303)
 
