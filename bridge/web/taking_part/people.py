@@ -1,5 +1,6 @@
 """The people of a hackathon as its managers see them: who asks, who waits, who came; and the desk."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,11 @@ def people(slug: str) -> Answer:
     return _page(slug, Form())
 
 
+def _over(row: Mapping[str, Any], today: str) -> bool:
+    """Whether answers are to be forgotten: the timer destroys them, and nobody reads them until it comes."""
+    return row["keep_until"] is not None and row["keep_until"] < today
+
+
 def _page(slug: str, form: Form, status: int = 200) -> Answer:
     bridge, number = current_bridge(), asked_number(request.args)
     with bridge.reading() as reading:
@@ -46,10 +52,11 @@ def _page(slug: str, form: Form, status: int = 200) -> Answer:
         decides = "people" in part.seen.rights
         if decides:
             reading.fetch_keys(row["answers"] for row in found.rows)
+        today = reading.now.date().isoformat()
         rows = [
             (
                 row,
-                answers_in_words(part, read(reading.open(row["answers"]))) if decides else [],
+                answers_in_words(part, read(reading.open(row["answers"]))) if decides and not _over(row, today) else [],
                 reading.open(row["why"]) if decides else None,
             )
             for row in found.rows

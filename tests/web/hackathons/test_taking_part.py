@@ -104,9 +104,7 @@ def test_what_comes_too_late_is_refused_with_its_rule_and_kept_in_the_draft(town
     assert (len(made.versions), made.versions[0]["content"]["title"]) == (1, "Canal Clock")
 
 
-def test_at_the_deadline_itself_it_is_too_late_and_the_page_says_so_with_the_moment(
-    town: Town, lead: Member
-) -> None:
+def test_at_the_deadline_itself_it_is_too_late_and_the_page_says_so_with_the_moment(town: Town, lead: Member) -> None:
     found, team = hackathon(town, lead)
     closes = found.times("building").closes
     assert closes is not None
@@ -252,3 +250,14 @@ def test_the_gallery_opens_when_building_closes_and_is_searched(town: Town, lead
     page = town.app.test_client().get(f"{HERE}/projects?q=canal&track=water").text
     assert "Canal Clock" in page
     assert "Canal Clock" not in town.app.test_client().get(f"{HERE}/projects?q=canal&track=light").text
+
+
+def test_nobody_reads_answers_after_their_day_though_the_timer_has_not_come(town: Town, lead: Member) -> None:
+    manager = town.member("manager")
+    asked = {"questions": [{"key": "diet", "kind": "line", "label": {"en": "Diet"}}], "keep_until": "2026-04-01"}
+    found = town.house.hackathon(person(manager), questions=asked)
+    typed = {"country": "KG", "agreed": "yes", "answers": {"diet": "No nuts"}}
+    town.house.registrations.register(person(lead), found.id, typed)
+    assert "No nuts" in manager.get(f"{HERE}/manage/people").text
+    town.house.clock.forward(days=60)
+    assert "No nuts" not in manager.get(f"{HERE}/manage/people").text
