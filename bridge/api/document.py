@@ -164,10 +164,11 @@ def _parameters(made: Operation) -> Iterator[Schema]:
         yield {"name": name, "in": "path", "required": True, "description": WORDS[name], "schema": schema}
     if made.query is not None:
         schema = made.query.model_json_schema(ref_template=REF)
+        needed = schema.get("required", ())
         for name, one in _cleaned(schema)["properties"].items():
             found = {key: value for key, value in one.items() if key != "description"}
             yield {
-                "name": name, "in": "query", "required": False, "schema": _present(found),
+                "name": name, "in": "query", "required": name in needed, "schema": _present(found),
                 "description": one.get("description", "One of these."),
             }  # fmt: skip
     if made.repeatable:

@@ -45,6 +45,9 @@ CODES: Mapping[str, str] = {
     "less_than_equal": "out_of_range",
     "date_from_datetime_parsing": "not_a_date",
     "date_parsing": "not_a_date",
+    "datetime_parsing": "not_a_moment",
+    "datetime_from_date_parsing": "not_a_moment",
+    "timezone_aware": "not_a_moment",
 }
 
 

@@ -3,13 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from bridge.api.calling import Call
 from bridge.api.naming import WRITE
 from bridge.api.operation import operation
 from bridge.api.round import GROUP, ONE, Question, Round, changed, question_of
-from bridge.api.words import Asked, OneOf, Sent, Text
+from bridge.api.words import Asked, AskedMoment, OneOf, Sent, Text
 from bridge.judging import asking
 from bridge.judging.reading import led_round, round_of
 from bridge.listings.scorecards import rights_in
@@ -65,7 +65,7 @@ class Publication(Sent):
 class Then(Asked):
     """As of which moment."""
 
-    as_of: Annotated[AwareDatetime | None, Field(description="A moment with its zone; without it, now.")] = None
+    as_of: Annotated[AskedMoment | None, Field(description="A moment with its zone; without it, now.")] = None
 
 
 @operation("GET", ONE + "/result", GROUP)

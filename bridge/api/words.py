@@ -1,10 +1,12 @@
 """What bodies, queries and answers are made of: strict models, codes of the vocabulary, moments in UTC."""
 
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import (
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -74,6 +76,13 @@ def _digits(value: object) -> object:
     return value
 
 
+def _written(value: object) -> object:
+    # Seconds since 1970 are no moment that anybody meant.
+    if isinstance(value, str) and not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]", value):
+        raise PydanticCustomError("datetime_parsing", "not a moment")
+    return value
+
+
 def utc(text: str | datetime) -> datetime:
     """A moment as answers write it."""
     moment = datetime.fromisoformat(text) if isinstance(text, str) else text
@@ -91,6 +100,8 @@ Moment = Annotated[
     WithJsonSchema({"type": "string", "format": "date-time", "description": "In UTC."}),
 ]
 Digits = BeforeValidator(_digits)
+# In an address: what was asked is a text, and only one that says day, time and zone is a moment.
+AskedMoment = Annotated[AwareDatetime, BeforeValidator(_written)]
 Line = Annotated[str, Field(max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Text = str  # how long each may be, the domain says
 Texts = dict[str, Text]

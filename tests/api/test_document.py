@@ -3,8 +3,12 @@
 import orjson
 import pytest
 from flask import Flask
+from pydantic import TypeAdapter, ValidationError
 
+from bridge.api.document import described
 from bridge.api.operation import OPERATIONS, Operation
+from bridge.api.problems import of_validation
+from bridge.api.words import AskedMoment
 from bridge.web.messages import is_known
 from tests.api.town import Town
 
@@ -29,3 +33,17 @@ def test_every_code_that_the_api_gives_is_explained(town: Town) -> None:
     assert len(codes) >= 6
     with app.app_context():
         assert [code for code in codes if not is_known(code)] == []
+
+
+def test_the_document_says_which_parameters_an_address_needs() -> None:
+    found = described("http://localhost")["paths"]["/search"]["get"]["parameters"]
+    assert {one["name"]: one["required"] for one in found} == {"q": True, "limit": False}
+
+
+@pytest.mark.parametrize("text", ["0.5", "1767225600", "2026-03-02", "2026-03-02T09:00:00", "soon"])
+def test_what_is_no_moment_with_a_zone_is_refused_in_an_address(text: str) -> None:
+    asked = TypeAdapter(AskedMoment)
+    assert asked.validate_python("2026-03-02T09:00:00Z").isoformat() == "2026-03-02T09:00:00+00:00"
+    with pytest.raises(ValidationError) as caught:
+        asked.validate_python(text)
+    assert [one.code for one in of_validation(caught.value)] == ["not_a_moment"]
