@@ -183,6 +183,10 @@ class LiveResults(Stored):
         with self.stored() as (connection, views):
             return views.results.deserved(connection, hackathon)
 
+    def prizes(self, hackathon: UUID) -> set[tuple[str, UUID]]:
+        with self.stored() as (connection, views):
+            return views.results.prizes(connection, hackathon)
+
     def issued(self, hackathon: UUID) -> dict[UUID, bool]:
         with self.stored() as (connection, views):
             rows = views.results.certificates_in(connection, hackathon)

@@ -173,18 +173,20 @@ class Results(ReadModel):
         for team, account in connection.execute(query.order_by(people.team, people.account)):
             members.setdefault(team, []).append(account)
         found = [Deserved(one, PARTICIPANT, None, team) for team, all in members.items() for one in all]
-        teams = {
-            str(row.id): row.team
-            for row in connection.execute(sa.select(rows.id, rows.team).where(rows.hackathon == hackathon))
-        }
-        for publication in self.newest(connection, hackathon):
-            for prize in unpacked(publication["prizes"]):
-                if (team := teams.get(str(prize["project"]))) is not None:
-                    found += [Deserved(one, WINNER, prize["prize"], team) for one in members.get(team, ())]
+        for prize, team in sorted(self.prizes(connection, hackathon), key=str):
+            found += [Deserved(one, WINNER, prize, team) for one in members.get(team, ())]
         judged = sa.select(cards.judge).where(cards.hackathon == hackathon, cards.state == COUNTS).distinct()
         found += [Deserved(judge, JUDGE) for judge in connection.scalars(judged.order_by(cards.judge))]
         found += [Deserved(row["mentor"], MENTOR) for row in self.judging.mentors_of(connection, hackathon)]
         return found
+
+    def prizes(self, connection: sa.Connection, hackathon: UUID) -> set[tuple[str, UUID]]:
+        """Which team holds which prize by the newest publications."""
+        rows = self.projects.rows.c
+        query = sa.select(rows.id, rows.team).where(rows.hackathon == hackathon)
+        teams = {str(row.id): row.team for row in connection.execute(query)}
+        given = [prize for one in self.newest(connection, hackathon) for prize in unpacked(one["prizes"])]
+        return {(prize["prize"], teams[str(prize["project"])]) for prize in given if str(prize["project"]) in teams}
 
     def certificate(self, connection: sa.Connection, code: str) -> sa.RowMapping | None:
         """The certificate with a code."""

@@ -40,6 +40,9 @@ class Deserving(Protocol):
     def deserved(self, hackathon: UUID) -> Sequence[Deserved]:
         """Everybody who took part, won, judged or helped."""
 
+    def prizes(self, hackathon: UUID) -> set[tuple[str, UUID]]:
+        """Which team holds which prize by what was published last."""
+
     def issued(self, hackathon: UUID) -> dict[UUID, bool]:
         """The certificates that there are, and whether they are valid."""
 
@@ -83,10 +86,12 @@ class Certificates(HackathonService):
             for one in back:
                 one.reinstate(by, now)
                 self.log.save(one)
-            lost = 0
+            lost, held = 0, self.deserving.prizes(hackathon)
             for id in [id for id, valid in known.items() if valid and id not in wanted] if WINNER in roles else []:
                 one = self.log.get(Certificate, id)
-                if one.role == WINNER and one.valid and not self._erased(one.account):  # only results take a prize away
+                # Only results take a prize away: whoever leaves the team afterwards has won it all the same.
+                kept = one.prize is not None and one.team is not None and (one.prize, one.team) in held
+                if one.role == WINNER and one.valid and not kept and not self._erased(one.account):
                     one.revoke(by, now, CORRECTED)
                     self.log.save(one)
                     lost += 1

@@ -175,6 +175,15 @@ def test_a_prize_that_comes_back_is_certified_under_its_old_code(made: Jury) -> 
     assert certificates(made)[made.leads[1].account, WINNER] == "revoked"
 
 
+def test_whoever_leaves_a_team_after_the_results_has_won_all_the_same(made: Jury) -> None:
+    house, id = made.house, made.hackathon.id
+    publish(made)
+    house.certificates.issue(made.one, id)
+    house.teams.leave(made.mates[0], made.teams[0])
+    assert house.certificates.issue(made.one, id) == (0, 0)
+    assert certificates(made)[made.mates[0].account, WINNER] == "valid"
+
+
 def test_a_revoked_certificate_says_why_and_stays_revoked(made: Jury) -> None:
     house, id = made.house, made.hackathon.id
     publish(made)
