@@ -97,6 +97,7 @@ class JudgeLeft(Fact, topic="panel.judge_left"):
     def apply(self, panel: "Panel") -> None:
         panel.judges = {judge: seat for judge, seat in panel.judges.items() if judge != self.judge.hex}
         panel.links = {judge: link for judge, link in panel.links.items() if judge != self.judge.hex}
+        panel.entered = [judge for judge in panel.entered if judge != self.judge]
 
 
 class ConflictDeclared(Fact, topic="panel.conflict_declared"):

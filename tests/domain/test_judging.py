@@ -11,7 +11,7 @@ from events.hackathons.moments import in_zone
 from events.judging.round import Round
 from events.judging.scorecard import Scorecard, scorecard_of
 from tests.domain.house import Clock, House, Person
-from tests.domain.jury import SCORES, Jury, jury
+from tests.domain.jury import SCORES, SEAT, Jury, jury
 
 
 @pytest.fixture
@@ -238,6 +238,18 @@ def test_a_round_that_lacks_something_does_not_open(made: Jury) -> None:
 def test_a_judge_is_invited_once(made: Jury) -> None:
     with pytest.raises(Broken, match="judge_invited_already"):
         made.invite(made.judges[0])
+
+
+def test_who_is_asked_once_more_comes_in_once_more(made: Jury) -> None:
+    house, id, judge = made.house, made.hackathon.id, made.judges[0]
+    for _ in range(2):
+        house.panels.enter(made.as_judge(judge), id)
+        with house.reading() as reading:
+            seat = reading.views.judging.seat(reading.connection, id, judge.account)
+        assert seat is not None
+        assert seat["state"] == "entered"
+        house.panels.remove(made.one, id, judge.account)
+        house.panels.invite(made.one, id, judge.account, SEAT)
 
 
 def test_the_leaderboard_can_be_seen_as_of_a_past_moment(made: Jury) -> None:
