@@ -196,6 +196,20 @@ def hackathon(reading: "Reading", actor: Actor, key: str) -> sa.RowMapping:
     return row
 
 
+def is_in_hackathon(reading: "Reading", actor: Actor, hackathon: UUID) -> bool:
+    """Whether somebody takes part, judges or mentors: who runs it, is asked elsewhere."""
+    if actor.account is None or actor.only not in (None, hackathon):
+        return False
+    views, connection = reading.views, reading.connection
+    registration = views.registrations.of(connection, hackathon, actor.account)
+    if registration is not None and registration["state"] == "approved":
+        return True
+    seat = views.judging.seat(connection, hackathon, actor.account)
+    if seat is not None and seat["left_at"] is None:
+        return True
+    return hackathon in views.judging.mentored_by(connection, actor.account)
+
+
 def id_of(key: str) -> UUID | None:
     """The id that a key is; None for a slug."""
     # Slugs never look like an id with its four hyphens.

@@ -8,6 +8,7 @@ from pydantic import Field
 from bridge import seeing
 from bridge.api.calling import Call
 from bridge.api.words import Moment, Texts, Told, utc, utc_or_none
+from bridge.listings.scorecards import rights_in
 from bridge.readmodels.base import unpacked
 from events.hackathons.aggregate import Hackathon as Aggregate
 from events.hackathons.checklist import blocks, digest, not_agreed
@@ -68,14 +69,15 @@ def shown(call: Call, key: str) -> Hackathon:
         hackathons, connection = reading.views.hackathons, reading.connection
         row = seeing.hackathon(reading, call.actor, key)
         hosts = hackathons.hosts_of(connection, [row["id"]]).get(row["id"], [])
-        leads = bool(hackathons.sides_of(connection, call.actor, row["id"])) or row["id"] in (
-            hackathons.helped_by(connection, call.actor.account) if call.actor.account else ()
+        leads = bool(
+            hackathons.sides_of(connection, call.actor, row["id"]) or rights_in(reading, call.actor, row["id"])
         )
+        chats = leads or seeing.is_in_hackathon(reading, call.actor, row["id"])
         now = reading.now
     found = call.bridge.log.get(Aggregate, row["id"])
     setup = unpacked(row["setup"])
     about = setup.get("about") or {}
-    if not leads and "taking_part" in setup:
+    if not chats and "taking_part" in setup:
         setup = {**setup, "taking_part": {**setup["taking_part"], "chat": None}}
     return Hackathon(
         id=row["id"],

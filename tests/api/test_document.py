@@ -47,3 +47,10 @@ def test_what_is_no_moment_with_a_zone_is_refused_in_an_address(text: str) -> No
     with pytest.raises(ValidationError) as caught:
         asked.validate_python(text)
     assert [one.code for one in of_validation(caught.value)] == ["not_a_moment"]
+
+
+def test_parts_of_the_document_have_names_of_their_own_that_say_nothing_of_the_code() -> None:
+    parts = described("http://localhost")["components"]["schemas"]
+    assert [name for name in parts if "__" in name] == []
+    assert {"TeamsReply", "HostingReply"} <= set(parts)
+    assert b"bridge__" not in orjson.dumps(described("http://localhost"))

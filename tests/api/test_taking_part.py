@@ -134,6 +134,20 @@ def test_what_the_page_refuses_is_refused_and_the_draft_stays_the_pages(town: To
     assert drafts.load(UUID(team.rpartition("/")[2])).version == 0
 
 
+def test_the_link_of_the_group_chat_is_told_to_those_inside(town: Town, team: str) -> None:
+    dana, value = town.token(town.dana), town.ask("GET", "/hackathons/canals").get_json()["setup"]["taking_part"]
+    value |= {"chat": "https://chat.example/canals"}
+    asked = {"value": value, "why": "People want to talk"}
+    made = town.ask("POST", "/hackathons/canals/parts/taking_part/changes", dana, json=asked)
+    assert made.status_code == 200, made.text
+    of_startup = town.token(town.aida, of=town.anor)
+    told = [
+        town.ask("GET", "/hackathons/canals", token).get_json()["setup"]["taking_part"]["chat"]
+        for token in (dana, town.token(town.aida), of_startup, town.token(town.bek), None)
+    ]
+    assert told == [value["chat"], value["chat"], None, None, None]
+
+
 def test_a_tick_at_the_desk_is_taken_back(town: Town, team: str) -> None:
     dana, person = town.token(town.dana), f"/hackathons/canals/registrations/{town.aida}/check-in"
     assert town.ask("POST", person, dana).status_code == 204

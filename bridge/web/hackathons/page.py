@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from flask import render_template
 
+from bridge import seeing
 from bridge.composition import Reading
 from bridge.web.app import current_bridge
 from bridge.web.crowd import same_for_visitors
@@ -66,17 +67,10 @@ def show(slug: str) -> str:
 
 def _chat(reading: Reading, seen: Seen) -> str | None:
     """The link to the group chat: for those who take part, judge, mentor or run it."""
-    account, link = current_viewer().actor.account, seen.part("taking_part").get("chat")
-    if not link or account is None or seen.state != "announced":
+    link = seen.part("taking_part").get("chat")
+    if not link or seen.state != "announced":
         return None
-    registration = reading.views.registrations.of(reading.connection, seen.id, account)
-    seat = reading.views.judging.seat(reading.connection, seen.id, account)
-    inside = (
-        seen.leads
-        or (registration is not None and registration["state"] == "approved")
-        or (seat is not None and seat["left_at"] is None)
-        or seen.id in reading.views.judging.mentored_by(reading.connection, account)
-    )
+    inside = seen.leads or seeing.is_in_hackathon(reading, current_viewer().actor, seen.id)
     return str(link) if inside else None
 
 
