@@ -8,6 +8,7 @@
   const who = net?.dataset.account;
   if (!words || !who || !window.isSecureContext || !window.caches || !navigator.serviceWorker) return;
   const FILES = "judge-files";
+  const AGAIN = 10_000; // milliseconds
   const { list } = words;
   const prefix = `judge:${list}:`;
   const line = document.getElementById("copy-line");
@@ -23,6 +24,7 @@
   // Nothing may be kept any more: the link was closed, or judging is over.
   async function leave() {
     await forget();
+    if (words.copy) location.reload(); // and is not shown any more either
     const worker = await navigator.serviceWorker.getRegistration(list);
     if (worker && new URL(worker.scope).pathname === list) await worker.unregister();
   }
@@ -42,6 +44,7 @@
     if (busy(answer)) return;
     if (!answer.headers.get("X-Judge")) return leave();
     if (answer.headers.get("X-Judge") !== who) return; // somebody else came in meanwhile: their page keeps theirs
+    back();
     await forget(prefix + who);
     const store = await caches.open(prefix + who);
     const files = new Set();
@@ -94,8 +97,17 @@
     line.append(" ", button);
   }
 
+  // A connection may be there again without the phone noticing: bars of a network that carries nothing.
+  const look = words.copy && setInterval(() => navigator.onLine && keep(), AGAIN);
+  function back() {
+    if (!words.copy) return;
+    clearInterval(look);
+    tell(words.back, words.again, () => location.reload());
+  }
+
   async function copied() {
     const away = location.hash === "#not-here" ? `${words.away} ` : "";
+    if (away) history.replaceState(null, "", location.pathname); // said once
     tell(away + words.copied.replace("{}", clock(Number(words.copy))));
     // The bar of keeping.js would say the same once more.
     Object.assign(net.dataset, { offline: "", offlineKept: "" });
@@ -125,8 +137,5 @@
     navigator.serviceWorker.register(words.worker, { scope: list }).catch(() => null);
     keep();
   }
-  window.addEventListener("online", () => {
-    if (words.copy) tell(words.back, words.again, () => location.reload());
-    keep();
-  });
+  window.addEventListener("online", keep);
 })();

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from flask import flash, jsonify, redirect, render_template, request
 from flask_babel import gettext
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from bridge.composition import Reading
@@ -146,7 +147,9 @@ def _take(opened: Open, form: Form) -> tuple[str, str]:
         entry = reading.views.judging_chain.receipt(reading.connection, card.id)
     if entry is None:
         return gettext("Received."), "success"
-    return gettext("Received. Your receipt: %(receipt)s", receipt=str(entry.receipt)), "success"
+    # Its parts would change places in a line from right to left.
+    receipt = Markup('<bdi dir="ltr">{}</bdi>').format(entry.receipt)
+    return escape(gettext("Received. Your receipt: %(receipt)s")) % {"receipt": receipt}, "success"
 
 
 def _by_script() -> bool:
