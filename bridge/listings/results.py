@@ -60,16 +60,21 @@ def standing(reading: Any, hackathon: UUID, slug: str, track: str = "") -> Seque
     ids = [UUID(project) for project in found]
     projects = {str(row["id"]): row for row in views.projects.by_ids(connection, ids)}
     tags = views.projects.tags_of(connection, ids)
+    # What was published stays: a place whose project a decision hides is told without its name.
+    named = [id for about in projects.values() for id in (about["id"], about["team"])]
+    hidden = views.reports.out_of_sight(connection, named) if named else set()
     rows: list[Row] = []
     for project, row in found.items():
         about, tagged = projects.get(project), tags.get(UUID(project), {})
         tracks = [*tagged.get("track", ()), *tagged.get("challenge", ())]
         if about is None or (track and track not in tracks):
             continue
+        away = bool({about["id"], about["team"]} & hidden)
         rows.append(
             {
                 **dict.fromkeys(("mark", "low", "high", "top3", "tie", "views", "plain")), "reasons": [], **row,
-                "id": UUID(project), "title": about["title"], "team": about["team"], "team_name": about["team_name"],
+                "id": UUID(project), "title": "" if away else about["title"], "team": about["team"],
+                "team_name": "" if away else about["team_name"],
                 "state": about["state"], "tracks": tracks, "prizes": won.get(project, []), "slug": slug,
                 "position": len(rows),
             }

@@ -284,6 +284,12 @@ class Reports(ReadModel):
         """How decisions are ordered."""
         return ordered(Key(self.decisions.c.at, "at", down=True), Key(self.decisions.c.id, "id"))
 
+    def out_of_sight(self, connection: sa.Connection, things: Iterable[UUID]) -> set[UUID]:
+        """Which of some things a decision hides now."""
+        made = self.decisions.c
+        hides = sa.and_(made.about.in_(list(things)), made.measure == decisions.HIDE, made.in_force.is_(True))
+        return set(connection.scalars(sa.select(made.about).where(hides)))
+
     def against(self, connection: sa.Connection, startup: UUID) -> list[sa.RowMapping]:
         """What holds against a startup now: its people see it on its page."""
         made = self.decisions.c

@@ -6,6 +6,7 @@ import pytest
 
 from bridge.listings.base import Look
 from bridge.listings.projects import PROJECTS
+from bridge.listings.results import RESULTS
 from bridge.listings.teams import TEAMS
 from bridge.readmodels.base import unpacked
 from events.actor import VISITOR, Actor
@@ -15,6 +16,7 @@ from tests.domain.house import Clock, House, Person
 from tests.domain.jury import Jury, jury
 from tests.domain.story_of_taking_part import CONTENT
 from tests.domain.test_registrations import HERE
+from tests.domain.test_results import publish
 
 HIDE = {"measure": "hide", "reason": "spam", "message": "Please choose another name"}
 
@@ -30,7 +32,7 @@ def listed(house: House, listing: Any, hackathon: Any, actor: Actor = VISITOR, *
             Look(reading, actor, house.accounts, house.clock()), listing.parse(asked, hackathon), limit=100
         )
         assert found.total == len(found.rows)
-        return [str(row.get("name") or row.get("title")) for row in found.rows]
+        return [str(row.get("name", row.get("title"))) for row in found.rows]
 
 
 def test_a_hidden_team_and_its_project_are_in_no_list_and_come_back(house: House, clock: Clock) -> None:
@@ -111,3 +113,14 @@ def test_a_project_that_is_handed_in_at_the_same_moment_goes_with_its_team(
     hidden(house, team.id)
     assert house.topics(made[1].id)[-1] == "project.disqualified"
     assert house.topics(team.id)[-1] == "team.hidden"
+
+
+def test_published_results_keep_the_place_and_not_the_name_of_what_is_hidden(house: House, clock: Clock) -> None:
+    made = jury(house, clock)
+    publish(made)
+    report = house.reports.report(house.person(), "project", made.projects[0], {"reason": "spam"})
+    decision = house.moderation.decide(house.moderator(), [report.id], HIDE)
+    hidden(house, made.teams[1])
+    assert listed(house, RESULTS, made.hackathon.id) == ["", ""]
+    house.moderation.lift(house.moderator(), decision.id)
+    assert sorted(listed(house, RESULTS, made.hackathon.id)) == ["", "Project 0"]
