@@ -1,5 +1,7 @@
 """Conflicts of interest that come by a detour: judges who left, merged profiles, changed rules, sheets put back."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -11,6 +13,7 @@ from events.judging.scorecard import Scorecard, scorecard_of
 from tests.domain.house import SYSTEM, Clock, House, Person
 from tests.domain.jury import SEAT, Jury, jury
 from tests.domain.story_of_results import CHOICE
+from tests.domain.test_last_second import at_once
 from tests.domain.test_results import publish
 
 
@@ -181,3 +184,23 @@ def test_one_pair_asked_alone_has_the_conflict_that_it_has_among_all(made: Jury)
         ]
     assert sorted(map(str, alone)) == sorted(map(str, found))
     assert {one.code for one in found} >= {"declared", "language", "shared_startup"}
+
+
+def test_a_judge_who_saves_while_a_conflict_arises_leaves_no_score_that_counts(house: House, clock: Clock) -> None:
+    """Six pairs at once, each scored, assigned anew and put in conflict in threads of its own."""
+    made = jury(house, clock, judges=3)
+    round = made.opened()
+    pairs = [(judge, place) for judge in made.judges for place in range(2)]
+    commands: list[Callable[[], object]] = []
+    for judge, place in pairs:
+        project = made.projects[place]
+        commands.append(partial(made.score, round.id, judge, project))
+        commands.append(partial(house.rounds.assign, made.one, round.id, [(judge.account, project)]))
+        startup = house.startup(made.leads[place], name=f"Kiln {len(commands)}")
+        house.startups.invite_founder(made.leads[place], startup.id, startup.id)
+        commands.append(partial(house.startups.join, judge, startup.id, startup.id))
+    at_once(*commands)
+    with house.reading() as reading:
+        judging, connection = reading.views.judging, reading.connection
+        assert judging.active(connection) == []
+        assert len(judging.conflicts(connection, round.id, clock.now)) == len(pairs)
