@@ -6,13 +6,15 @@ from uuid import UUID
 
 from events.actor import Actor
 from events.checks import Checker
-from events.errors import Broken, Refused
+from events.errors import Broken, Refused, Stale
 from events.judging.access import JudgingService
 from events.judging.conflicts import NothingConflictedCounts, Ties
 from events.judging.round import Round
 from events.log import Log
 from events.store import Keys, Transaction
 from events.store.recorder import Guard
+
+CHAIN, ATTEMPTS = "judging_chain", 10
 
 
 class Computed(Protocol):
@@ -83,6 +85,15 @@ class Publishing(JudgingService):
         self, by: Actor, round: UUID, prizes: object = (), why: object = None, seen: str | None = None
     ) -> Round:
         """Let everybody read the results; from the second time on it is a correction and needs a reason."""
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._publish(by, round, prizes, why, seen)
+            except Stale as stale:  # in another round somebody handed in: the root that is printed is the newer one
+                if stale.kind != CHAIN:
+                    raise
+        return self._publish(by, round, prizes, why, seen)
+
+    def _publish(self, by: Actor, round: UUID, prizes: object, why: object, seen: str | None) -> Round:
         found, hackathon = self.round_led(by, round, "chair")
         found.must_be(seen)
         result = self.computed.result(round, found.computed)
@@ -98,7 +109,7 @@ class Publishing(JudgingService):
 
         def nothing_came_between(tx: Transaction) -> None:
             if self.evidence.chain(hackathon.id, tx) != (entries, root):
-                raise Broken("scores_changed_since")
+                raise Stale(CHAIN, hackathon.id, entries)
 
         published = {
             "method": found.method, "digest": found.computed, "rows": rows, "prizes": given,

@@ -60,6 +60,33 @@ def test_a_correction_that_was_sent_twice_is_published_once(house: House, clock:
     assert house.log.get(Round, round).published == 2
 
 
+def test_results_go_out_while_judges_hand_in_elsewhere(
+    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = jury(house, clock, prizes=CHOICE)
+    second = house.rounds.plan(made.one, made.hackathon.id, {"name": {"en": "Beside it"}}, 2)
+    house.rounds.seat(made.one, second.id, [judge.account for judge in made.judges])
+    house.rounds.take(made.one, second.id, made.projects)
+    house.rounds.assign(made.one, second.id, made.everybody())
+    house.rounds.open(made.one, second.id)
+    chain, waiting = house.publishing.evidence.chain, [(0, 0), (0, 1), (1, 0)]
+
+    def busy(hackathon: UUID, tx: Any = None) -> tuple[int, str]:
+        found = chain(hackathon, tx)
+        if tx is None and waiting:  # between the look at the root and the lock
+            judge, project = waiting.pop()
+            made.score(second.id, made.judges[judge], made.projects[project])
+        return found
+
+    monkeypatch.setattr(house.publishing.evidence, "chain", busy)
+    round = publish(made)
+    assert waiting == []
+    with house.reading() as reading:
+        [row] = reading.views.judging.published(reading.connection, made.hackathon.id)
+        last = list(reading.views.judging_chain.entries(reading.connection, made.hackathon.id, row["entries"]))[-1]
+    assert (row["round"], row["root"]) == (round, last.hash)
+
+
 def test_dates_are_not_moved_out_of_the_calendar(clock: Clock) -> None:
     with pytest.raises(Invalid) as refused:
         shifted(setup(clock.now), date.max)
