@@ -18,6 +18,7 @@ blueprint = Blueprint("home", __name__)
 
 HOMES: dict[str, Callable[[], str]] = {
     "visitor": visitor_home,
+    "judge": visitor_home,  # who came in by a link is a visitor outside of their own pages
     "member": member_home,
     "participant": participant_home,
     "founder": founder_home,

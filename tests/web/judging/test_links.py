@@ -52,6 +52,9 @@ def test_nothing_else_of_the_site_is_open_to_a_link(bench: Bench) -> None:
         f"{bench.address}/project",
     ):
         assert phone.get(address).location.startswith("/account/sign-in"), address
+    for address in ("/", "/startups", "/hackathons", "/help", bench.address, f"{bench.address}/schedule"):
+        page = phone.get(address)  # as a visitor, with the way back to the sheets
+        assert (page.status_code, f"{bench.address}/judge" in page.text) == (200, True), address
     elsewhere = bench.town.house.hackathon()
     assert elsewhere.id != made.id
     assert phone.get(f"/hackathons/{elsewhere.slug}/judge").status_code == 403
