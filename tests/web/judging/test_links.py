@@ -90,7 +90,8 @@ def test_a_page_calls_who_was_asked_by_address_as_the_manager_wrote_it(bench: Be
     link = bench.manager.post(f"{manage}/{account.actor.account}/link").text
     assert "Dr A" in link
     assert ">Judge<" not in page + link + bench.browser().get(path_in(link)).text
-    account.post(f"{bench.address}/judge/conflicts")  # they come in by their account
+    known = {"projects": str(bench.made.projects[0])}
+    account.browser.post(f"{bench.address}/judge/conflicts", data=known)  # they come in by their account
     assert ">Judge<" in bench.manager.get(manage).text
 
 
@@ -135,3 +136,13 @@ def test_links_are_not_made_without_end(bench: Bench, monkeypatch: pytest.Monkey
     assert bench.manager.post(address).status_code == 409
     bench.town.clock.forward(days=1)
     assert bench.manager.post(address).status_code == 200
+
+
+def test_who_is_asked_twice_is_told_beside_the_field_with_what_was_typed(bench: Bench) -> None:
+    typed = {"name": "Nodira Karimova", "email": "nodira@jury.example", "languages": ["en", "ru"]}
+    assert bench.manager.post(f"{bench.address}/manage/judges", **typed).status_code in (200, 303)
+    again = bench.manager.post(f"{bench.address}/manage/judges", **typed)
+    assert again.status_code == 422
+    assert 'id="f-email-problem"' in again.text
+    assert 'value="nodira@jury.example"' in again.text
+    assert 'value="Nodira Karimova"' in again.text
