@@ -41,6 +41,7 @@ KINDS: Mapping[str, Schema] = {
     "codes": CODES,
     "term": {"type": "string", "description": "Which list and which code of it: `sector:water`."},
     "words": CODES,
+    "key": {"type": ["string", "null"], "description": "A key of the hackathon's setup."},
     "keys": {**CODES, "description": "Keys of the hackathon's setup."},
     "wishes": {"type": "array", "items": WISH},
     "levels": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -53,7 +54,7 @@ KINDS: Mapping[str, Schema] = {
 def column_schema(column: Column) -> Schema:
     """What machines get of a column; coded ones name their list of the vocabulary."""
     schema = dict(KINDS[column.kind])
-    if column.terms and column.kind != "keys":
+    if column.terms and column.kind not in ("key", "keys"):
         schema["description"] = f"Codes of `{column.terms.partition(':')[0]}`."
     return schema
 

@@ -46,8 +46,8 @@ def look(bridge: "Bridge", reading: "Reading", actor: Actor) -> Look:
 class Column:
     """One column: `read` gives what machines get of it, in codes, ids and UTC; `kind` says how people read that.
 
-    Kinds: id text texts number flag moment day address code codes wishes levels keys. Coded ones name the vocabulary
-    list that says them to people, `exchange:need` with its side; keys the part of a hackathon's setup that names them.
+    Kinds: id text texts number flag moment day address code codes wishes levels key keys. Coded ones name the list
+    of the vocabulary that says them to people, `exchange:need` with its side; keys the part of a hackathon's setup.
     """
 
     name: str

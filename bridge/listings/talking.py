@@ -62,7 +62,8 @@ def find_written(
     if "messages" not in rights_in(look.reading, look.actor, row["id"]):
         raise Refused("no_right_in_hackathon", right="messages")
     talking = look.reading.views.talking
-    return _messages(look, talking.written(row["id"]), talking.written_order(), limit, offset, after)
+    found = _messages(look, talking.written(row["id"]), talking.written_order(), limit, offset, after)
+    return Found([{**one, "setup": row["setup"]} for one in found.rows], found.total)
 
 
 def find_messages(
@@ -124,7 +125,7 @@ WRITTEN = Listing(
     (
         plain("id", "id"),
         plain("group", "code", "message_groups"),
-        plain("track"),
+        plain("track", "key", "tracks"),
         plain("state", "code", "message_states"),
         plain("title", "texts"),
         plain("text", "texts"),

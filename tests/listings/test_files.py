@@ -139,7 +139,18 @@ def test_tracks_and_prizes_are_called_by_their_names_with_their_keys_beside(
 ) -> None:  # fmt: skip
     ann, keeper = village.people["ann"], village.people["keeper"]
     now = village.clock.now
-    gather(village.house, keeper, village.incubators[1], (ann, village.people["bek"], village.people["stranger"]))
+    hackathon = gather(
+        village.house, keeper, village.incubators[1], (ann, village.people["bek"], village.people["stranger"])
+    )
+    texts = {"title": {"en": "Light"}, "text": {"en": "Bring lamps"}}
+    village.house.talking.announce(keeper, hackathon, {"group": "track", "track": "light", "when": "now", **texts}, "x")
     [row, _] = rows_of_csv(square.browser("ann").get(f"/hackathons/{SLUG}/projects.csv").data)
     assert (row["Tracks"], row["Tracks (code)"], row["Description"]) == ("Water", "water", "Zar and anor")
     assert (village.clock.now, row["Language"]) == (now, "English")
+    written = rows_of_csv(square.browser("keeper").get(f"/hackathons/{SLUG}/manage/messages.csv").data)
+    assert [(one["Track"], one["Track (code)"]) for one in written] == [
+        ("Light", "light"),
+        ("", ""),
+        ("", ""),
+        ("", ""),
+    ]

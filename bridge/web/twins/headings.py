@@ -69,7 +69,8 @@ HEADINGS: dict[str, LazyString] = {
     "sent_at": _l("Went out (UTC)"), "readers": _l("Number of readers"), "mentor": _l("Mentor"),
     "team_id": _l("ID of the team"), "asked_by": _l("Asked by"), "taken_at": _l("Taken (UTC)"),
     # Some mean something of their own in one list.
-    "questions.text": _l("Question"), "written.text": _l("Text"), "messages.text": _l("Text"),
+    "questions.text": _l("Question"), "questions.answer": _l("The organisers' answer"),
+    "written.text": _l("Text"), "messages.text": _l("Text"),
     "written.due_at": _l("Goes out (UTC)"), "help.text": _l("What they need help with"),
     "help.subject": _l("Technology"), "projects.text": _l("Description"), "links": _l("Links"), "video": _l("Video"),
     "about_name": _l("Asked about"), "answer": _l("Answer"), "count": _l("Number of reports"), **OUTCOMES,

@@ -54,8 +54,8 @@ def _heading(listing: Listing[Any], column: Column) -> str:
 
 
 def _saying(column: Column, base_url: str) -> Callable[[Row], Cell]:
-    if column.kind == "keys":
-        return lambda row: BETWEEN.join(_called(row["setup"], column.terms, key) for key in column.read(row))
+    if column.kind in ("key", "keys"):
+        return lambda row: BETWEEN.join(_called(row["setup"], column.terms, key) for key in codes_of(column.read(row)))
     return lambda row: said(column, column.read(row), base_url)
 
 
