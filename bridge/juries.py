@@ -124,6 +124,11 @@ class Juries:
         if judge is not None:
             self.bridge.guests.accepted(judge, hackathon)
 
+    def say_yes(self, hackathon: UUID) -> None:
+        """Whoever acts as a judge by their account has come in."""
+        if self.actor.account in self.bridge.guests.asked_as(hackathon):
+            self.come_in(hackathon)
+
     def revoke_link(self, hackathon: UUID, judge: UUID) -> None:
         """Close the door."""
         self.bridge.panels.revoke_link(self.actor, hackathon, judge)

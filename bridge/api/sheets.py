@@ -12,6 +12,7 @@ from bridge.api.naming import GROUP, WRITE
 from bridge.api.operation import operation
 from bridge.api.words import Moment, OneOf, Sent, Text, Told, utc
 from bridge.composition import Reading
+from bridge.juries import Juries
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.judge_desk import receipts, sheets
 from events.errors import Broken, Missing
@@ -165,7 +166,8 @@ def submit_sheet(call: Call, hackathon: str, round: UUID, project: UUID, body: S
     """
     _shown(call, hackathon, round, project)
     typed = body.model_dump(include={"values", "comment", "note"})
-    call.bridge.scoring.submit(call.actor, round, project, typed, seen=body.seen)
+    card = call.bridge.scoring.submit(call.actor, round, project, typed, seen=body.seen)
+    Juries(call.bridge, call.actor, "", "en").say_yes(card.hackathon)
     call.bridge.scorecard_drafts.drop(round, call.account, project)
     return _shown(call, hackathon, round, project)
 
@@ -177,5 +179,6 @@ def skip_sheet(call: Call, hackathon: str, round: UUID, project: UUID, body: Ski
     A conflict of interest takes it from your list at once and for good; an absent team may be scored later.
     """
     _shown(call, hackathon, round, project)
-    call.bridge.scoring.skip(call.actor, round, project, body.reason, body.why or None)
+    card = call.bridge.scoring.skip(call.actor, round, project, body.reason, body.why or None)
+    Juries(call.bridge, call.actor, "", "en").say_yes(card.hackathon)
     return _shown(call, hackathon, round, project)

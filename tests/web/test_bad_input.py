@@ -53,7 +53,8 @@ BARE = {
                    "messages/<uuid:message>/cancel", "print/badges", "phases/<phase>/<any(open, close):what>",
                    "print/sheets/<uuid:round>", "team/<uuid:account>/leave",
                    *(f"judges/<uuid:judge>/{what}" for what in ("erase", "link", "revoke")),
-                   *(f"team/invitations/<uuid:invitation>/{what}" for what in ("renew", "revoke")))),
+                   *(f"team/invitations/<uuid:invitation>/{what}" for what in ("renew", "revoke")),
+                   "mentors/invitations/<uuid:invitation>/<any(revoke, renew):what>")),
     "/j/<token>", "/verify/<code>/certificate",
 }  # fmt: skip
 # Drafts keep what is being typed, wrong or not; whether somebody has an address is never told.

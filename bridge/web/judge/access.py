@@ -124,9 +124,13 @@ def seat_of(reading: Reading, slug: str) -> Seat:
     row = reading.views.judging.seat(reading.connection, seen.id, actor.account)
     if row is None or actor.only not in (None, seen.id):
         raise Missing("judge", slug)
-    if row["entered_at"] is None and request.method == "POST":  # with their account, without the link
-        Juries(current_bridge(), actor, "", "en").come_in(seen.id)
     return Seat(seen, actor.account, actor, viewer.name or "", row)
+
+
+def said_yes(seat: Seat) -> None:
+    """Who judges by their account, without the link, comes in by what they do."""
+    if seat.row["entered_at"] is None:
+        Juries(current_bridge(), seat.actor, "", "en").come_in(seat.seen.id)
 
 
 def plan_of(row: sa.RowMapping) -> dict[str, Any]:

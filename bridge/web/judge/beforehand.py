@@ -10,7 +10,7 @@ from flask_babel import gettext
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
-from bridge.web.judge.access import blueprint, seat_of
+from bridge.web.judge.access import blueprint, said_yes, seat_of
 from bridge.web.judge.listing import desk_of
 from bridge.web.taking_part.access import names_of
 from events.errors import Invalid, Problem
@@ -44,6 +44,7 @@ def conflicts(slug: str) -> Answer:
             form.refuse(invalid)
             status = 422
         else:
+            said_yes(seat)
             flash(gettext("Noted. You are never asked to judge these."), "success")
             return redirect(seat.address, 303)
     return render_template(

@@ -16,7 +16,7 @@ from bridge.scorecard_drafts import Draft
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form, whole
 from bridge.web.history_of_judging import WHY
-from bridge.web.judge.access import Seat, blueprint, plan_of, seat_of
+from bridge.web.judge.access import Seat, blueprint, plan_of, said_yes, seat_of
 from bridge.web.judge.listing import WITHDRAWN, Desk, Sheet, desk_of, whom_to_call
 from bridge.web.judge.offline import for_the_phone, state_of_page
 from bridge.web.messages import sentence
@@ -123,6 +123,7 @@ def sheet(slug: str, round: UUID, project: UUID) -> Answer:
     except Broken as broken:
         code = "sheet_was_withdrawn" if broken.code in ("not_assigned", "scorecard_withdrawn") else broken.code
         return _refused(opened, form, 409, code, broken)
+    said_yes(opened.seat)
     if opened.draft is not None:  # it was typed here or on another phone, and is in what was handed in
         current_bridge().scorecard_drafts.drop(round, opened.seat.judge, project)
     flash(said, category)
