@@ -90,8 +90,8 @@ def test_a_page_calls_who_was_asked_by_address_as_the_manager_wrote_it(bench: Be
     link = bench.manager.post(f"{manage}/{account.actor.account}/link").text
     assert "Dr A" in link
     assert ">Judge<" not in page + link + bench.browser().get(path_in(link)).text
-    known = {"projects": str(bench.made.projects[0])}
-    account.browser.post(f"{bench.address}/judge/conflicts", data=known)  # they come in by their account
+    declared = {"projects": str(bench.made.projects[0])}
+    account.browser.post(f"{bench.address}/judge/conflicts", data=declared)  # they come in by their account
     assert ">Judge<" in bench.manager.get(manage).text
 
 
