@@ -1,6 +1,6 @@
 """What the rules ask of the read models: of the slot that a transaction writes to, or else of what was stored last."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
@@ -155,6 +155,11 @@ class LiveJudging(Stored):
 
     def digest(self, tx: Transaction, round: UUID) -> str:
         return self.views[tx.slot].judging.digest(tx.connection, round)
+
+    def tracks(self, projects: Sequence[UUID]) -> dict[UUID, list[str]]:
+        with self.stored() as (connection, views):
+            tags = views.projects.tags_of(connection, list(projects))
+        return {project: [*found.get("track", ()), *found.get("challenge", ())] for project, found in tags.items()}
 
     def chain(self, hackathon: UUID, tx: Transaction | None = None) -> tuple[int, str]:
         if tx is not None:

@@ -86,6 +86,7 @@ CODES: dict[str, LazyString] = {
     "not_for_oneself": _l("Nobody does this for themselves. Ask another manager."),
     "nothing_to_withdraw": _l("There is no scorecard to withdraw."),
     "places_leave_gaps": _l("Places go up from 1 and leave none out; projects that are level share one."),
+    "not_in_this_track": _l("The prize of a track goes to a project of that track."),
     "project_left_the_round": _l("This project is not judged in this round any more. Take it into the round first."),
     "scorecard_counts": _l("This scorecard counts already."),
     "scorecard_withdrawn": _l("This scorecard was withdrawn. The chair of the jury can let it count again."),

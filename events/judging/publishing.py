@@ -1,6 +1,6 @@
 """The commands on results: confirm, agree, publish, correct, reveal, release feedback."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -29,6 +29,9 @@ class Evidence(Protocol):
 
     def digest(self, tx: Transaction, round: UUID) -> str:
         """The digest of method, rubric and all scores that count now."""
+
+    def tracks(self, projects: Sequence[UUID]) -> Mapping[UUID, Collection[str]]:
+        """The keys of the tracks and challenges that each project is in."""
 
     def chain(self, hackathon: UUID, tx: Transaction | None = None) -> tuple[int, str]:
         """How many entries the hash chain of this judging has, and its root; as a transaction sees it, or as of now."""
@@ -171,10 +174,10 @@ class Publishing(JudgingService):
             raise Broken("places_leave_gaps")
         return places
 
-    @staticmethod
-    def _prizes(round: Round, part: Mapping[str, Any], typed: object) -> list[dict[str, Any]]:
+    def _prizes(self, round: Round, part: Mapping[str, Any], typed: object) -> list[dict[str, Any]]:
         check, given = Checker(), []
-        known = [prize["key"] for prize in part.get("prizes", ())]
+        known = {prize["key"]: prize.get("track") for prize in part.get("prizes", ())}
+        tracks = self.evidence.tracks(round.projects)
         projects = {str(project): project for project in round.projects}
         for row, value in enumerate(check.sequence("prizes", typed)):
             prize = check.mapping(f"prizes.{row}", value)
@@ -182,6 +185,8 @@ class Publishing(JudgingService):
             project = projects.get(str(prize.get("project")))
             if project is None:
                 check.problem(f"prizes.{row}.project", "unknown_code")
+            elif (track := known.get(key)) is not None and track not in tracks.get(project, ()):
+                check.problem(f"prizes.{row}.project", "not_in_this_track")
             given.append({"prize": key, "project": project})
         check.done()
         return given

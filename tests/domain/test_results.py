@@ -160,6 +160,16 @@ def test_a_judge_by_link_who_was_erased_gets_no_certificate(made: Jury) -> None:
     assert [(guest, JUDGE) in certificates(made) for guest in guests] == [False, True]
 
 
+def test_the_prize_of_a_track_goes_to_a_project_of_that_track(made: Jury) -> None:
+    round = publish(made)
+    wave = {"prize": "wave", "project": made.projects[1]}
+    made.house.publishing.publish(made.one, round, [wave], "The prize of the track was missing")
+    with made.house.db.write() as tx:
+        made.house.views[tx.slot].projects.tag(tx, made.projects[1], made.hackathon.id, "track", [])
+    with pytest.raises(Invalid, match="not_in_this_track"):
+        made.house.publishing.publish(made.one, round, [wave], "The prize of the track was missing")
+
+
 def test_a_prize_that_comes_back_is_certified_under_its_old_code(made: Jury) -> None:
     house, id, round = made.house, made.hackathon.id, publish(made)
     house.certificates.issue(made.one, id)
