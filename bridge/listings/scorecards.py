@@ -127,7 +127,7 @@ SCORECARDS = Listing(
     _order,
     (
         plain("id", "id"),
-        plain("round"),
+        plain("round", "number"),
         plain("judge", "id"),
         plain("name", "person"),
         plain("project", "id"),
