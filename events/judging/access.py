@@ -4,14 +4,16 @@ from collections.abc import Callable
 from uuid import UUID
 
 from events.actor import Actor
-from events.errors import Broken, Missing
+from events.errors import Broken, Missing, Refused
 from events.hackathons.access import HackathonService
 from events.hackathons.aggregate import Hackathon
 from events.judging.panel import Panel, panel_of
 from events.judging.round import Round
 from events.personal import PersonalText
+from events.projects.aggregate import Project
 from events.store import Transaction
 from events.store.recorder import Guard
+from events.teams.aggregate import Team
 
 
 class JudgingService(HackathonService):
@@ -35,6 +37,17 @@ class JudgingService(HackathonService):
             return self.log.get(Panel, panel_of(hackathon))
         except Missing:
             return None
+
+    def must_not_gain(self, by: Actor, judge: UUID, project: UUID) -> None:
+        """Refuse what somebody decides about their own sheets, or about those on a project of their own team."""
+        if by.account == judge or by.account in self._makers(project):
+            raise Refused("not_for_oneself")
+
+    def _makers(self, project: UUID) -> list[UUID]:
+        try:
+            return self.log.get(Team, self.log.get(Project, project).team).members
+        except Missing:
+            return []
 
     def reason(self, by: Actor, why: object) -> PersonalText | None:
         """A reason that must be given; None only for the system, which has no words of its own."""

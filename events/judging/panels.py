@@ -70,8 +70,7 @@ class Panels(JudgingService):
     def lift(self, by: Actor, hackathon: UUID, project: UUID, judge: UUID, why: object) -> Panel:
         """A declared conflict was a mistake; the judge themselves cannot say so."""
         self.led_by(by, hackathon, "chair")
-        if by.account == judge:
-            raise Refused("not_for_oneself")
+        self.must_not_gain(by, judge, project)
         reason = self.reason(by, why)
         return self._change(hackathon, lambda panel, now: panel.lift(by, now, judge, project, reason))
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from events.actor import Actor
-from events.errors import Broken, Invalid, Missing, Problem, Refused, Stale
+from events.errors import Broken, Invalid, Missing, Problem, Stale
 from events.hackathons.guards import LivePhases, must_be_open
 from events.judging.access import JudgingService
 from events.judging.conflicts import NoConflict, OnlyConflicted, Ties
@@ -45,8 +45,7 @@ class Scoring(JudgingService):
         It takes the place of scores that the judge handed in themselves with a reason only.
         """
         found, _ = self.round_led(by, round, "judging")
-        if by.account == judge:
-            raise Refused("not_for_oneself")
+        self.must_not_gain(by, judge, project)
         reason = self.personal(by, "why", why, most=1000)
         guards = self._guards(found, judge, project, closed=True)
         return self._submit(by, found, judge, project, typed, guards, paper=True, why=reason)
@@ -97,8 +96,7 @@ class Scoring(JudgingService):
     def reinstate(self, by: Actor, round: UUID, judge: UUID, project: UUID, why: object) -> Scorecard:
         """A withdrawal by hand was a mistake: the scorecard counts again, if no conflict forbids it."""
         self.round_led(by, round, "chair")
-        if by.account == judge:
-            raise Refused("not_for_oneself")
+        self.must_not_gain(by, judge, project)
         reason, now = self.reason(by, why), self.log.clock()
         card = self.log.get(Scorecard, scorecard_of(round, judge, project))
         card.reinstate(by, now, reason)

@@ -11,7 +11,7 @@ from events.errors import Broken, Invalid, Refused
 from events.judging.round import Round
 from events.judging.scorecard import Scorecard, scorecard_of
 from tests.domain.house import SYSTEM, Clock, House, Person
-from tests.domain.jury import SEAT, Jury, jury
+from tests.domain.jury import SCORES, SEAT, Jury, jury
 from tests.domain.story_of_results import CHOICE
 from tests.domain.test_last_second import at_once
 from tests.domain.test_results import publish
@@ -150,6 +150,23 @@ def test_a_correction_does_without_the_sheets_that_a_conflict_forbids_by_then(ma
     publish(made, 1, "Two sheets were mixed up", round)
     with made.house.reading() as reading:
         assert len(reading.views.judging.published(reading.connection, made.hackathon.id)) == 2
+
+
+def test_who_runs_the_judging_decides_nothing_about_sheets_on_the_project_of_their_own_team(made: Jury) -> None:
+    house, id, lead, project = made.house, made.hackathon.id, made.leads[0], made.projects[0]
+    house.hackathons.invite_person(made.one, id, id, ["judging", "chair"])
+    house.hackathons.join(lead, id, id)
+    round, (judge, other) = made.opened(), [one.account for one in made.judges]
+    house.panels.declare(made.one, id, project, other)
+    made.score(round.id, made.judges[0], project)
+    house.scoring.withdraw(made.one, round.id, judge, None, "Scored at random")
+    with pytest.raises(Refused, match="not_for_oneself"):
+        house.scoring.reinstate(lead, round.id, judge, project, "We liked it")
+    with pytest.raises(Refused, match="not_for_oneself"):
+        house.panels.lift(lead, id, project, other, "They hardly know us")
+    with pytest.raises(Refused, match="not_for_oneself"):
+        house.scoring.enter_paper(lead, round.id, judge, project, {"values": SCORES})
+    house.scoring.enter_paper(lead, round.id, judge, made.projects[1], {"values": SCORES})
 
 
 def test_no_round_waits_for_judges_who_were_erased(made: Jury) -> None:
