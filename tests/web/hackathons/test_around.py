@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from icalendar import Calendar
@@ -93,3 +93,23 @@ def test_a_private_feed_holds_deadlines_and_the_pitches_of_the_own_team(town: To
     assert {"Pitch", "Deadline for projects", "Results are announced"} <= set(told["lead"])
     assert told["other"] == []
     assert "Project 0" in lead.browser.get(f"{HERE}/schedule").get_data(as_text=True)
+
+
+def test_who_helps_at_the_desk_opens_the_desk_and_none_of_the_other_rooms(town: Town) -> None:
+    manager, helper, guest = (town.member(name) for name in ("manager", "helper", "guest"))
+    asked = {"questions": [{"key": "diet", "kind": "line", "label": {"en": "Diet?"}}], "keep_until": "2026-12-31"}
+    found = town.house.hackathon(manager.actor, questions=asked)
+    typed = {"country": "KG", "agreed": "yes", "answers": {"diet": "only who looks after people reads this"}}
+    town.house.registrations.register(guest.actor, found.id, typed)
+    town.house.hackathons.invite_person(manager.actor, found.id, invitation := uuid4(), ["desk"])
+    town.house.hackathons.join(helper.actor, found.id, invitation)
+    here = f"/hackathons/{found.slug}"
+    rooms = ("messages", "results", "judging", "judging/scorecards", "certificates", "team")
+    for room in rooms:
+        assert helper.browser.get(f"{here}/manage/{room}").status_code == 403, room
+    assert helper.browser.get(f"{here}/export.json").status_code == 403
+    assert helper.browser.get(f"{here}/manage/people/check-in").status_code == 200
+    for list_ in ("people", "people.json"):
+        page = helper.browser.get(f"{here}/manage/{list_}").text
+        assert "Guest" in page
+        assert "only who looks after people reads this" not in page
