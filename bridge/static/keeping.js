@@ -134,6 +134,10 @@
     if (old || (another && !/^kept:[^:]*:scores\|/.test(key))) drop(key);
   }
 
+  // Nor the copies of another one's pages, which a judge's phone keeps.
+  const forgetCopies = (whose) => caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith("judge:") && whose(name)).map((name) => caches.delete(name)))).catch(() => null);
+  if (say.account && window.caches) forgetCopies((name) => !name.endsWith(`:${say.account}`));
+
   if (say.account) {
     const query = new URLSearchParams(location.search);
     query.delete("lang");
@@ -195,8 +199,7 @@
       if (window.caches && !form.dataset.forgot) {
         later();
         form.dataset.forgot = "yes";
-        const copies = caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith("judge:")).map((name) => caches.delete(name))));
-        copies.catch(() => null).then(() => form.requestSubmit(submitter));
+        forgetCopies(() => true).then(() => form.requestSubmit(submitter));
       }
     }
   }, true);
