@@ -31,12 +31,14 @@ def closing(
 
 def not_submitted(connection: sa.Connection, views: "Views", hackathon: UUID) -> list[UUID]:
     """Every member of a team whose project was never handed in, or was taken back."""
-    people, projects = views.teams.people.c, views.projects.rows.c
+    people, projects, teams = views.teams.people.c, views.projects.rows.c, views.teams.rows.c
     done = sa.select(projects.team).where(
         projects.hackathon == hackathon, projects.state.in_((SHOWN, WAITING, DISQUALIFIED))
     )
+    hidden = sa.select(teams.id).where(teams.hackathon == hackathon, teams.hidden.is_(True))  # they hand nothing in
     query = sa.select(people.account).where(people.hackathon == hackathon, people.until.is_(None))
-    return list(connection.scalars(query.where(people.team.not_in(done)).order_by(people.number)))
+    waiting = query.where(people.team.not_in(done), people.team.not_in(hidden))
+    return list(connection.scalars(waiting.order_by(people.number)))
 
 
 def changed_since(connection: sa.Connection, views: "Views", hackathon: UUID) -> list[UUID]:
@@ -68,11 +70,8 @@ def invited_not_registered(
 ) -> dict[UUID, str]:
     """Everybody with an account whom a team invited and who has not registered, and the name of a team."""
     teams, rows = views.teams.rows.c, views.registrations.rows.c
-    names = dict(
-        connection.execute(
-            sa.select(teams.id, teams.name).where(teams.hackathon == hackathon, teams.dissolved_at.is_(None))
-        ).all()
-    )
+    there = sa.and_(teams.hackathon == hackathon, teams.dissolved_at.is_(None), teams.hidden.is_(False))
+    names = dict(connection.execute(sa.select(teams.id, teams.name).where(there)).all())
     asked = open_to_accounts(connection, list(names), now)
     # Whoever withdrew may come back; whoever was refused may not.
     here = sa.and_(rows.hackathon == hackathon, rows.state != WITHDRAWN, rows.account.in_([who for who, _ in asked]))
