@@ -92,6 +92,30 @@ def test_a_draft_is_saved_on_top_of_what_was_read_and_submitted_as_it_was_read(t
         assert town.code(town.ask("GET", draft, town.token(stranger))) == (403, "not_in_this_team")
 
 
+def test_whatever_a_draft_holds_comes_back_and_the_page_shows_it(town: Town, team: str) -> None:
+    aida, draft = town.token(town.aida), f"{team}/project/draft"
+    odd = {
+        "title": "\0 =1+1 <b>",
+        "text": "\u202e\ud7ff" * 9,
+        "links": [{"label": "x"}],
+        "files": ["nothing"],
+        "tracks": ["?"],
+    }
+    saved = town.ask("PUT", draft, aida, json=odd, headers={"If-Match": "*"})
+    assert saved.status_code == 200, saved.text
+    content = town.ask("GET", draft, aida).get_json()["content"]
+    assert {name: content[name] for name in odd} == {**odd, "links": [{"label": "x", "address": ""}]}
+    long = town.ask("PUT", draft, aida, json={"text": "x" * 70_000}, headers={"If-Match": "*"})
+    assert refused(long) == [("text", "draft_too_big")]
+    account = town.bridge.accounts.by_id(town.aida)
+    assert account is not None
+    browser = town.app.test_client()
+    with browser.session_transaction() as session:
+        session.update({"_user_id": f"{account.id.hex}:{account.epoch}", "_fresh": True})
+    page = browser.get("/hackathons/canals/project")
+    assert (page.status_code, "=1+1 &lt;b&gt;" in page.text) == (200, True)
+
+
 def test_a_project_without_a_draft_begins_with_what_was_submitted(town: Town, team: str) -> None:
     aida = town.token(town.aida)
     town.ask("PUT", f"{team}/project", aida, json=CONTENT)
