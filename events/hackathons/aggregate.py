@@ -9,7 +9,7 @@ from events.actor import Actor
 from events.errors import Broken, Refused
 from events.fact import Fact, Root
 from events.hackathons import events as happened
-from events.hackathons.phases import PHASES, Times, at, times_of
+from events.hackathons.phases import PHASES, Times, times_of
 
 
 class Hackathon(Root, created=happened.HackathonDrafted):
@@ -113,17 +113,6 @@ class Hackathon(Root, created=happened.HackathonDrafted):
                     if moment is not None and now >= moment and f"{phase}.{edge}" not in self.recorded:
                         self.record(fact, by, now, phase=phase, how="time")
         return self.version != before
-
-    def next_moment(self) -> datetime | None:
-        """The first moment that the timer has not recorded yet."""
-        edges = (self.setup.get("dates") or {}).get("phases") or {}
-        waiting = [
-            at(moment)
-            for phase in PHASES
-            for edge, moment in (edges.get(phase) or {}).items()
-            if moment is not None and f"{phase}.{edge}" not in self.recorded
-        ]
-        return min((moment for moment in waiting if moment is not None), default=None)
 
     def _must_be_announced(self) -> None:
         if self.state != "announced":

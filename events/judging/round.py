@@ -20,7 +20,7 @@ Pair = tuple[UUID, UUID]
 
 
 class Round(Root, created=facts.RoundPlanned):
-    """`state` is planned, open or closed; `published` counts publications. Pairs are hex texts of judge and project."""
+    """`state` is planned, open or closed; `published` counts publications; `assigned` holds hex texts."""
 
     def __init__(self, hackathon: UUID, number: int, plan: dict[str, Any]) -> None:
         self.hackathon, self.number, self.plan = hackathon, number, plan
@@ -68,8 +68,7 @@ class Round(Root, created=facts.RoundPlanned):
 
     def seat(self, by: Actor, now: datetime, judges: Sequence[UUID]) -> None:
         """Say who judges here. Whoever is left out loses what they were assigned."""
-        if self.published:
-            raise Broken("results_are_published")
+        self._not_published()
         seated = sorted(set(judges), key=str)
         if seated == self.judges:
             return
@@ -79,8 +78,7 @@ class Round(Root, created=facts.RoundPlanned):
 
     def take(self, by: Actor, now: datetime, projects: Sequence[UUID]) -> None:
         """Say which projects are judged here."""
-        if self.published:
-            raise Broken("results_are_published")
+        self._not_published()
         taken = sorted(set(projects), key=str)
         if taken == self.projects:
             return

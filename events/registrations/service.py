@@ -15,7 +15,7 @@ from events.log import Log
 from events.personal import PersonalText
 from events.registrations import answers
 from events.registrations.aggregate import HOWS, Registration, registration_id
-from events.registrations.events import APPROVED, ASKED, REFUSED, WAITING
+from events.registrations.events import APPROVED, ASKED, REFUSED, WAITING, WITHDRAWN
 from events.registrations.rules import Hackathons, Overtaken, Rules, Still
 from events.service import Service
 from events.store import Keys
@@ -76,9 +76,9 @@ class Registrations(Service):
 
         def command() -> Registration:
             now = self.log.clock()
-            rules = self._open(by, hackathon, now)
+            rules = self._open(hackathon, now)
             known = self.find(hackathon, account)
-            if known is not None and known.state not in ("withdrawn",):
+            if known is not None and known.state != WITHDRAWN:
                 raise Broken("registration_refused" if known.state == REFUSED else "already_registered")
             country, sealed = self._checked(rules, account, typed)
             state = self._state(rules)
@@ -94,7 +94,7 @@ class Registrations(Service):
                 known.make_again(by, now, **carried)
 
             def decide() -> str:
-                return self._state(self._open(by, hackathon, self.log.clock()))
+                return self._state(self._open(hackathon, self.log.clock()))
 
             self.log.save(known, guards=[Still(decide, state)])
             return known
@@ -194,7 +194,7 @@ class Registrations(Service):
         if by.system is None and not self.hackathons.may(by, hackathon, right):
             raise Refused("not_a_manager")
 
-    def _open(self, by: Actor, hackathon: UUID, now: datetime) -> Rules:
+    def _open(self, hackathon: UUID, now: datetime) -> Rules:
         rules = self.hackathons.rules(hackathon, now)
         if not rules.announced:
             raise Missing("hackathon", hackathon)

@@ -50,7 +50,6 @@ class TeamService(Service):
 
     def _change(
         self,
-        by: Actor,
         team: UUID,
         change: Callable[[Team, datetime], tuple[list[Any], list[Any]]],
         *,

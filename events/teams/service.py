@@ -58,7 +58,7 @@ class Teams(TeamService):
             found.rename(by, now, called)
             return ([(NAME, new, found.id)], [(NAME, old)]) if old != new else ([], [])
 
-        return self._change(by, team, change)
+        return self._change(team, change)
 
     def describe(self, by: Actor, team: UUID, typed: Mapping[str, Any]) -> Team:
         """Say whom the team looks for: `open`, `skills`, `text` by language."""
@@ -73,7 +73,7 @@ class Teams(TeamService):
             found.describe(by, now, open=wanted, skills=skills, text=text)
             return [], []
 
-        return self._change(by, team, change)
+        return self._change(team, change)
 
     def ask(self, by: Actor, team: UUID, message: object = None) -> Team:
         """Ask to join an open team."""
@@ -87,7 +87,7 @@ class Teams(TeamService):
             found.ask(by, now, account, sealed, self._rules(found, now).most)
             return [], []
 
-        return self._change(by, team, change)
+        return self._change(team, change)
 
     def take_back(self, by: Actor, team: UUID) -> Team:
         """Not ask any more."""
@@ -97,7 +97,7 @@ class Teams(TeamService):
             found.end_request(by, now, account, "withdrawn")
             return [], []
 
-        return self._change(by, team, change, any_time=True)
+        return self._change(team, change, any_time=True)
 
     def answer(self, by: Actor, team: UUID, account: UUID, yes: bool, why: object = None) -> Team:
         """The lead answers somebody who asks."""
@@ -113,7 +113,7 @@ class Teams(TeamService):
             found.take_in(by, now, account, self._rules(found, now).most)
             return [(MEMBER, member_key(found.hackathon, account), found.id)], []
 
-        return self._change(by, team, change, any_time=not yes, taken_in=account if yes else None)
+        return self._change(team, change, any_time=not yes, taken_in=account if yes else None)
 
     def invite(self, by: Actor, team: UUID, invitation: UUID) -> Team:
         """Open the door for one more person; the accounts keep whom."""
@@ -123,7 +123,7 @@ class Teams(TeamService):
             found.invite(by, now, invitation, self._rules(found, now).most)
             return [], []
 
-        return self._change(by, team, change)
+        return self._change(team, change)
 
     def revoke_invitation(self, by: Actor, team: UUID, invitation: UUID) -> Team:
         """Take an unused invitation back."""
@@ -133,7 +133,7 @@ class Teams(TeamService):
             found.revoke_invitation(by, now, invitation)
             return [], []
 
-        return self._change(by, team, change, any_time=True)
+        return self._change(team, change, any_time=True)
 
     def renew_invitation(self, by: Actor, team: UUID, invitation: UUID, newer: UUID) -> Team:
         """Send another one instead of an unused invitation: both in one transaction."""
@@ -144,7 +144,7 @@ class Teams(TeamService):
             found.invite(by, now, newer, self._rules(found, now).most)
             return [], []
 
-        return self._change(by, team, change)
+        return self._change(team, change)
 
     def join(self, by: Actor, team: UUID, invitation: UUID) -> Team:
         """Use an invitation; that it is this person's, and not too old, the accounts have checked."""
@@ -156,7 +156,7 @@ class Teams(TeamService):
             found.take_in(by, now, account, self._rules(found, now).most, invitation)
             return [(MEMBER, member_key(found.hackathon, account), found.id)], []
 
-        return self._change(by, team, change, taken_in=account)
+        return self._change(team, change, taken_in=account)
 
     def leave(self, by: Actor, team: UUID) -> Team:
         """Go, at any time; the last one of a team that submitted nothing closes it behind them."""
@@ -174,7 +174,7 @@ class Teams(TeamService):
             found.hand_over(by, now, account)
             return [], []
 
-        return self._change(by, team, change, any_time=True)
+        return self._change(team, change, any_time=True)
 
     def stand_for(self, by: Actor, team: UUID, startup: UUID | None) -> Team:
         """Name the startup behind the team: one that the person founded."""
@@ -186,7 +186,7 @@ class Teams(TeamService):
             found.stand_for(by, now, startup)
             return [], []
 
-        return self._change(by, team, change)
+        return self._change(team, change)
 
     def dissolve(self, by: Actor, team: UUID) -> Team:
         """The lead ends the team; what it submitted has to be withdrawn first."""
@@ -198,7 +198,7 @@ class Teams(TeamService):
             found.dissolve(by, now)
             return [], [*keys, (NAME, name_key(found.hackathon, found.name))]
 
-        return self._change(by, team, change, unsubmitted=True)
+        return self._change(team, change, unsubmitted=True)
 
     def leaving(self, by: Actor, now: datetime, hackathon: UUID, account: UUID) -> Left | None:
         """What changes in the team of somebody who leaves the hackathon, to be saved together with that."""
@@ -226,7 +226,7 @@ class Teams(TeamService):
                 found.must_lead(by)
             return [], self._out(found, by, now, account, LEFT if own else how)
 
-        return self._change(by, team, change, any_time=own)
+        return self._change(team, change, any_time=own)
 
     def _out(self, found: Team, by: Actor, now: datetime, account: UUID, how: str) -> list[tuple[str, str]]:
         """Let somebody go; answers the claims that are free then."""
