@@ -12,6 +12,7 @@ from bridge.listings.history import OF_INCUBATOR as HISTORY_OF_INCUBATOR
 from bridge.listings.history import OF_STARTUP as HISTORY_OF_STARTUP
 from bridge.listings.incubators import INCUBATORS
 from bridge.listings.introductions import INTRODUCTIONS
+from bridge.listings.judges import JUDGES
 from bridge.listings.moderation import APPEALS, DECISIONS, QUEUE
 from bridge.listings.oversight import OVERSIGHT
 from bridge.listings.partnerships import PARTNERSHIPS
@@ -63,6 +64,7 @@ LISTINGS: dict[str, Listing[Any]] = {
     "/hackathons/<slug>/help": HELP,
     "/hackathons/<slug>/manage/people": REGISTRATIONS,
     "/hackathons/<slug>/manage/messages": WRITTEN,
+    "/hackathons/<slug>/manage/judges": JUDGES,
     "/hackathons/<slug>/manage/judging/scorecards": SCORECARDS,
     "/introductions": INTRODUCTIONS,
     "/partnerships": PARTNERSHIPS,
@@ -82,7 +84,8 @@ LISTINGS: dict[str, Listing[Any]] = {
 __all__ = [
     "ADMISSIONS", "APPEALS", "BLOCKED", "CLAIMS", "DECISIONS", "DISMISSED", "DRAFTS", "ENQUIRIES",
     "ENQUIRIES_OF_INCUBATOR", "FOLDS", "FOUNDERS", "GRANTS", "HACKATHONS", "HELP", "HISTORY_OF_INCUBATOR",
-    "HISTORY_OF_STARTUP", "INCUBATORS", "INTRODUCTIONS", "INVITED_FOUNDERS", "INVITED_MANAGERS", "LETTERS", "LISTINGS",
+    "HISTORY_OF_STARTUP", "INCUBATORS", "INTRODUCTIONS", "INVITED_FOUNDERS", "INVITED_MANAGERS", "JUDGES", "LETTERS",
+    "LISTINGS",
     "MANAGERS", "MESSAGES", "OF_INCUBATOR", "OVERSIGHT", "PARTNERSHIPS", "PROJECTS", "QUESTIONS", "QUEUE",
     "REGISTRATIONS", "REPLACED", "RESULTS", "ROSTER", "SCORECARDS", "STARTUPS", "SUGGESTIONS", "TAGS", "TEAMS", "TODO",
     "TOKENS", "TOKENS_OF_INCUBATOR", "TOKENS_OF_STARTUP", "WRITTEN", "Asked", "Choice", "Column", "Found", "Listing",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bridge.readmodels.base import Id, ReadModel, unpacked
 from bridge.readmodels.interests import Interests, Judge
+from bridge.readmodels.keyset import Key, Order, ordered
 from bridge.readmodels.projects import SHOWN, Projects
 from events.judging.conflicts import Active, Conflict
 from events.judging.scores import digest_of
@@ -185,6 +186,14 @@ class JudgingQueries(ReadModel):
         if not gone:
             query = query.where(self.judges.c.state.not_in(GONE))
         return connection.execute(query.order_by(self.judges.c.invited_at, self.judges.c.judge)).mappings().all()
+
+    def sitting(self, hackathon: UUID) -> sa.Select[Any]:
+        """The judges of a hackathon who did not leave."""
+        return sa.select(self.judges).where(self.judges.c.hackathon == hackathon, self.judges.c.state.not_in(GONE))
+
+    def sitting_order(self) -> Order:
+        """Whoever was asked first."""
+        return ordered(Key(self.judges.c.invited_at, "invited_at"), Key(self.judges.c.judge, "judge"))
 
     def seat(self, connection: sa.Connection, hackathon: UUID, judge: UUID) -> sa.RowMapping | None:
         """What is known of one judge; None for somebody who is none, or not any more."""

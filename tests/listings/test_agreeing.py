@@ -45,6 +45,7 @@ FOR = {
     **{f"/incubators/{{incubator}}/manage/{part}": "keeper" for part in
        ("enquiries", "people", "people/invitations", "tokens", "import")},
     "/hackathons/{hackathon}/manage/people": "keeper", "/hackathons/{hackathon}/manage/messages": "keeper",
+    "/hackathons/{hackathon}/manage/judges": "keeper",
     "/hackathons/{hackathon}/manage/judging/scorecards": "keeper",
 }  # fmt: skip
 # The rows of one import need an import that was worked through: test_rows_of_imports.py walks them. Results need a

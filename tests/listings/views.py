@@ -153,6 +153,7 @@ OPERATIONS: dict[str, str | None] = {
     "/startups/{startup}/suggestions/dismissed": "/startups/{startup}/dismissals",
     "/incubators/{incubator}/manage/import": "/incubators/{incubator}/imports",
     "/hackathons/{hackathon}/manage/people": "/hackathons/{hackathon}/registrations",
+    "/hackathons/{hackathon}/manage/judges": None,  # one operation has judges and mentors with all that is known
     "/hackathons/{hackathon}/manage/messages": "/hackathons/{hackathon}/messages/written",
     "/hackathons/{hackathon}/manage/judging/scorecards": "/hackathons/{hackathon}/scorecards",
 }

@@ -46,6 +46,8 @@ ROWS: list[Row] = [
     *twins(f"{H}/questions", f"{RUN}/questions", "manager,here,administrator=ok *=shows", reads(HIDDEN), of="hidden"),
     *twins(f"{H}/messages", f"{RUN}/messages", "visitor=login founder,partner,other_manager=ok *=shows", reads(TOLD)),
     *twins(f"{H}/manage/messages", f"{RUN}/manage/messages", "visitor=login manager=ok *=no", reads(TOLD)),
+    *twins(f"{H}/manage/judges", "/hackathons/{hackseat}/manage/judges", "visitor=login manager=ok *=no",
+           reads("Judge Guest")),
     *twins(f"{H}/help", f"{RUN}/help", "visitor=login founder,member,manager=ok partner,other_manager=shows *=no",
            reads("Suu")),
     *twins("/admin/mail", "/admin/mail", DESK, reads("Person Stranger")),

@@ -70,6 +70,7 @@ HEADINGS: dict[str, LazyString] = {
     "team_id": _l("ID of the team"), "asked_by": _l("Asked by"), "taken_at": _l("Taken (UTC)"),
     # Some mean something of their own in one list.
     "questions.text": _l("Question"), "questions.answer": _l("The organisers' answer"),
+    "most": _l("Projects at most"), "conflicts": _l("Declared conflicts"), "judges.languages": _l("Reads"),
     "written.text": _l("Text"), "messages.text": _l("Text"),
     "written.due_at": _l("Goes out (UTC)"), "help.text": _l("What they need help with"),
     "help.subject": _l("Technology"), "projects.text": _l("Description"), "links": _l("Links"), "video": _l("Video"),
@@ -117,6 +118,7 @@ SAID: dict[str, dict[str, LazyString]] = {
         "disqualified": _l("Out of the judging"),
     },
     "hackathon_forms": FORMS,
+    "judge_states": {"asked": _l("Asked"), "entered": _l("Came in")},
     "question_states": {
         "asked": _l("Without an answer"), "answered": _l("Answered"), "withdrawn": _l("Taken back"),
     },
