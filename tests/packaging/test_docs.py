@@ -90,7 +90,7 @@ def test_the_page_for_administrators_names_every_command_and_every_setting() -> 
 
 def test_only_settings_that_exist_are_named(paper: Path) -> None:
     read = set(SETTING.findall((ROOT / "bridge" / "settings.py").read_text()))
-    tests_read = {"BRIDGE_TEST_PG_URL", "BRIDGE_REAL_DATA"}
+    tests_read = {"BRIDGE_TEST_PG_URL", "BRIDGE_TEST_SEED", "BRIDGE_REAL_DATA"}
     assert set(SETTING.findall(paper.read_text())) <= read | tests_read
 
 
