@@ -17,7 +17,7 @@ def test_every_line_leads_to_a_page(town: Town) -> None:
     with town.app.test_request_context():
         for kind, words in WORDS.items():
             sides = [
-                words.address.format(subject=subject, slug="a", mine=f"/{mine}/a", theirs=f"/{theirs}/b")
+                words.address.format(subject=subject, slug="a", number=1, mine=f"/{mine}/a", theirs=f"/{theirs}/b")
                 for mine, theirs in product(SIDES, SIDES)
             ]
             assert any(is_built(address.partition("#")[0]) for address in sides), kind
