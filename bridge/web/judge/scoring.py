@@ -149,7 +149,7 @@ def _take(opened: Open, form: Form) -> tuple[str, str]:
     if entry is None:
         return gettext("Received."), "success"
     # Its parts would change places in a line from right to left.
-    receipt = Markup('<bdi dir="ltr">{}</bdi>').format(entry.receipt)
+    receipt = Markup('<bdi class="receipt-code" dir="ltr">{}</bdi>').format(entry.receipt)
     return escape(gettext("Received. Your receipt: %(receipt)s")) % {"receipt": receipt}, "success"
 
 
