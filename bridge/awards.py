@@ -4,7 +4,7 @@ Pages ask for a paper by what it says, and the follower draws what it says by th
 draws, so web workers may load it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -20,6 +20,7 @@ from bridge.certificates.texts import Badge, CertificateText, ScoreSheet, SheetC
 from bridge.certificates.words import FORMER_MEMBER, ROLES, Award, certificate_text, sheet_labels
 from bridge.folders import TRANSLATIONS
 from bridge.readmodels.base import unpacked
+from bridge.texts import best_text
 from events.results.certificates import shown_code
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def award(bridge: "Bridge", reading: "Reading", row: sa.RowMapping, language: st
         issued=datetime.fromisoformat(row["issued_at"]).date(),
         place=tuple(filter(None, where)),
         team=team["name"] if team is not None and not team["hidden"] else "",
-        prize=_said(prizes.get(row["prize"], {}), language) or str(row["prize"] or ""),
+        prize=best_text(prizes.get(row["prize"], {}), language) or str(row["prize"] or ""),
         hosts=tuple(host.name for host in here.hosts),
         signatories=here.hosts,
     )
@@ -94,14 +95,14 @@ def setting(reading: "Reading", hackathon: UUID, language: str) -> Setting | Non
     setup = unpacked(row["setup"])
     countries = Locale.parse(language).territories
     hosts = tuple(
-        Signatory(_said(unpacked(host["page"])["name"], language), str(countries.get(host["country"], "")))
+        Signatory(best_text(unpacked(host["page"])["name"], language), str(countries.get(host["country"], "")))
         for host in views.hackathons.hosts_of(connection, [hackathon]).get(hackathon, [])
         if host["state"] == "accepted"
     )
     building = ((setup.get("dates") or {}).get("phases") or {}).get("building") or {}
     days = [date.fromisoformat(one["wall"][:10]) for one in (building.get("opens"), building.get("closes")) if one]
     days = days or [datetime.fromisoformat(row["announced_at"]).astimezone(UTC).date()]
-    title = _said((setup.get("about") or {}).get("title") or {}, language)
+    title = best_text((setup.get("about") or {}).get("title") or {}, language)
     return Setting(row, setup, title, hosts, days[0], days[-1])
 
 
@@ -151,7 +152,8 @@ def sheets(bridge: "Bridge", reading: "Reading", round: UUID, language: str) -> 
     page = f"{bridge.settings.base_url}/hackathons/{here.row['slug']}"
     made = [
         ScoreSheet(
-            here.title, _said(plan["name"], language), names.get(look["judge"]) or translator(language)(FORMER_MEMBER),
+            here.title, best_text(plan["name"], language),
+            names.get(look["judge"]) or translator(language)(FORMER_MEMBER),
             projects[look["project"]]["title"], numbers.get(look["project"], ""), criteria, labels,
             f"{page}/projects/{look['project']}",
         )
@@ -164,11 +166,9 @@ def _criterion(one: Mapping[str, Any], rubric: Mapping[str, Any], language: str)
     total = sum(criterion["weight"] for criterion in rubric["criteria"]) or 1
     weight = f"{round(100 * one['weight'] / total)} %"
     return SheetCriterion(
-        _said(one["name"], language), _said(one.get("text") or {}, language), weight, rubric["low"], rubric["high"]
+        best_text(one["name"], language),
+        best_text(one.get("text") or {}, language),
+        weight,
+        rubric["low"],
+        rubric["high"],
     )
-
-
-def _said(texts: Mapping[str, str], language: str) -> str:
-    """A text in this language, else in one that most can read."""
-    choices: Iterable[str] = (language, "en", "ru", *sorted(texts))
-    return next((texts[code] for code in choices if texts.get(code)), "")

@@ -10,6 +10,7 @@ from bridge.accounts.checks import email
 from bridge.accounts.invitations import Invitation
 from bridge.mail import Letter
 from bridge.mentors import Mentors
+from bridge.texts import best_text
 from events.actor import Actor
 from events.checks import Checker
 from events.errors import Broken, Missing
@@ -163,7 +164,7 @@ class Inviter:
             if kind in ("hackathon", "mentor")
             else self.bridge.log.get(Incubator, subject).page["name"]
         )
-        return next(names[code] for code in (self.language, "en", "ru", *sorted(names)) if names.get(code))
+        return best_text(names, self.language)
 
     def _of(self, subject: UUID, invitation: UUID) -> Invitation:
         found = self.bridge.invitations.by_id(invitation)

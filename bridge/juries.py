@@ -8,6 +8,7 @@ from uuid import UUID
 from bridge.accounts import checks
 from bridge.accounts.guests import Asked
 from bridge.mail import Letter
+from bridge.texts import best_text
 from events.actor import Actor
 from events.checks import Checker
 from events.errors import Broken, DomainError, Invalid, Missing, Problem
@@ -108,7 +109,7 @@ class Juries:
         as_whom = None if account is None else asked or bridge.guests.asked_as(hackathon).get(judge)
         called, mailed = (as_whom.name, as_whom.email) if as_whom is not None else (known.name, known.email)
         titles: dict[str, str] = bridge.log.get(Hackathon, hackathon).setup["about"]["title"]
-        title = next(titles[code] for code in (known.language, "en", "ru", *sorted(titles)) if titles.get(code))
+        title = best_text(titles, known.language)
         with bridge.db.change() as tx:
             path = f"/j/{bridge.guests.replace_link(tx.connection, link, judge, hackathon, as_whom)}"
             if known.email:

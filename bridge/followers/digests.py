@@ -13,6 +13,7 @@ from bridge.accounts import Account
 from bridge.folders import TRANSLATIONS
 from bridge.mail import Letter
 from bridge.mail.letters import DIGEST
+from bridge.texts import best_text
 from bridge.todo import line_of, waiting_for
 
 if TYPE_CHECKING:
@@ -101,9 +102,7 @@ def _thing(path: str) -> str:
 
 
 def _name(name: str | Mapping[str, str], language: str) -> str:
-    if isinstance(name, str):
-        return name
-    return name.get(language) or name.get("en") or name.get("ru") or next(iter(name.values()), "")
+    return name if isinstance(name, str) else best_text(name, language)
 
 
 @cache

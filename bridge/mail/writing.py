@@ -1,7 +1,6 @@
 """Turns a letter into a message with a plain and an HTML part, in the reader's language."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -22,6 +21,7 @@ from bridge.folders import TEMPLATES, TRANSLATIONS
 from bridge.mail.letters import DIGEST, Letter
 from bridge.mail.outbox import Leased
 from bridge.mail.stopping import StopLinks
+from bridge.texts import best_text
 
 RIGHT_TO_LEFT = frozenset({"ur", "ps", "fa", "ar"})
 _ONE_LINE = frozenset({"list-id", "list-unsubscribe", "message-id", "in-reply-to", "references"})
@@ -191,14 +191,9 @@ def _environment(language: str) -> Environment:
     locale = Locale.parse(language)
     environment.filters["moment"] = partial(_moment, locale, translations.gettext(", "))
     environment.filters["zone_city"] = partial(_zone_city, locale)
-    environment.filters["pick"] = partial(_pick, language)
+    environment.filters["pick"] = partial(best_text, language=language)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     return environment
-
-
-def _pick(language: str, texts: Mapping[str, str]) -> str:
-    """A text of several languages: the reader's, else English, else Russian, else any."""
-    return next((texts[code] for code in (language, "en", "ru") if code in texts), next(iter(texts.values()), ""))
 
 
 def _moment(locale: Locale, comma: str, iso: str, zone: str) -> str:

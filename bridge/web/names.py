@@ -10,10 +10,9 @@ from flask import Flask, current_app
 from flask_babel import get_locale, get_timezone
 from markupsafe import Markup, escape
 
+from bridge.texts import best
 from events import vocabulary
 from events.vocabulary import Side
-
-SECOND_CHOICES = ("en", "ru")
 
 
 def init_app(app: Flask) -> None:
@@ -40,10 +39,7 @@ def locale() -> Locale:
 
 def picked(texts: Mapping[str, str], reader: str | None = None) -> tuple[str, str]:
     """Return (language, text): the reader's language, else English, else Russian, else any; ("", "") when empty."""
-    for code in (reader or locale().language, *SECOND_CHOICES, *sorted(texts)):
-        if texts.get(code):
-            return code, texts[code]
-    return "", ""
+    return best(texts, reader or locale().language)
 
 
 def pick(texts: Mapping[str, str]) -> Markup:
