@@ -144,6 +144,14 @@ def look(reading: Reading, slug: str) -> Seen:
     )
 
 
+def announced(reading: Reading, slug: str) -> Seen:
+    """The same where the announcement is what it begins with: `Missing` for a draft, whoever asks."""
+    seen = look(reading, slug)
+    if seen.state == "draft":
+        raise Missing("hackathon", slug)
+    return seen
+
+
 def seen_by(slug: str) -> Seen:
     """The same for pages that read nothing else."""
     with current_bridge().reading() as reading:

@@ -14,7 +14,7 @@ from bridge.composition import Reading
 from bridge.listings.scorecards import READS
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
-from bridge.web.hackathons.access import Seen, look
+from bridge.web.hackathons.access import Seen, announced
 from bridge.web.viewer import current_viewer
 from events.errors import Missing, Refused
 from events.judging import rules
@@ -138,9 +138,7 @@ class Room:
 
 def room_of(reading: Reading, slug: str) -> Room:
     """Find it. Raises `Missing` for a draft, `Refused` for those who have nothing to do with its judging."""
-    seen = look(reading, slug)
-    if seen.state == "draft":
-        raise Missing("hackathon", slug)
+    seen = announced(reading, slug)
     if not READS & seen.rights and "organiser" not in current_viewer().actor.roles:
         raise Refused("no_right_in_hackathon", right="judging")
     rows = reading.views.judging.rounds_of(reading.connection, seen.id)

@@ -11,8 +11,7 @@ from flask import Blueprint
 from bridge.composition import Reading
 from bridge.listings.results import standing
 from bridge.readmodels.base import unpacked
-from bridge.web.hackathons.access import Seen, look
-from events.errors import Missing
+from bridge.web.hackathons.access import Seen
 
 blueprint = Blueprint("results", __name__)
 
@@ -49,14 +48,6 @@ class Outcome:
     @property
     def titles(self) -> dict[str, str]:
         return {str(row["id"]): row["title"] for row in self.rows}
-
-
-def announced(reading: Reading, slug: str) -> Seen:
-    """A hackathon that is no draft: a draft has no results."""
-    seen = look(reading, slug)
-    if seen.state == "draft":
-        raise Missing("hackathon", slug)
-    return seen
 
 
 def outcome_of(reading: Reading, seen: Seen, track: str = "") -> Outcome:

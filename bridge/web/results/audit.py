@@ -9,8 +9,8 @@ from bridge.composition import Bridge
 from bridge.readmodels.freezing import stands_since
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
-from bridge.web.hackathons.access import Seen
-from bridge.web.results.access import announced, blueprint
+from bridge.web.hackathons.access import Seen, announced
+from bridge.web.results.access import blueprint
 from events.errors import Invalid, Missing, Problem
 from events.judging_chain import SCRIPT, Receipt, export
 from events.judging_chain.verifying import code_of

@@ -8,8 +8,9 @@ from flask_babel import gettext, ngettext
 
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
+from bridge.web.hackathons.access import announced
 from bridge.web.pagination import page_of
-from bridge.web.results.access import announced, blueprint, prize_names
+from bridge.web.results.access import blueprint, prize_names
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import names_of
 from bridge.web.viewer import current_viewer

@@ -6,7 +6,8 @@ from flask import render_template
 
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
-from bridge.web.results.access import announced, blueprint, outcome_of, own_team
+from bridge.web.hackathons.access import announced
+from bridge.web.results.access import blueprint, outcome_of, own_team
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events.errors import Missing

@@ -11,9 +11,9 @@ from bridge import awards
 from bridge.composition import Reading
 from bridge.papers import BADGES, SHEETS, Paper
 from bridge.web.app import Answer, current_bridge
-from bridge.web.hackathons.access import Seen
+from bridge.web.hackathons.access import Seen, announced
 from bridge.web.i18n import page_language
-from bridge.web.results.access import announced, blueprint
+from bridge.web.results.access import blueprint
 from bridge.web.sign_in import members_only
 from events.errors import Missing
 

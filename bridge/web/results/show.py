@@ -7,9 +7,10 @@ from flask import render_template, request
 
 from bridge.web.app import current_bridge
 from bridge.web.crowd import same_for_visitors
+from bridge.web.hackathons.access import announced
 from bridge.web.judging_words import METHODS
 from bridge.web.pagination import page_of
-from bridge.web.results.access import Outcome, announced, blueprint, outcome_of, own_team, prize_names
+from bridge.web.results.access import Outcome, blueprint, outcome_of, own_team, prize_names
 from bridge.web.results.voting import ballot_open
 from bridge.web.taking_part.access import tracks_of
 from bridge.web.viewer import current_viewer

@@ -11,8 +11,8 @@ from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form, whole
-from bridge.web.hackathons.access import Seen
-from bridge.web.results.access import announced, blueprint
+from bridge.web.hackathons.access import Seen, announced
+from bridge.web.results.access import blueprint
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid, Missing, Problem

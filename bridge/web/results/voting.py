@@ -7,8 +7,8 @@ from flask_babel import gettext
 
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
-from bridge.web.hackathons.access import Seen
-from bridge.web.results.access import announced, blueprint, own_team
+from bridge.web.hackathons.access import Seen, announced
+from bridge.web.results.access import blueprint, own_team
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid, Missing, Problem

@@ -11,9 +11,8 @@ from flask_babel import gettext
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.web.app import current_bridge
-from bridge.web.hackathons.access import Seen, look
+from bridge.web.hackathons.access import Seen, announced
 from bridge.web.viewer import current_viewer
-from events.errors import Missing
 from events.hackathons.aggregate import Hackathon
 from events.registrations.live import rules_of
 from events.registrations.rules import Rules
@@ -70,9 +69,7 @@ class Part:
 
 def part_of(reading: Reading, slug: str) -> Part:
     """Find the hackathon and what the viewer is in it. Raises `Missing`; a draft has no participants."""
-    seen = look(reading, slug)
-    if seen.state == "draft":
-        raise Missing("hackathon", slug)
+    seen = announced(reading, slug)
     account, connection, views = current_viewer().actor.account, reading.connection, reading.views
     registration = team = None
     if account is not None and current_viewer().actor.only is None:
@@ -80,12 +77,6 @@ def part_of(reading: Reading, slug: str) -> Part:
         team = views.teams.of_person(connection, seen.id, account)
     rules = rules_of(current_bridge().log.get(Hackathon, seen.id), reading.now)
     return Part(seen, rules, registration, team)
-
-
-def part_by(slug: str) -> Part:
-    """The same for pages that read nothing else."""
-    with current_bridge().reading() as reading:
-        return part_of(reading, slug)
 
 
 def names_of(accounts: Iterable[UUID | None]) -> dict[UUID, str]:

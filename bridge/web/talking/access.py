@@ -3,10 +3,7 @@
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
-from bridge.composition import Reading
-from bridge.web.hackathons.access import Seen, look
 from bridge.web.messages import add_sentences
-from events.errors import Missing
 
 blueprint = Blueprint("talking", __name__)
 
@@ -22,11 +19,3 @@ add_sentences({
     "announcement_sent": _l("This message went out already."),
     "announcement_cancelled": _l("This message was cancelled."),
 })  # fmt: skip
-
-
-def announced(reading: Reading, slug: str) -> Seen:
-    """The hackathon; a draft has nobody to talk with. Raises `Missing`."""
-    seen = look(reading, slug)
-    if seen.state == "draft":
-        raise Missing("hackathon", slug)
-    return seen

@@ -16,11 +16,12 @@ from bridge.listings.talking import may_hide
 from bridge.web.app import Answer, current_bridge
 from bridge.web.crowd import same_for_visitors
 from bridge.web.forms import Form
+from bridge.web.hackathons.access import announced
 from bridge.web.messages import sentence
 from bridge.web.pagination import asked_number, page_of
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import names_of
-from bridge.web.talking.access import announced, blueprint
+from bridge.web.talking.access import blueprint
 from bridge.web.viewer import current_viewer
 from events.errors import Broken, Invalid, Missing
 

@@ -18,11 +18,11 @@ from bridge.listings import MESSAGES, WRITTEN, Listing, Row
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
-from bridge.web.hackathons.access import Seen, led
+from bridge.web.hackathons.access import Seen, announced, led
 from bridge.web.names import pick_text
 from bridge.web.pagination import Page, asked_number, page_of
 from bridge.web.sign_in import members_only
-from bridge.web.talking.access import announced, blueprint
+from bridge.web.talking.access import blueprint
 from bridge.web.viewer import current_viewer
 from events.errors import Invalid, Missing
 from events.hackathons.phases import Moment
