@@ -70,7 +70,9 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     """A real PostgreSQL server, shared by the processes of the run."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"p{os.getpid()}"
     with postgres_server(run) as server:
-        yield Postgres(server, os.environ.get("PYTEST_XDIST_WORKER", "main"))
+        databases = Postgres(server, os.environ.get("PYTEST_XDIST_WORKER", "main"))
+        yield databases
+        databases.close()
 
 
 @pytest.fixture(scope="session")

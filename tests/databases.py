@@ -108,6 +108,7 @@ class Postgres:
         self.template: str | None = None
         self.pristine: _Pristine | None = None
         self.clean: list[URL] = []
+        self.keepers: dict[str, psycopg.Connection[tuple[object, ...]]] = {}
 
     def execute(self, statement: str) -> None:
         """Run a statement outside any transaction."""
@@ -135,14 +136,32 @@ class Postgres:
 
     def drop(self, url: URL) -> None:
         """Take a database back, whoever is connected to it."""
-        if self.pristine is not None:
-            connected = f"FROM pg_stat_activity WHERE datname = '{url.database}'"
-            self.execute(f"SELECT pg_terminate_backend(pid, 1000) {connected}")
-            with psycopg.connect(_conninfo(url)) as connection:
-                if self.pristine.restore(connection):
-                    self.clean.append(url)
-                    return
+        if self.pristine is not None and self._emptied(url, self.pristine):
+            self.clean.append(url)
+            return
+        if (keeper := self.keepers.pop(str(url.database), None)) is not None:
+            keeper.close()
         self.execute(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
+
+    def _emptied(self, url: URL, pristine: "_Pristine") -> bool:
+        """Throw everybody out and empty a database, by a connection that is kept: a new one learns every table anew."""
+        name = str(url.database)
+        others = f"FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"
+        for _ in range(2):
+            if name not in self.keepers:
+                self.keepers[name] = psycopg.connect(_conninfo(url))
+            try:
+                with self.keepers[name].transaction():
+                    self.keepers[name].execute(f"SELECT pg_terminate_backend(pid, 1000) {others}".encode())
+                    return pristine.restore(self.keepers[name])
+            except psycopg.OperationalError:  # a test threw it out
+                self.keepers.pop(name).close()
+        return False
+
+    def close(self) -> None:
+        """Let go of the databases; they go with the server."""
+        for keeper in self.keepers.values():
+            keeper.close()
 
 
 @dataclass(frozen=True, slots=True)
