@@ -1,5 +1,6 @@
 """Judges and mentors of a hackathon for programs that run it: asking, links, ties, taking off."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -7,10 +8,11 @@ from pydantic import Field
 
 from bridge.accounts.guests import as_asked
 from bridge.api.calling import Answer, Call
+from bridge.api.joining import inviter_of
 from bridge.api.naming import GROUP, WRITE, hackathon_named
 from bridge.api.operation import operation
+from bridge.api.people import ToldInvitation, told_invitation
 from bridge.api.words import Country, Language, Moment, Sent, Technology, Text, Told, utc
-from bridge.inviting import Inviter
 from bridge.juries import Juries, Made
 from bridge.readmodels.base import unpacked
 from events.errors import Refused
@@ -18,6 +20,7 @@ from events.errors import Refused
 JUDGES = "/hackathons/{hackathon}/judges"
 ONE = JUDGES + "/{judge}"
 MENTORS = "/hackathons/{hackathon}/mentors"
+ASK_MENTORS = ("judging", "people")
 EXAMPLE = {"name": "Gulnara Asanova", "languages": ["en", "ru"], "country": "KG"}
 
 
@@ -83,6 +86,7 @@ class HackathonPanel(Told):
 
     judges: list[PanelJudge]
     mentors: list[PanelMentor]
+    mentors_asked: Annotated[list[ToldInvitation], Field(description="Those who have not answered; not for the desk.")]
 
 
 class PersonalLink(Told):
@@ -132,7 +136,10 @@ def _shown(call: Call, hackathon: UUID) -> HackathonPanel:
             conflicts=declared.get(row["judge"], 0),
         )  # fmt: skip
 
+    asks = any(bridge.help.has_right(call.actor, hackathon, right) for right in ASK_MENTORS)
+    asked = bridge.invitations.open_for(hackathon, "mentor") if asks else []
     return HackathonPanel(
+        mentors_asked=[told_invitation(one) for one in asked],
         judges=[judge(row) for row in sorted(judges, key=lambda row: row["left_at"] or "")],
         mentors=[
             PanelMentor(id=row["mentor"], name=names[row["mentor"]], topics=unpacked(row["topics"])) for row in mentors
@@ -205,14 +212,29 @@ def ask_mentor(call: Call, hackathon: str, body: Mentor) -> HackathonPanel:
 
     They get an invitation by mail, and are among the mentors when they have accepted it.
     """
-    id = _hackathon(call, hackathon, "judging", "people")
-    account = call.bridge.accounts.by_id(call.account)
-    name, language = (account.name, account.language) if account is not None else ("", "en")
-    Inviter(call.bridge, call.actor, name, language, topics=tuple(body.topics)).invite("mentor", id, body.email)
+    id = _hackathon(call, hackathon, *ASK_MENTORS)
+    replace(inviter_of(call), topics=tuple(body.topics)).invite("mentor", id, body.email)
+    return _shown(call, id)
+
+
+@operation("DELETE", MENTORS + "/invitations/{invitation}", GROUP, scope=WRITE)
+def revoke_mentor_invitation(call: Call, hackathon: str, invitation: UUID) -> None:
+    """Take the invitation of a mentor back"""
+    inviter_of(call).revoke("mentor", _hackathon(call, hackathon, *ASK_MENTORS), invitation)
+
+
+@operation("POST", MENTORS + "/invitations/{invitation}/renew", GROUP, scope=WRITE, example={})
+def renew_mentor_invitation(call: Call, hackathon: str, invitation: UUID) -> HackathonPanel:
+    """Send a newer invitation to a mentor
+
+    The old link is dead then.
+    """
+    id = _hackathon(call, hackathon, *ASK_MENTORS)
+    inviter_of(call).renew("mentor", id, invitation)
     return _shown(call, id)
 
 
 @operation("DELETE", MENTORS + "/{mentor}", GROUP, scope=WRITE)
 def remove_mentor(call: Call, hackathon: str, mentor: UUID) -> None:
     """Let a mentor stop"""
-    call.bridge.panels.remove_mentor(call.actor, _hackathon(call, hackathon, "judging", "people"), mentor)
+    call.bridge.panels.remove_mentor(call.actor, _hackathon(call, hackathon, *ASK_MENTORS), mentor)

@@ -143,6 +143,14 @@ ROWS += [
         body={"email": "stranger@people.example", "topics": ["iot"]},
     ),
     call(
+        "DELETE", f"{JURY}/mentors/invitations/{{mentor_asked}}", f"{HELPERS_RULE}/invitations/<uuid:invitation>", RUNS,
+        rows("invitations"),
+    ),
+    call(
+        "POST", f"{JURY}/mentors/invitations/{{mentor_asked}}/renew",
+        f"{HELPERS_RULE}/invitations/<uuid:invitation>/renew", RUNS, mail("invitation"), body={},
+    ),
+    call(
         "DELETE", f"{HELPERS}/{{member}}", f"{HELPERS_RULE}/<uuid:mentor>", RUNS, event("panel.mentor_left")
     ),
 ]  # fmt: skip
