@@ -22,6 +22,16 @@ def hackathon_named(call: Call, key: str) -> UUID:
     return found
 
 
+def announced_named(call: Call, key: str) -> UUID:
+    """The same where the announcement is what it begins with: `Missing` for a draft, whoever asks."""
+    with call.reading() as reading:
+        row = seeing.hackathon(reading, call.actor, key)
+    if row["state"] == "draft":
+        raise Missing("hackathon", key)
+    found: UUID = row["id"]
+    return found
+
+
 def team_named(call: Call, hackathon: str, team: UUID) -> UUID:
     """A team of this hackathon. Raises `Missing`."""
     here = hackathon_named(call, hackathon)

@@ -7,10 +7,10 @@ from uuid import UUID
 import orjson
 from pydantic import Field
 
-from bridge import awards
+from bridge import awards, seeing
 from bridge.api.calling import Answer, Call
 from bridge.api.lists import listed
-from bridge.api.naming import HERE, WRITE
+from bridge.api.naming import HERE, WRITE, announced_named
 from bridge.api.operation import operation
 from bridge.api.words import Moment, Sent, Text, Told, utc
 from bridge.hackathon_documents import FORMAT, MOST_BYTES, bring_in, document
@@ -56,10 +56,9 @@ class Reason(Sent):
 
 
 class Issued(Told):
-    """How many certificates were made, and how many of prizes were revoked because results were corrected."""
+    """How many certificates were made."""
 
     issued: int
-    revoked: int
 
 
 class Publication(Told):
@@ -117,26 +116,17 @@ class Draft(Told):
     slug: str
 
 
-def _id(call: Call, key: str) -> UUID:
-    with call.reading() as reading:
-        row = reading.views.hackathons.by_slug(reading.connection, call.actor, key)
-    if row is None or row["state"] == "draft":
-        raise Missing("hackathon", key)
-    found: UUID = row["id"]
-    return found
-
-
 listed(
     "list_results", HERE + "/results", GROUP, RESULTS, "List the published results of a hackathon",
     "The winner first. `place` is the jury's, `official` the computed one; with `track=` those of one track.",
-    public=True, owner=_id, more={"track": (Annotated[str | None, Field(max_length=12)], None)},
+    public=True, owner=announced_named, more={"track": (Annotated[str | None, Field(max_length=12)], None)},
 )  # fmt: skip
 
 
 @operation("GET", HERE + "/publications", GROUP, public=True)
 def list_publications(call: Call, hackathon: str) -> Publications:
     """Read what was published, with the root of the judging's hash chain"""
-    id = _id(call, hackathon)
+    id = announced_named(call, hackathon)
     with call.reading() as reading:
         rounds = {row["id"]: row["number"] for row in reading.views.judging.rounds_of(reading.connection, id)}
         rows = reading.views.judging.published(reading.connection, id)
@@ -149,13 +139,13 @@ def choose_project(call: Call, hackathon: str, body: Choice) -> Chosen:
 
     One vote a person, not for one's own team, until the results open.
     """
-    return Chosen(project=call.bridge.votes.vote(call.actor, _id(call, hackathon), body.project).project)
+    return Chosen(project=call.bridge.votes.vote(call.actor, announced_named(call, hackathon), body.project).project)
 
 
 @operation("DELETE", HERE + "/vote", GROUP, scope=WRITE)
 def take_vote_back(call: Call, hackathon: str) -> None:
     """Choose nothing any more"""
-    call.bridge.votes.withdraw(call.actor, _id(call, hackathon))
+    call.bridge.votes.withdraw(call.actor, announced_named(call, hackathon))
 
 
 @operation("POST", HERE + "/stage", GROUP, scope=WRITE, example={"place": 3})
@@ -164,7 +154,7 @@ def reveal_place(call: Call, hackathon: str, body: Place) -> Revealed:
 
     For the chair of the jury, after a ranking was confirmed.
     """
-    id = _id(call, hackathon)
+    id = announced_named(call, hackathon)
     with call.reading() as reading:
         rounds = [row for row in reading.views.judging.rounds_of(reading.connection, id) if unpacked(row["ranking"])]
     call.bridge.hackathons.led(call.actor, id, "chair")
@@ -179,8 +169,8 @@ def issue_certificates(call: Call, hackathon: str) -> Issued:
 
     For managers with the right `people`, once results are published. Said again it makes only what is missing.
     """
-    made, lost = call.bridge.certificates.issue(call.actor, _id(call, hackathon))
-    return Issued(issued=made, revoked=lost)
+    made = call.bridge.certificates.issue(call.actor, announced_named(call, hackathon))
+    return Issued(issued=made)
 
 
 @operation("GET", CODE, GROUP, public=True)
@@ -211,9 +201,7 @@ def export_hackathon(call: Call, hackathon: str) -> Document:
     """
     bridge = call.bridge
     with call.reading() as reading:
-        row = reading.views.hackathons.by_slug(reading.connection, call.actor, hackathon)
-        if row is None:
-            raise Missing("hackathon", hackathon)
+        row = seeing.hackathon(reading, call.actor, hackathon)
         found = bridge.hackathons.led(call.actor, row["id"], "setup")
         told = document(reading, row, rights_in(reading, call.actor, found.id))
     return Document(document=orjson.loads(orjson.dumps(told)))

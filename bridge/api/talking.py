@@ -6,10 +6,9 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from pydantic import Field
 
-from bridge import seeing
 from bridge.api.calling import Answer, Call
 from bridge.api.lists import listed
-from bridge.api.naming import GROUP, HERE, WRITE, hackathon_named
+from bridge.api.naming import GROUP, HERE, WRITE, announced_named, hackathon_named
 from bridge.api.operation import operation
 from bridge.api.words import Moment, OneOf, Sent, Text, Texts, Told, utc, utc_or_none
 from bridge.composition import Reading
@@ -93,9 +92,7 @@ def ask_publicly(call: Call, hackathon: str, body: Words) -> Answer[PublicQuesti
 
     For people who take part.
     """
-    with call.reading() as reading:
-        id = _id(reading, call, hackathon)
-    made = call.bridge.talking.ask(call.actor, id, body.text)
+    made = call.bridge.talking.ask(call.actor, announced_named(call, hackathon), body.text)
     return Answer(_now(call, made.id), location=f"/api/v1/hackathons/{hackathon}/questions")
 
 
@@ -140,9 +137,7 @@ def write_message(call: Call, hackathon: str, body: NewMessage) -> Answer[Hackat
 
     For those with the right `messages`. Send an Idempotency-Key, so that nobody gets it twice.
     """
-    with call.reading() as reading:
-        id = _id(reading, call, hackathon)
-    typed = {**body.model_dump(), "when": "later" if body.due else "now"}
+    id, typed = announced_named(call, hackathon), {**body.model_dump(), "when": "later" if body.due else "now"}
     made = call.bridge.talking.announce(call.actor, id, typed, uuid4().hex)
     return Answer(_written(call, made.id), location=f"/api/v1/hackathons/{hackathon}/messages")
 
@@ -152,14 +147,6 @@ def cancel_message(call: Call, message: UUID) -> HackathonMessage:
     """Do not send a message that waits for its moment"""
     call.bridge.talking.cancel_announcement(call.actor, message)
     return _written(call, message)
-
-
-def _id(reading: Reading, call: Call, key: str) -> UUID:
-    row = seeing.hackathon(reading, call.actor, key)
-    if row["state"] == "draft":
-        raise Missing("hackathon", key)
-    found: UUID = row["id"]
-    return found
 
 
 def _now(call: Call, question: UUID) -> PublicQuestion:

@@ -67,12 +67,6 @@ def announced_of(reading: "Reading", hackathon: UUID) -> tuple[dict[str, Any], l
     return setup, [host["incubator"] for host in hosts if host["state"] == "accepted"]
 
 
-def chairing(reading: "Reading", actor: "Actor", key: str) -> bool:
-    """Whether somebody leads the jury."""
-    row = reading.views.hackathons.by_slug(reading.connection, actor, key)
-    return row is not None and "chair" in rights_in(reading, actor, row["id"])
-
-
 def counts_of(reading: "Reading", round: "sa.RowMapping") -> tuple[list[Count], list[Count]]:
     """How far each judge and each project of a round is."""
     pairs, standing = states_of(reading, round["id"])

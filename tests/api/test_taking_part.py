@@ -188,3 +188,11 @@ def test_a_startup_that_somebody_else_founded_does_not_stand_behind_a_team(town:
     named = town.ask("PUT", f"{team}/startup", aida, json={"startup": "anor"}).get_json()
     assert named["startup"] == str(town.anor)
     assert town.ask("PUT", f"{team}/startup", aida, json={"startup": None}).get_json()["startup"] is None
+
+
+@pytest.mark.parametrize("asked", ["", "/results", "/publications", "/rounds", "/teams", "/questions", "/document"])
+def test_programs_name_a_hackathon_by_its_address_or_its_id(town: Town, team: str, asked: str) -> None:
+    token = town.token(town.dana)
+    id = town.ask("GET", "/hackathons/canals", token).get_json()["id"]
+    for name in ("canals", id):
+        assert town.ask("GET", f"/hackathons/{name}{asked}", token).status_code == 200, name
