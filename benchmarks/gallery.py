@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from benchmarks.houses import house, places
 from benchmarks.records import Record, benchmark, beside
-from benchmarks.serving import BARE, ROUNDS, WORKERS, _look, _rate, free_port, served
+from benchmarks.serving import BARE, ROUNDS, WORKERS, free_port, look, rate, served
 from bridge.composition import Bridge
 from bridge.serving import production_command
 from bridge.settings import Settings
@@ -42,14 +42,14 @@ def gallery() -> Iterator[Record]:
             settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(place.folder)})
             with served(production_command(replace(settings, port=free_port()), WORKERS), url, place.folder) as ours:
                 for name, address in ADDRESSES.items():
-                    size, mimetype = _look(ours, address.format(n=1, page=1))
+                    size, mimetype = look(ours, address.format(n=1, page=1))
                     bare = place.folder / f"bare_gallery{name.replace('.', '_')}_{kind}.py"
                     bare.write_text(BARE.format(size=size, mimetype=mimetype))
                     command = production_command(replace(settings, port=free_port()), WORKERS)
                     command[-1] = f"{bare.stem}:app"
                     command[command.index("--chdir") + 1] = str(place.folder)
                     with served(command, url, place.folder) as floor:
-                        rounds = [(_rate(ours, address), _rate(floor, address)) for _ in range(ROUNDS)]
+                        rounds = [(rate(ours, address), rate(floor, address)) for _ in range(ROUNDS)]
                     values, floors = zip(*rounds, strict=True)
                     wire = _on_the_wire(ours, address.format(n=1, page=1))
                     more = {"wire_kB": wire / 1000, "html_kB": size / 1000}

@@ -57,14 +57,14 @@ def serving() -> Iterator[Record]:
             settings = Settings.load({"BRIDGE_ENV": "testing", "BRIDGE_DATA": str(place.folder)})
             with served(production_command(replace(settings, port=free_port()), WORKERS), url, place.folder) as ours:
                 for name, address in PAGES.items():
-                    size, mimetype = _look(ours, address.format(n=1))
+                    size, mimetype = look(ours, address.format(n=1))
                     bare = place.folder / f"bare_{name}_{kind}.py"
                     bare.write_text(BARE.format(size=size, mimetype=mimetype))
                     command = production_command(replace(settings, port=free_port()), WORKERS)
                     command[-1] = f"{bare.stem}:app"
                     command[command.index("--chdir") + 1] = str(place.folder)
                     with served(command, url, place.folder) as floor:
-                        rounds = [(_rate(ours, address), _rate(floor, address)) for _ in range(ROUNDS)]
+                        rounds = [(rate(ours, address), rate(floor, address)) for _ in range(ROUNDS)]
                     values, floors = zip(*rounds, strict=True)
                     yield beside(f"serve.{name}.{kind}", "requests/s", values, floors, kilobytes=size / 1024)
 
@@ -92,12 +92,13 @@ def served(command: list[str], url: str, folder: Path) -> Iterator[int]:
         process.wait(20)
 
 
-def _look(port: int, address: str) -> tuple[int, str]:
+def look(port: int, address: str) -> tuple[int, str]:
+    """How many bytes a page has, and its type."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}") as answer:
         return len(answer.read()), str(answer.headers.get_content_type())
 
 
-def _rate(port: int, address: str) -> float:
+def rate(port: int, address: str) -> float:
     """Requests a second over some kept connections, each asking again as soon as it is answered."""
     until = time.perf_counter() + SECONDS
     counts = [0] * CONNECTIONS

@@ -154,6 +154,7 @@ def _helpers(call: Call, hackathon: UUID) -> Helpers:
 
 
 def inviter_of(call: Call, rights: list[str] | None = None) -> Inviter:
+    """Whoever calls, as somebody who invites; helpers get these rights."""
     account = call.bridge.accounts.by_id(call.account)
     name, language = (account.name, account.language) if account else ("", "en")
     return Inviter(call.bridge, call.actor, name, language, tuple(rights or ()))

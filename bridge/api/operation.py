@@ -24,7 +24,6 @@ from bridge.files import MOST_BYTES
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 BASE = "/api/v1"
-PUBLIC = "public"  # visitors too; with a token, its scope `read` counts
 
 
 @dataclass(frozen=True)

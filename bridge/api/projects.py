@@ -18,7 +18,7 @@ from bridge.listings import PROJECTS
 from bridge.listings import look as look_at
 from bridge.listings.projects import runs_it
 from bridge.readmodels.base import unpacked
-from bridge.readmodels.hackathons import times
+from bridge.readmodels.hackathon_rows import times
 from bridge.readmodels.projects import SHOWN
 from events.errors import Missing
 from events.projects.content import EMPTY

@@ -44,7 +44,8 @@ class Registration(Told):
 
 
 def own_registration(call: Call, hackathon: UUID) -> Registration:
-    with call.bridge.reading() as reading:
+    """The registration of whoever calls. Raises `Missing`."""
+    with call.reading() as reading:
         account = oneself(call)
         row = reading.views.registrations.of(reading.connection, hackathon, account) if account else None
     if row is None:

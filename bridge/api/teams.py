@@ -54,7 +54,8 @@ class Team(Told):
 
 
 def shown_team(call: Call, team: UUID) -> Team:
-    with call.bridge.reading() as reading:
+    """A team as programs read it. Raises `Missing`."""
+    with call.reading() as reading:
         row = reading.views.teams.one(reading.connection, team)
         members = [one["account"] for one in reading.views.teams.members(reading.connection, team)]
     if row is None:

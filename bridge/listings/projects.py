@@ -9,7 +9,7 @@ from bridge.listings.base import Asked as Query
 from bridge.listings.base import Choice, Column, Found, Listing, Look, Place, Row, plain, words
 from bridge.listings.short import hackathon_of
 from bridge.readmodels.base import unpacked
-from bridge.readmodels.hackathons import times
+from bridge.readmodels.hackathon_rows import times
 from bridge.readmodels.keyset import Order
 from bridge.readmodels.projects import DISQUALIFIED, SHOWN, TAGS
 from events import vocabulary

@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from bridge.listings.base import Asked as Query
 from bridge.listings.base import Column, Found, Listing, Look, Place, Row, one, plain
-from bridge.listings.short import some
+from bridge.listings.short import hackathon_of, some
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.keyset import Key, Order, ordered
-from events.errors import Missing
 
 ORDER = ordered(Key(sa.literal_column("position", sa.Integer), "position"))
 LONGEST_KEY = 12
@@ -33,13 +32,8 @@ def parse(asked: Query, of: UUID | None) -> Asked:
 
 def find(look: Look, asked: Asked, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
     """The rows of the newest publications, for everybody who may see the hackathon."""
-    known = look.reading.views.hackathons.by_ids(
-        look.reading.connection, look.actor, [asked.hackathon] if asked.hackathon else []
-    )
-    if asked.hackathon is None or asked.hackathon not in known or known[asked.hackathon]["state"] == "draft":
-        raise Missing("hackathon", str(asked.hackathon))
-    about = known[asked.hackathon]
-    rows = standing(look.reading, asked.hackathon, about["slug"], asked.track)
+    about = hackathon_of(look, asked.hackathon)
+    rows = standing(look.reading, about["id"], about["slug"], asked.track)
     rows = [{**row, "setup": about["setup"]} for row in rows]
     return some(rows, ORDER, limit=limit, offset=offset, after=after)
 

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 
 from bridge.accounts.guests import as_asked, asked_as
 from bridge.listings.base import Asked, Choice, Column, Found, Listing, Look, Place, plain
+from bridge.listings.short import hackathon_of
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.freezing import held_back, stands_since
 from bridge.readmodels.keyset import Key, Order, ordered
 from events.actor import Actor
-from events.errors import Missing, Refused
+from events.errors import Refused
 from events.hackathons.hosting import RIGHTS
 from events.judging.scorecard import scorecard_of
 
@@ -62,17 +63,15 @@ def parse(asked: Asked, of: UUID | None) -> Sheets:
 def find(look: Look, asked: Sheets, /, *, limit: int, offset: int = 0, after: Place | None = None) -> Found:
     """A row for every pair of judge and project, for those who may read about the judging."""
     reading, connection = look.reading, look.reading.connection
-    known = reading.views.hackathons.by_ids(connection, look.actor, [asked.hackathon]) if asked.hackathon else {}
-    if asked.hackathon is None or asked.hackathon not in known or known[asked.hackathon]["state"] == "draft":
-        raise Missing("hackathon", str(asked.hackathon))
-    chairs = "chair" in must_read(reading, look.actor, asked.hackathon)
+    hackathon: UUID = hackathon_of(look, asked.hackathon)["id"]
+    chairs = "chair" in must_read(reading, look.actor, hackathon)
     query, order = _query(look, asked), _order(look, asked)
     total = connection.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
     if after is not None:
         query = query.where(order.after(after))
     rows = connection.execute(query.order_by(*order.by()).limit(limit).offset(offset)).mappings().all()
     reading.fetch_keys(row["sealed"] for row in rows)
-    names = as_asked(look.accounts.names({row["judge"] for row in rows}), asked_as(connection, asked.hackathon))
+    names = as_asked(look.accounts.names({row["judge"] for row in rows}), asked_as(connection, hackathon))
     return Found([_told(look, row, names, chairs) for row in rows], total)
 
 

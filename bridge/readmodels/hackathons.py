@@ -28,8 +28,6 @@ from events.hackathons import events as facts
 from events.hackathons.phases import EDGES, PHASES, Times
 from events.store import Prepared, Transaction
 
-__all__ = ["Hackathons", "times"]
-
 
 class Hackathons(FindingHackathons, ReadModel):
     """Handlers; the queries are in `finding_hackathons`."""

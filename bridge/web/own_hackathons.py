@@ -10,7 +10,7 @@ from flask import Blueprint, render_template
 
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
-from bridge.readmodels.hackathons import times
+from bridge.readmodels.hackathon_rows import times
 from bridge.web.app import current_bridge
 from bridge.web.hackathon_words import EDGES
 from bridge.web.sign_in import members_only

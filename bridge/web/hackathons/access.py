@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from bridge import seeing
 from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
-from bridge.readmodels.hackathons import times
+from bridge.readmodels.hackathon_rows import times
 from bridge.web.app import current_bridge
 from bridge.web.layout import lead_to_its_address
 from bridge.web.names import pick_text
