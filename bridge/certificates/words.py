@@ -72,7 +72,7 @@ def certificate_text(award: Award, language: str, translate: Translate) -> Certi
     if award.team:
         reason = translate(IN_TEAM) % {"reason": reason, "team": isolated(award.team)}
     # One by one: a city in Latin letters would turn the country's name beside it around.
-    where = ", ".join(map(isolated, award.place))
+    where = translate(", ").join(map(isolated, award.place))
     return CertificateText(
         language=language,
         title=translate(TITLES[award.kind]),

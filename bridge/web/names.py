@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
 from flask import Flask, current_app
-from flask_babel import get_locale, get_timezone
+from flask_babel import get_locale, get_timezone, gettext
 from markupsafe import Markup, escape
 
 from bridge.texts import best
@@ -107,7 +107,8 @@ def day(value: date | datetime, form: str = "long") -> str:
 def moment(value: datetime, form: str = "long") -> Markup:
     """Write a moment in the reader's zone and name the zone's city, for machines too."""
     there = _aware(value).astimezone(get_timezone())
-    text = f"{dates.format_date(there, format=form, locale=locale())}, {_at(value, str(get_timezone()))}"
+    day, time = dates.format_date(there, format=form, locale=locale()), _at(value, str(get_timezone()))
+    text = f"{day}{gettext(', ')}{time}"
     return Markup('<time datetime="{}">{}</time>').format(_aware(value).astimezone(UTC).isoformat(), text)
 
 

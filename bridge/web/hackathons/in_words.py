@@ -67,7 +67,7 @@ def _plain(name: str, value: object) -> str:
     if isinstance(value, bool):
         return str(gettext("Yes") if value else gettext("No"))
     if isinstance(value, list):
-        return ", ".join(_coded(name, item) for item in value)
+        return str(gettext(", ")).join(_coded(name, item) for item in value)
     return _coded(name, value)
 
 
