@@ -39,6 +39,8 @@ def hackathons(world: World) -> None:
     late = {**CONTENT, "title": "Late Watch", "files": [plan.digest]}
     world.bridge.projects.submit(world.actor(roles.FOUNDER), team, late, [plan.record()])
     world.names["late_file"] = plan.digest
+    begun = {**CONTENT, "title": "Late Watch", "text": "Measures wells twice"}
+    world.bridge.project_drafts.save(team, 0, begun, world.accounts[roles.FOUNDER])
     world.names["doneproject"] = str(done.id)
     running = hackathon_of(world, "hackrun", closes=20, judged=22)
     teams = world.bridge.teams

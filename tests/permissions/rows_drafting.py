@@ -1,12 +1,13 @@
 """The table for drafts, versions and files of projects by programs; the world of `rows_teams`."""
 
-from tests.permissions.answers import reads, rows
+from tests.permissions.answers import event, reads, rows
 from tests.permissions.hacking import CONTENT
 from tests.permissions.rows import Row, call
 
 A = "/hackathons/<hackathon>"
 T, P = f"{A}/teams/<uuid:team>", f"{A}/projects/<uuid:project>"
 SUU = "/hackathons/{hackrun}/teams/{suuteam}"
+LATE = "/hackathons/{hackdone}/teams/{doneteam}"
 SOLO, DONE = "/hackathons/{hackrun}/projects/{soloproject}", "/hackathons/{hackdone}/projects/{doneproject}"
 MEMBER, ANY = "visitor=token founder=ok *=no", {"If-Match": "*"}
 INSIDE = "founder,manager,organisers=ok *=shows"
@@ -18,7 +19,9 @@ ROWS: list[Row] = [
         body=CONTENT, headers=ANY,
     ),
     call("POST", f"{SUU}/project/draft/submit", f"{T}/project/draft/submit", "visitor=token founder=hidden *=no",
-         headers=ANY),
+         headers=ANY, of="not begun"),
+    call("POST", f"{LATE}/project/draft/submit", f"{T}/project/draft/submit", "visitor=token founder=did *=no",
+         event("project.revised"), headers=ANY),
     call("GET", f"{SUU}/files/{{team_file}}", f"{T}/files/<digest>", MEMBER),
     call("GET", f"{DONE}/versions", f"{P}/versions", INSIDE, reads("Late Watch")),
     call("GET", f"{DONE}/versions/2", f"{P}/versions/<number>", "founder,manager,organisers=ok *=hidden",
