@@ -57,6 +57,7 @@ from events.registrations.service import Registrations
 from events.reports.moderation import Moderation
 from events.reports.service import Reports
 from events.results.certificates import Certificates
+from events.results.taken_back import TakenBack
 from events.results.voting import Votes
 from events.startups.caring import Confirmations, Verifications
 from events.startups.claiming import Claiming
@@ -147,6 +148,7 @@ class Bridge:
         Gone(self.log, judged).listen()
         Left(self.log, judged).listen()
         JudgeGone(self.log, judged).listen()
+        TakenBack(self.log, results).listen()
         self.imports = Imports(self.log, self.keys, live)
         self.imported = ImportedStartups(self.imports)
         self.machines = Machines(self.db, self.keys, secret_key=settings.secret_key, clock=clock)

@@ -188,9 +188,14 @@ class LiveResults(Stored):
         with self.stored() as (connection, views):
             return views.results.deserved(connection, hackathon)
 
-    def prizes(self, hackathon: UUID) -> set[tuple[str, UUID]]:
+    def prizes(self, hackathon: UUID, tx: Transaction | None = None) -> set[tuple[str, UUID]]:
+        if tx is not None:
+            return self.views[tx.slot].results.prizes(tx.connection, hackathon)
         with self.stored() as (connection, views):
             return views.results.prizes(connection, hackathon)
+
+    def taken_back(self, tx: Transaction, hackathon: UUID) -> list[UUID]:
+        return self.views[tx.slot].results.taken_back(tx.connection, hackathon)
 
     def issued(self, hackathon: UUID) -> dict[UUID, bool]:
         with self.stored() as (connection, views):

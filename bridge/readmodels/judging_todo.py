@@ -13,14 +13,21 @@ from bridge.readmodels.results import Results
 from bridge.readmodels.todo import Kind, Owner, Todo, of_account, of_incubator
 from events.fact import Fact
 from events.hackathons import events as hackathons
+from events.judging import panel_events as panels
 from events.judging import round_events as rounds
 from events.judging import rules
-from events.results.certificate_events import CertificateIssued
+from events.projects.events import ProjectDisqualified, ProjectWithdrawn
+from events.results.certificate_events import CertificateIssued, CertificateReinstated
 from events.store import Prepared, Transaction
+from events.teams.events import MemberLeft, TeamDissolved
 
 ASSIGNING = (rounds.ProjectsTaken, rounds.JudgesAssigned, rounds.AssignmentWithdrawn, rounds.PanelSeated)
 RULED = (rounds.RoundPlanned, rounds.RoundChanged, rounds.RulesAgreed, rounds.RoundOpened)
 RULING = (hackathons.PartChanged, hackathons.ChangeApplied, hackathons.HostAccepted, hackathons.HostLeft)
+LEAVING = (
+    CertificateReinstated, MemberLeft, TeamDissolved, ProjectWithdrawn, ProjectDisqualified,
+    panels.JudgeLeft, panels.MentorLeft,
+)  # fmt: skip  # who leaves may be the last who had no certificate yet
 OF_ROUNDS = (Kind.AGREE_ROUND, Kind.ASSIGN_JUDGES, Kind.CONFIRM_RANKING, Kind.AGREE_RESULTS)
 
 
@@ -28,9 +35,9 @@ class JudgingTodo:
     """Files and closes lines; the rows of rounds and hosts are written already when a fact comes here."""
 
     def __init__(self, todo: Todo, hackathons: Hackathons, judging: Judging, results: Results) -> None:
-        self.todo, self.hackathons = todo, hackathons
+        self.todo, self.hackathons, self.results = todo, hackathons, results
         key, looks, people = sa.bindparam("key", type_=Id), judging.assignments.c, hackathons.people.c
-        row, given = judging.rounds.c, results.certificates.c
+        row = judging.rounds.c
         self._round = Prepared(sa.select(row.projects, row.published).where(row.id == key))
         self._rounds = Prepared(
             sa.select(row.id, row.number, row.state, row.plan, row.rules_agreed)
@@ -43,7 +50,8 @@ class JudgingTodo:
         self._setup = Prepared(sa.select(hackathons.rows.c.slug, hackathons.rows.c.setup).where(
             hackathons.rows.c.id == key
         ))  # fmt: skip
-        self._issued = Prepared(sa.select(given.id).where(given.hackathon == key).limit(1))
+        out = judging.publications.c
+        self._out = Prepared(sa.select(out.number).where(out.hackathon == key).limit(1))
 
     def handle(self, tx: Transaction, fact: Fact) -> None:
         """Ask what follows from a fact; most ask nothing."""
@@ -64,7 +72,12 @@ class JudgingTodo:
             self.todo.close(tx, Kind.AGREE_RESULTS, of_incubator(fact.host), fact.originator_id)
         elif isinstance(fact, rounds.ResultsPublished):
             self.todo.close_all(tx, fact.originator_id, *OF_ROUNDS)
-            self._issue(tx, fact)
+            self._ask(
+                tx, fact, Kind.ISSUE_CERTIFICATES, self._owners(tx, fact.hackathon, "people"), about=fact.hackathon
+            )
+            self._issued(tx, fact.hackathon)
+        elif isinstance(fact, LEAVING):
+            self._issued(tx, fact.hackathon)
         elif isinstance(fact, CertificateIssued):
             self.todo.close_all(tx, fact.hackathon, Kind.ISSUE_CERTIFICATES)
         elif isinstance(fact, hackathons.HackathonCancelled):
@@ -92,12 +105,10 @@ class JudgingTodo:
                 if isinstance(fact, hackathons.HostLeft):
                     self.todo.close(tx, Kind.AGREE_ROUND, of_incubator(fact.incubator), _id(id))
 
-    def _issue(self, tx: Transaction, fact: rounds.ResultsPublished) -> None:
-        """Results are out: whoever looks after people gives certificates, if nobody has yet."""
-        if not tx.rows(self._issued, {"key": fact.hackathon}):
-            self._ask(
-                tx, fact, Kind.ISSUE_CERTIFICATES, self._owners(tx, fact.hackathon, "people"), about=fact.hackathon
-            )
+    def _issued(self, tx: Transaction, hackathon: UUID) -> None:
+        """Whoever looks after people gives certificates once results are out, as long as somebody has none yet."""
+        if tx.rows(self._out, {"key": hackathon}) and not self.results.wait(tx.connection, hackathon):
+            self.todo.close_all(tx, hackathon, Kind.ISSUE_CERTIFICATES)
 
     def _covered(self, tx: Transaction, fact: Any) -> None:
         """As long as a project of the round has no judge, it is asked who looks at it."""

@@ -26,7 +26,7 @@ from bridge.readmodels.projects import SHOWN, Projects
 from bridge.readmodels.teams import Teams
 from events.results import certificate_events as certificates
 from events.results import vote_events as votes
-from events.results.certificate import JUDGE, MENTOR, PARTICIPANT, WINNER
+from events.results.certificate import CORRECTED, JUDGE, MENTOR, PARTICIPANT, WINNER, certificate_id
 from events.results.certificates import Deserved
 from events.store import Prepared, Transaction
 
@@ -187,6 +187,29 @@ class Results(ReadModel):
         teams = {str(row.id): row.team for row in connection.execute(query)}
         given = [prize for one in self.newest(connection, hackathon) for prize in unpacked(one["prizes"])]
         return {(prize["prize"], teams[str(prize["project"])]) for prize in given if str(prize["project"]) in teams}
+
+    def taken_back(self, connection: sa.Connection, hackathon: UUID) -> list[UUID]:
+        """The valid certificates of prizes that their teams do not hold any more, in an order of its own."""
+        rows, held = self.certificates.c, self.prizes(connection, hackathon)
+        query = sa.select(rows.id, rows.prize, rows.team).where(
+            rows.hackathon == hackathon, rows.role == WINNER, rows.state == VALID
+        )
+        return [row.id for row in connection.execute(query.order_by(rows.id)) if (row.prize, row.team) not in held]
+
+    def wait(self, connection: sa.Connection, hackathon: UUID) -> bool:
+        """Whether somebody should have a certificate and has none.
+
+        Judges who left the panel get theirs with the others, but nobody is asked for their sake: some were erased.
+        """
+        rows = self.certificates.c
+        gone = (rows.state == REVOKED) & (rows.revoked == CORRECTED)
+        has = set(connection.scalars(sa.select(rows.id).where(rows.hackathon == hackathon, ~gone)))
+        sitting = {row["judge"] for row in self.judging.panel(connection, hackathon)}
+        return any(
+            certificate_id(hackathon, one.account, one.role, one.prize) not in has
+            for one in self.deserved(connection, hackathon)
+            if one.role != JUDGE or one.account in sitting
+        )
 
     def certificate(self, connection: sa.Connection, code: str) -> sa.RowMapping | None:
         """The certificate with a code."""

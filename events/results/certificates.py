@@ -7,13 +7,13 @@ from typing import Protocol
 from uuid import UUID
 
 from events.actor import Actor
-from events.errors import Broken, Missing
+from events.errors import Broken, Missing, Stale
 from events.hackathons.access import HackathonService
 from events.hackathons.aggregate import Hackathon
 from events.log import Log
 from events.people.aggregate import Person, person_id
 from events.results.certificate import BY_HAND, CORRECTED, ROLES, WINNER, Certificate, certificate_id
-from events.store import Keys
+from events.store import Keys, Transaction
 
 CODE = "certificate_code"
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another when it is read aloud
@@ -40,8 +40,11 @@ class Deserving(Protocol):
     def deserved(self, hackathon: UUID) -> Sequence[Deserved]:
         """Everybody who took part, won, judged or helped."""
 
-    def prizes(self, hackathon: UUID) -> set[tuple[str, UUID]]:
-        """Which team holds which prize by what was published last."""
+    def prizes(self, hackathon: UUID, tx: Transaction | None = None) -> set[tuple[str, UUID]]:
+        """Which team holds which prize by what was published last; as a transaction sees it, or as of now."""
+
+    def taken_back(self, tx: Transaction, hackathon: UUID) -> Sequence[UUID]:
+        """The valid certificates of prizes that their teams do not hold any more."""
 
     def issued(self, hackathon: UUID) -> dict[UUID, bool]:
         """The certificates that there are, and whether they are valid."""
@@ -54,8 +57,8 @@ class Certificates(HackathonService):
         super().__init__(log, keys)
         self.deserving = deserving
 
-    def issue(self, by: Actor, hackathon: UUID, roles: Collection[str] = ROLES) -> tuple[int, int]:
-        """Give everybody theirs; answers how many were made, and how many of winners were revoked after a correction.
+    def issue(self, by: Actor, hackathon: UUID, roles: Collection[str] = ROLES) -> int:
+        """Give everybody theirs; answers how many.
 
         Said twice it changes nothing: what is missing is made, what somebody revoked stays revoked. A prize that one
         correction took and another gave back is certified under its old code.
@@ -64,8 +67,13 @@ class Certificates(HackathonService):
         if not self.deserving.published(found.id):
             raise Broken("results_not_published")
 
-        def command() -> tuple[int, int]:
-            now, known = self.log.clock(), self.deserving.issued(hackathon)
+        def command() -> int:
+            now, held, known = self.log.clock(), self.deserving.prizes(hackathon), self.deserving.issued(hackathon)
+
+            def no_correction_came_between(tx: Transaction) -> None:
+                if self.deserving.prizes(hackathon, tx) != held:
+                    raise Stale("hackathon", hackathon, found.version)
+
             wanted = {
                 certificate_id(hackathon, one.account, one.role, one.prize): one
                 for one in self.deserving.deserved(hackathon)
@@ -80,22 +88,14 @@ class Certificates(HackathonService):
             ]  # fmt: skip
             for start in range(0, len(fresh), AT_ONCE):
                 some = fresh[start : start + AT_ONCE]
-                self.log.save(*some, claim=[(CODE, one.code, one.id) for one in some])
+                claims = [(CODE, one.code, one.id) for one in some]
+                self.log.save(*some, claim=claims, guards=[no_correction_came_between])
             back = [self.log.get(Certificate, id) for id in wanted if known.get(id) is False]
             back = [one for one in back if one.revoked == CORRECTED]
             for one in back:
                 one.reinstate(by, now)
-                self.log.save(one)
-            lost, held = 0, self.deserving.prizes(hackathon)
-            for id in [id for id, valid in known.items() if valid and id not in wanted] if WINNER in roles else []:
-                one = self.log.get(Certificate, id)
-                # Only results take a prize away: whoever leaves the team afterwards has won it all the same.
-                kept = one.prize is not None and one.team is not None and (one.prize, one.team) in held
-                if one.role == WINNER and one.valid and not kept and not self._erased(one.account):
-                    one.revoke(by, now, CORRECTED)
-                    self.log.save(one)
-                    lost += 1
-            return len(fresh) + len(back), lost
+                self.log.save(one, guards=[no_correction_came_between])
+            return len(fresh) + len(back)
 
         return self.again(command)
 
@@ -114,7 +114,12 @@ class Certificates(HackathonService):
         if found.revoked == CORRECTED:
             raise Broken("prize_was_taken_back")
         found.reinstate(by, self.log.clock(), reason)
-        self.log.save(found)
+
+        def still_held(tx: Transaction) -> None:
+            if found.role == WINNER and (found.prize, found.team) not in self.deserving.prizes(found.hackathon, tx):
+                raise Broken("prize_was_taken_back")
+
+        self.log.save(found, guards=[still_held])
         return found
 
     def _erased(self, account: UUID) -> bool:

@@ -109,8 +109,8 @@ def test_certificates_are_for_those_who_took_part_won_judged_and_helped(made: Ju
     with pytest.raises(Broken, match="results_not_published"):
         house.certificates.issue(one, id)
     publish(made)
-    assert house.certificates.issue(one, id) == (9, 0)
-    assert house.certificates.issue(made.other, id) == (0, 0)
+    assert house.certificates.issue(one, id) == 9
+    assert house.certificates.issue(made.other, id) == 0
     everybody = [(person.account, PARTICIPANT) for person in (*made.leads, *made.mates)]
     winners = [(person.account, WINNER) for person in (made.leads[0], made.mates[0])]
     jurors = [(judge.account, JUDGE) for judge in made.judges]
@@ -121,7 +121,14 @@ def test_a_correction_takes_the_certificate_of_a_prize_with_it(made: Jury) -> No
     round = publish(made)
     made.house.certificates.issue(made.one, made.hackathon.id)
     publish(made, 1, "Two sheets were mixed up", round)
-    assert made.house.certificates.issue(made.one, made.hackathon.id) == (2, 2)
+    taken = certificate_id(made.hackathon.id, made.leads[0].account, WINNER, "first")
+    with made.house.reading() as reading:
+        row = reading.views.results.by_id(reading.connection, taken)
+        assert row is not None
+        assert (row["state"], row["revoked"]) == ("revoked", "corrected")
+        assert reading.open(row["why"]) == "Two sheets were mixed up"
+    assert (made.leads[1].account, WINNER) not in certificates(made)
+    assert made.house.certificates.issue(made.one, made.hackathon.id) == 2
     states = certificates(made)
     assert states[made.leads[0].account, WINNER] == "revoked"
     assert states[made.leads[1].account, WINNER] == "valid"
@@ -144,7 +151,30 @@ def test_certificates_wait_for_those_who_look_after_people_until_they_are_issued
     house.certificates.issue(made.other, made.hackathon.id)
     assert waits() == [False, False]
     publish(made, 1, "Two sheets were mixed up", round)
+    assert waits() == [True, True]
+    publish(made, 0, "They were not", round)
+    assert waits() == [True, True]
+    house.certificates.issue(made.one, made.hackathon.id)
     assert waits() == [False, False]
+    publish(made, 0, "A comma", round)
+    assert waits() == [False, False]
+
+
+def test_certificates_do_not_wait_where_nobody_has_earned_one(made: Jury) -> None:
+    house, id = made.house, made.hackathon.id
+
+    def waits() -> bool:
+        with house.reading() as reading:
+            found = reading.views.todo.of(reading.connection, made.one, house.clock.now)
+            return any(one.kind is Kind.ISSUE_CERTIFICATES for one in found)
+
+    publish(made)
+    for judge in made.judges:
+        house.panels.remove(made.one, id, judge.account)
+    assert waits()
+    for team in made.teams:
+        house.projects.disqualify(made.one, team, "Bought, not built")
+    assert not waits()
 
 
 def test_a_judge_by_link_who_was_erased_gets_no_certificate(made: Jury) -> None:
@@ -180,7 +210,7 @@ def test_a_prize_that_comes_back_is_certified_under_its_old_code(made: Jury) -> 
     with pytest.raises(Broken, match="prize_was_taken_back"):
         house.certificates.reinstate(made.one, first, "They should have it")
     publish(made, 0, "They were not", round)
-    assert house.certificates.issue(made.one, id) == (2, 2)
+    assert house.certificates.issue(made.one, id) == 2
     assert (house.log.get(Certificate, first).valid, house.log.get(Certificate, first).code) == (True, code)
     assert certificates(made)[made.leads[1].account, WINNER] == "revoked"
 
@@ -190,7 +220,7 @@ def test_whoever_leaves_a_team_after_the_results_has_won_all_the_same(made: Jury
     publish(made)
     house.certificates.issue(made.one, id)
     house.teams.leave(made.mates[0], made.teams[0])
-    assert house.certificates.issue(made.one, id) == (0, 0)
+    assert house.certificates.issue(made.one, id) == 0
     assert certificates(made)[made.mates[0].account, WINNER] == "valid"
 
 
@@ -204,7 +234,7 @@ def test_a_revoked_certificate_says_why_and_stays_revoked(made: Jury) -> None:
     with pytest.raises(Refused):
         house.certificates.revoke(made.leads[0], first, "I would rather not")
     house.certificates.revoke(made.other, first, "Was never there")
-    assert house.certificates.issue(made.one, id) == (0, 0)
+    assert house.certificates.issue(made.one, id) == 0
     with house.reading() as reading:
         row = reading.views.results.by_id(reading.connection, first)
         assert row is not None

@@ -9,12 +9,13 @@ from flask_babel import gettext, ngettext
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.hackathons.access import announced
+from bridge.web.layout import stands_at
 from bridge.web.pagination import page_of
 from bridge.web.results.access import blueprint, prize_names
 from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import names_of
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid, Missing
+from events.errors import Broken, Invalid, Missing
 from events.results.certificate import ROLES
 
 MANAGE = "/hackathons/<slug>/manage/certificates"
@@ -28,11 +29,12 @@ def manage(slug: str) -> Answer:
     return _page(slug)
 
 
-def _page(slug: str, form: Form | None = None, refused: UUID | None = None) -> Answer:
+def _page(slug: str, form: Form | None = None, refused: UUID | None = None, status: int = 200) -> Answer:
     bridge = current_bridge()
     with bridge.reading() as reading:
         seen = announced(reading, slug)
         seen.must("people")
+        stands_at(f"{seen.address}/manage/certificates")
         results, connection = reading.views.results, reading.connection
         rows = results.certificates_in(connection, seen.id)
         published = bool(results.newest(connection, seen.id))
@@ -56,7 +58,7 @@ def _page(slug: str, form: Form | None = None, refused: UUID | None = None) -> A
         form=form or Form(),
         refused=refused,
     )
-    return shown, 200 if form is None else 422
+    return shown, status
 
 
 @blueprint.post(f"{MANAGE}/issue")
@@ -65,17 +67,8 @@ def issue(slug: str) -> Answer:
     """Give everybody theirs."""
     with current_bridge().reading() as reading:
         seen = announced(reading, slug)
-    made, lost = current_bridge().certificates.issue(current_viewer().actor, seen.id)
+    made = current_bridge().certificates.issue(current_viewer().actor, seen.id)
     flash(ngettext("%(num)s certificate was issued.", "%(num)s certificates were issued.", made), "success")
-    if lost:
-        flash(
-            ngettext(
-                "%(num)s certificate of a prize was revoked: the results were corrected.",
-                "%(num)s certificates of prizes were revoked: the results were corrected.",
-                lost,
-            ),
-            "info",
-        )
     return redirect(f"{seen.address}/manage/certificates", 303)
 
 
@@ -92,8 +85,7 @@ def decide(slug: str, certificate: UUID, what: str) -> Answer:
     command = bridge.certificates.revoke if what == "revoke" else bridge.certificates.reinstate
     try:
         command(current_viewer().actor, certificate, form.text("why"))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return _page(slug, form, certificate)
+    except (Invalid, Broken) as refusal:
+        return _page(slug, form, certificate, form.refuse(refusal, "why"))
     flash(gettext("The certificate is revoked.") if what == "revoke" else gettext("It is valid again."), "success")
     return redirect(f"{seen.address}/manage/certificates", 303)
