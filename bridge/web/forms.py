@@ -8,7 +8,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from bridge.web.messages import sentence
-from events.errors import Invalid, Problem
+from events.errors import Broken, Invalid, Problem
 
 _BETWEEN_WORDS = re.compile(r"[,;،؛\n]+")
 _ROW = re.compile(r"\d{1,3}")
@@ -116,9 +116,13 @@ class Form:
                 return sentence(problem.code, problem.params)
         return None
 
-    def refuse(self, invalid: Invalid) -> None:
-        """Show what the command found wrong."""
-        self.problems.extend(invalid.problems)
+    def refuse(self, refusal: Invalid | Broken, beside: str = "") -> int:
+        """Show what the command found wrong, and what the state forbids `beside` a field; answers the page's status."""
+        if isinstance(refusal, Broken):
+            self.problems.append(Problem(beside, refusal.code, refusal.params))
+            return 409
+        self.problems.extend(refusal.problems)
+        return 422
 
     @property
     def ok(self) -> bool:

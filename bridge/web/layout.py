@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, abort, redirect, request
+from flask import Flask, abort, g, redirect, request
 from markupsafe import Markup
 
 from bridge.web import charts, messages, names, placeholder
@@ -35,8 +35,13 @@ def here(**changes: Any) -> str:
         else:
             query[key] = [str(part) for part in value] if isinstance(value, list | tuple) else [str(value)]
     text = urlencode(query, doseq=True)
-    path = request.script_root + request.path
+    path = request.script_root + g.get("stands_at", request.path)
     return f"{path}?{text}" if text else path
+
+
+def stands_at(address: str) -> None:
+    """Name the page that answers a form of it which was sent to another address: links to other pages of a list."""
+    g.stands_at = address
 
 
 def lead_to_its_address(kind: str, asked: str, slug: str) -> None:

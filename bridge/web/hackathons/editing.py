@@ -18,7 +18,7 @@ from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from bridge.web.zones import zones
 from events import vocabulary
-from events.errors import Broken, Invalid, Missing, Problem, Stale
+from events.errors import Broken, Invalid, Missing, Stale
 from events.hackathons.aggregate import Hackathon
 from events.hackathons.parts import FORMS, NEEDS_EVERY_HOST, checked
 from events.hackathons.parts import PARTS as CODES
@@ -67,8 +67,7 @@ def _save(seen: Seen, part: str, form: Form, version: int) -> Answer:
     except Stale:
         return _both(seen, part, form, typed)
     except Broken as broken:  # such as another proposal that waits: nothing that was typed is lost by it
-        form.refuse(Invalid([Problem("why", broken.code, broken.params)]))
-        return _form(seen, part, form, version, status=409)
+        return _form(seen, part, form, version, status=form.refuse(broken, "why"))
     if not proposing:
         flash(gettext("Saved: %(part)s.", part=PARTS[part]), "success")
     elif len(seen.accepted) > 1:

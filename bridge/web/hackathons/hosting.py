@@ -11,7 +11,7 @@ from bridge.web.hackathons.access import blueprint, led, seen_by
 from bridge.web.hackathons.managing import overview
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid, Problem, Refused
+from events.errors import Broken, Invalid, Problem, Refused
 
 
 @blueprint.post("/hackathons/<slug>/manage/hosts")
@@ -27,9 +27,8 @@ def invite_host(slug: str) -> Answer:
         if row is None:
             raise Invalid([Problem("incubator", "no_such_incubator" if wanted else "required")])
         bridge.hackathons.invite_host(actor, seen.id, row["id"])
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return overview(slug, form, 422)
+    except (Invalid, Broken) as refusal:
+        return overview(slug, form, form.refuse(refusal, "incubator"))
     flash(gettext("They are asked. Rules, dates and results need them from the moment they accept."), "success")
     return redirect(f"{seen.address}/manage/setup#hosts", 303)
 

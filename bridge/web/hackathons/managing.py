@@ -179,9 +179,8 @@ def cancel(slug: str) -> Answer:
     seen, form = led(slug, "setup"), Form.of_request()
     try:
         current_bridge().hackathons.cancel(current_viewer().actor, seen.id, form.text("why"))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return overview(slug, form, 422)
+    except (Invalid, Broken) as refusal:
+        return overview(slug, form, form.refuse(refusal, "why"))
     flash(gettext("The hackathon is cancelled."), "success")
     return redirect(seen.address, 303)
 

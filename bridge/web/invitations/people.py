@@ -15,7 +15,7 @@ from bridge.web.invitations import sending
 from bridge.web.invitations.access import offered
 from bridge.web.sharing.previews import absolute
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid
+from events.errors import Broken, Invalid
 
 
 def page(
@@ -39,9 +39,8 @@ def page(
                 path = sending.hand_over(kind, subject, form.text("name"), rights)
                 return _link(kind, subject, path, form.text("name"))
             sending.invite(kind, subject, form.text("email"), rights)
-        except Invalid as invalid:
-            form.refuse(invalid)
-            status = 422
+        except (Invalid, Broken) as refusal:
+            status = form.refuse(refusal, "name" if link else "email")
         else:
             flash(gettext("The invitation is on its way."), "success")
             return redirect(offered(kind, subject).people_address, 303)

@@ -13,7 +13,7 @@ from bridge.web.forms import Form
 from bridge.web.judge.access import blueprint, said_yes, seat_of
 from bridge.web.judge.listing import desk_of
 from bridge.web.taking_part.access import names_of
-from events.errors import Invalid, Problem
+from events.errors import Broken, Invalid, Problem
 
 
 @blueprint.route("/hackathons/<slug>/judge/conflicts", methods=["GET", "POST"])
@@ -40,9 +40,8 @@ def conflicts(slug: str) -> Answer:
                 raise Invalid([Problem("projects", "required")])
             for project in chosen:
                 bridge.panels.declare(seat.actor, seat.seen.id, project, seat.judge, form.text("why") or None)
-        except Invalid as invalid:
-            form.refuse(invalid)
-            status = 422
+        except (Invalid, Broken) as refusal:
+            status = form.refuse(refusal, "projects")
         else:
             said_yes(seat)
             flash(gettext("Noted. You are never asked to judge these."), "success")

@@ -1,6 +1,6 @@
 """Who looks at what: ask the solver, look at its proposal, apply it, or change single assignments by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from bridge.web.forms import Form, whole
 from bridge.web.judging_words import WHY
 from bridge.web.juryroom import words
 from bridge.web.juryroom.access import ROUND, Round, blueprint, by_name, names_of, projects_of, room_of, round_in
+from bridge.web.layout import stands_at
 from bridge.web.messages import sentence
 from bridge.web.pagination import page_of
 from bridge.web.sign_in import members_only
@@ -70,12 +71,15 @@ def assignment(slug: str, number: int) -> Answer:
     return assignment_page(slug, number)
 
 
-def assignment_page(slug: str, number: int, problem: Broken | None = None) -> Answer:
-    """The page, with what refused a change."""
+def assignment_page(
+    slug: str, number: int, problem: Broken | None = None, *, form: Form | None = None, ticked: Set[str] | None = None
+) -> Answer:
+    """The page, with what refused a change: the `form` that asks for a proposal, or pairs that were `ticked`."""
     bridge = current_bridge()
     with bridge.reading() as reading:
         room = room_of(reading, slug)
         round = room.round(number)
+        stands_at(f"{room.address}/{number}/assignment")
         judging, connection = reading.views.judging, reading.connection
         projects = projects_of(reading, round.projects)
         names = names_of({*round.judges, *(row["judge"] for row in judging.panel(connection, room.seen.id))})
@@ -86,7 +90,7 @@ def assignment_page(slug: str, number: int, problem: Broken | None = None) -> An
         scored = {(row["judge"], row["project"]) for row in handed}
         shown = {
             "room": room, "seen": room.seen, "round": round, "job": job, "problem": _refusal(problem, said),
-            "may_change": room.assigns and round.state != "published",
+            "may_change": room.assigns and round.state != "published", "form": form or Form(), "ticked": ticked,
         }  # fmt: skip
         if request.headers.get("HX-Request") == "true":
             page = render_template("juryroom/_proposal.html", **shown, **_found(job, said, standing, scored))
@@ -95,7 +99,7 @@ def assignment_page(slug: str, number: int, problem: Broken | None = None) -> An
                 "juryroom/assignment.html", **shown, **_found(job, said, standing, scored),
                 **_matrix(reading, round, names, projects, standing), counted=len(standing),
             )  # fmt: skip
-    answer = make_response(page, 200 if problem is None else 409)
+    answer = make_response(page, 422 if form is not None else 200 if problem is None else 409)
     answer.vary.add("HX-Request")
     return answer
 
@@ -194,7 +198,7 @@ def _matrix(
     standing: set[tuple[UUID, UUID]],
 ) -> dict[str, Any]:  # fmt: skip
     """A page of projects by all judges; numbers are places in the lists of the round, whose version the form keeps."""
-    page = page_of(request.args, len(projects), SIZE)
+    page = page_of(request.values, len(projects), SIZE)  # a form that was sent names its page
     also = accounts_of_guests(reading.connection, reading.views.judging.asked_to_judge(round.id))
     conflicts = {
         (one.judge, one.project): str(WHY[one.code])
@@ -218,7 +222,8 @@ def ask_assignment(slug: str, number: int) -> Answer:
     form = Form.of_request()
     views = None if form.text("views") == "everybody" else whole(form.text("views"))
     if form.text("views") != "everybody" and not 1 <= (views or 0) <= MOST_VIEWS:
-        raise Invalid([Problem("views", "out_of_range", {"low": 1, "high": MOST_VIEWS})])
+        form.refuse(Invalid([Problem("views", "out_of_range", {"low": 1, "high": MOST_VIEWS})]))
+        return assignment_page(slug, number, form=form)
     params = {"views": views, "fresh": form.text("fresh") == "yes", "at": round.row["version"]}
     job = asking.assignment(current_bridge(), round.id, params, current_viewer().actor.account)
     return redirect(f"{room.address}/{number}/assignment?job={job.id}#proposal", 303)
@@ -255,7 +260,9 @@ def assign_by_hand(slug: str, number: int) -> Answer:
         standing = {(look["judge"], look["project"]) for look in looks if look["project"] in shown}
         applying.change(bridge, actor, round.id, ticked - standing, standing - ticked)
     except Broken as broken:
-        return assignment_page(slug, number, broken)
+        # Numbers of an older state of the round name others by now.
+        same = whole(form.text("version")) == round.row["version"]
+        return assignment_page(slug, number, broken, ticked=set(form.many("pair")) if same else None)
     flash(gettext("Saved."), "success")
     page = whole(form.text("page")) or 1
     return redirect(f"{back}?page={page}" if page > 1 else back, 303)

@@ -1,6 +1,8 @@
 """Who pitches when, where, with which interpreter: an order made from a start and minutes, then edited."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import MAXYEAR, datetime, timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request
@@ -15,8 +17,10 @@ from bridge.web.names import language
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events import vocabulary
-from events.errors import Invalid, Problem
+from events.checks import Checker
+from events.errors import Broken, Invalid, Problem
 
+MOST_MINUTES = 240
 PLAIN = ("project", "at", "minutes", "room", "link", "interpreter")
 
 
@@ -37,16 +41,18 @@ def pitches(slug: str, number: int) -> Answer:
     form, status = Form.of_request({"pitches": stored}), 200
     if form.text("do") == "generate":
         made = _generated(form, [str(id) for id in projects])
-        if made is not None:
+        if made is None:
+            status = 422
+        else:
             form.typed = made
     elif form.typed is not None:
-        typed = [{name: form.text(f"pitches.{n}.{name}") for name in PLAIN} for n in form.rows("pitches")]
-        typed = sorted((row for row in typed if row["at"]), key=lambda row: row["at"])
+        rows = {n: {name: form.text(f"pitches.{n}.{name}") for name in PLAIN} for n in form.rows("pitches")}
+        order = sorted((n for n, row in rows.items() if row["at"]), key=lambda n: rows[n]["at"])
         try:
-            current_bridge().rounds.plan_pitches(current_viewer().actor, round.id, typed)
-        except Invalid as invalid:
-            form.refuse(invalid)
-            status = 422
+            current_bridge().rounds.plan_pitches(current_viewer().actor, round.id, [rows[n] for n in order])
+        except (Invalid, Broken) as refusal:
+            status = form.refuse(refusal, "pitches")
+            form.problems = [_in_the_form(problem, order) for problem in form.problems]
         else:
             flash(gettext("Saved. The public schedule shows it."), "success")
             return redirect(f"{room.address}/{number}/pitches", 303)
@@ -58,14 +64,27 @@ def pitches(slug: str, number: int) -> Answer:
     return page, status
 
 
+def _in_the_form(problem: Problem, order: Sequence[int]) -> Problem:
+    """A problem of the pitches in their order, beside the row of the form that it came from."""
+    field, _, rest = problem.field.partition(".")
+    place, _, name = rest.partition(".")
+    number = whole(place)
+    return problem if number is None else replace(problem, field=f"{field}.{order[number]}.{name}")
+
+
 def _generated(form: Form, projects: list[str]) -> MultiDict[str, str] | None:
     """A row a project, one after the other; what was typed of room, link and interpreter stays."""
+    check, at = Checker(), _moment(form.text("start"))
+    if at is None:
+        check.problem("start", "not_a_moment")
+    minutes = check.number("each", form.text("each") or 5, 1, MOST_MINUTES) or 5
+    pause = check.number("pause", form.text("pause") or 0, 0, MOST_MINUTES) or 0
     try:
-        at = datetime.fromisoformat(form.text("start"))
-    except ValueError:
-        form.refuse(Invalid([Problem("start", "not_a_moment", {})]))
+        check.done()
+    except Invalid as invalid:
+        form.refuse(invalid)
+    if at is None or not form.ok:
         return None
-    minutes, pause = whole(form.text("each")) or 5, whole(form.text("pause")) or 0
     kept = {form.text(f"pitches.{n}.project"): n for n in form.rows("pitches")}
     made = MultiDict([(name, form.text(name)) for name in ("start", "each", "pause")])
     order = sorted(projects, key=lambda id: kept.get(id, len(projects)))
@@ -77,6 +96,15 @@ def _generated(form: Form, projects: list[str]) -> MultiDict[str, str] | None:
             made[f"pitches.{place}.{name}"] = value
         at += timedelta(minutes=minutes + pause)
     return made
+
+
+def _moment(typed: str) -> datetime | None:
+    """A moment after which there are others."""
+    try:
+        at = datetime.fromisoformat(typed)
+    except ValueError:
+        return None
+    return at if at.year < MAXYEAR else None
 
 
 def _first(round: Round, dates: Any) -> str:

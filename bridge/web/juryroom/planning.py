@@ -16,7 +16,7 @@ from bridge.web.juryroom.taking import first_of
 from bridge.web.names import pick_text
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid
+from events.errors import Broken, Invalid
 
 PLAIN = ("method", "tie", "views", "same_country")
 NAMES = {"en": "Jury", "ru": "Жюри", "ur": "جیوری"}
@@ -42,9 +42,8 @@ def new_round(slug: str) -> Answer:
     rounds, actor = current_bridge().rounds, current_viewer().actor
     try:
         made = rounds.plan(actor, room.seen.id, _typed(room.seen, form), number)
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return _page(room, form, None, 422)
+    except (Invalid, Broken) as refusal:
+        return _page(room, form, None, form.refuse(refusal, "name"))
     with current_bridge().reading() as found:
         judges = [row["judge"] for row in found.views.judging.panel(found.connection, room.seen.id)]
         projects = first_of(found, room, made.plan)
@@ -72,9 +71,8 @@ def change_round(slug: str, number: int) -> Answer:
         return _page(room, form, round)
     try:
         current_bridge().rounds.change(current_viewer().actor, round.id, _typed(room.seen, form))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return _page(room, form, round, 422)
+    except (Invalid, Broken) as refusal:
+        return _page(room, form, round, form.refuse(refusal, "name"))
     flash(gettext("Saved."), "success")
     return redirect(f"{room.address}/{number}", 303)
 

@@ -22,6 +22,7 @@ from bridge.web.forms import Form
 from bridge.web.judging_words import METHODS
 from bridge.web.juryroom import words
 from bridge.web.juryroom.access import OUTCOME, RESULTS, Room, Round, blueprint, by_name, names_of, projects_of, room_of
+from bridge.web.layout import stands_at
 from bridge.web.messages import sentence
 from bridge.web.names import number as in_digits
 from bridge.web.sign_in import members_only
@@ -71,6 +72,7 @@ def results_page(slug: str, number: int, form: Form, status: int = 200, problem:
     bridge, part = current_bridge(), request.headers.get("HX-Request") == "true"
     with bridge.reading() as reading:
         room, round, projects, digest = _opened(reading, slug, number)
+        stands_at(f"{room.seen.address}/manage/results/{number}")
         hosts = [(host, host["incubator"] in round.agreed) for host in room.seen.accepted]
         publications = [
             (row, reading.open(row["why"]))

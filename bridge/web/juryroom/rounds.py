@@ -61,8 +61,10 @@ def show_round(slug: str, number: int) -> Answer:
     return round_page(slug, number, Form())
 
 
-def round_page(slug: str, number: int, form: Form, status: int = 200, problem: str | None = None) -> Answer:
-    """The page of a round, with a form that was sent from it or what refused a button."""
+def round_page(
+    slug: str, number: int, form: Form, status: int = 200, problem: str | None = None, *, chosen: Form | None = None
+) -> Answer:
+    """The page of a round, with a form that was sent from it, the people `chosen` in it, or what refused a button."""
     with current_bridge().reading() as reading:
         room = room_of(reading, slug)
         round = room.round(number)
@@ -74,6 +76,7 @@ def round_page(slug: str, number: int, form: Form, status: int = 200, problem: s
         left = round.not_agreed(room.seen)
         lines = _checklist(reading, room, round, progress, meant)
     names = names_of({*panel, *round.judges})
+    left_out = [id for id in meant or () if id not in round.projects]
     page = render_template(
         "juryroom/round.html",
         room=room,
@@ -88,8 +91,12 @@ def round_page(slug: str, number: int, form: Form, status: int = 200, problem: s
         differs=list(rules_in_words.differing(round, room.seen)),
         not_agreed=left,
         mine=bool(set(left) & set(room.seen.own_hosts)),
-        left_out=[id for id in meant or () if id not in round.projects],
+        left_out=left_out,
         weights=sum(criterion["weight"] for criterion in round.rubric["criteria"]) or 1,
+        ticked={
+            "judges": set(map(str, round.judges) if chosen is None else chosen.many("judges")),
+            "projects": set(map(str, round.projects or left_out) if chosen is None else chosen.many("projects")),
+        },
         form=form,
         problem=problem,
     )
@@ -141,6 +148,8 @@ def choose(slug: str, number: int) -> Answer:
         rounds.take(actor, round.id, [UUID(id) for id in form.many("projects")])
     except ValueError:
         raise Broken("nothing_changes") from None
+    except (Invalid, Broken) as refusal:
+        return round_page(slug, number, form, form.refuse(refusal, "people"), chosen=form)
     flash(gettext("Saved. Whoever was taken off lost what they were assigned."), "success")
     return redirect(f"{room.address}/{number}", 303)
 
@@ -181,8 +190,7 @@ def reopen(slug: str, number: int) -> Answer:
     form = Form.of_request()
     try:
         current_bridge().rounds.reopen(current_viewer().actor, round.id, form.text("why"))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return round_page(slug, number, form, 422)
+    except (Invalid, Broken) as refusal:
+        return round_page(slug, number, form, form.refuse(refusal, "why"))
     flash(gettext("The round takes scores again."), "success")
     return redirect(f"{room.address}/{number}", 303)

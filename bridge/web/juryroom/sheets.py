@@ -18,7 +18,7 @@ from bridge.web.juryroom.access import ROUND, Room, Round, blueprint, names_of, 
 from bridge.web.messages import sentence
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Broken, Invalid, Missing, Problem
+from events.errors import Broken, Invalid, Missing
 
 
 @blueprint.get(f"{ROUND}/judges/<uuid:judge>")
@@ -133,12 +133,8 @@ def paper(slug: str, number: int, judge: UUID, project: UUID) -> Answer:
         typed = {"values": form.mapping("values"), "comment": form.text("comment"), "note": form.text("note")}
         try:
             bridge.scoring.enter_paper(current_viewer().actor, round.id, judge, project, typed, form.text("why"))
-        except Invalid as invalid:
-            form.refuse(invalid)
-            status = 422
-        except Broken as broken:  # nothing of a whole sheet is typed twice
-            form.refuse(Invalid([Problem("why", broken.code, broken.params)]))
-            status = 409
+        except (Invalid, Broken) as refusal:  # nothing of a whole sheet is typed twice
+            status = form.refuse(refusal, "why")
         else:
             flash(gettext("Entered. The sheet is marked as from paper."), "success")
             return redirect(f"{room.address}/{number}/judges/{judge}", 303)

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
+from bridge.web.layout import stands_at
 from bridge.web.messages import add_sentences
 from bridge.web.names import country, label, language, pick_text
 from bridge.web.panel.access import (
@@ -27,7 +28,7 @@ from bridge.web.panel.links import handed_over
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events import vocabulary
-from events.errors import Invalid, Refused
+from events.errors import Broken, Invalid, Refused
 
 add_sentences(
     {
@@ -48,9 +49,8 @@ def people(slug: str) -> Answer:
     try:
         typed = {"email": form.text("email"), "name": form.text("name")}
         made = juries().invite(panel.seen.id, typed, seat_typed(form))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return page(panel, form, 422)
+    except (Invalid, Broken) as refusal:
+        return page(panel, form, form.refuse(refusal, "email"))
     if made.mailed is None:
         return handed_over(panel.seen, made)
     flash(gettext("Asked: a personal link is on its way to %(email)s.", email=made.mailed), "success")
@@ -59,6 +59,7 @@ def people(slug: str) -> Answer:
 
 def page(panel: Panel, form: Form, status: int = 200, mentor: Form | None = None) -> Answer:
     """Judges and mentors with both forms."""
+    stands_at(panel.address)
     return render_template(
         "panel/people.html",
         panel=panel,
@@ -87,23 +88,35 @@ def choices(panel: Panel) -> dict[str, Any]:
 @members_only
 def judge(slug: str, judge: UUID) -> Answer:
     """Show what is known of a judge, or change it; a conflict that follows withdraws assignments at once."""
-    panel, bridge = panel_in_front(slug, "judging"), current_bridge()
+    panel, form = panel_in_front(slug, "judging"), Form.of_request()
+    panel.judge(judge)
+    if form.typed is None:
+        return _one(panel, judge, form)
+    try:
+        current_bridge().panels.change(current_viewer().actor, panel.seen.id, judge, seat_typed(form))
+    except (Invalid, Broken) as refusal:
+        return _one(panel, judge, form, form.refuse(refusal, "languages"))
+    flash(gettext("Saved."), "success")
+    return redirect(panel.address, 303)
+
+
+def _one(panel: Panel, judge: UUID, form: Form, status: int = 200, part: str = "seat") -> Answer:
+    """The page of a judge; `form` was sent from a part of it: the seat, "remove", or the project of a conflict."""
     row = panel.judge(judge)
-    with bridge.reading() as reading:
-        form = Form.of_request(seat_stored(reading, row))
-        declared = conflicts_of(panel, judge) if panel.declared.get(judge) else []
-    status = 200
-    if form.typed is not None:
-        try:
-            bridge.panels.change(current_viewer().actor, panel.seen.id, judge, seat_typed(form))
-        except Invalid as invalid:
-            form.refuse(invalid)
-            status = 422
-        else:
-            flash(gettext("Saved."), "success")
-            return redirect(panel.address, 303)
+    with current_bridge().reading() as reading:
+        stored = seat_stored(reading, row)
+    seat = form if part == "seat" else Form()
+    seat.stored = stored
     return render_template(
-        "panel/judge.html", panel=panel, seen=panel.seen, row=row, form=form, declared=declared, **choices(panel)
+        "panel/judge.html",
+        panel=panel,
+        seen=panel.seen,
+        row=row,
+        form=form,
+        seat_form=seat,
+        part=part,
+        declared=conflicts_of(panel, judge) if panel.declared.get(judge) else [],
+        **choices(panel),
     ), status
 
 
@@ -126,7 +139,13 @@ def conflicts_of(panel: Panel, judge: UUID) -> list[tuple[UUID, str, str | None]
 def lift(slug: str, judge: UUID, project: UUID) -> Answer:
     """A declared conflict was a mistake, says the chair."""
     seen, form = led_by(slug, "chair"), Form.of_request()
-    current_bridge().panels.lift(current_viewer().actor, seen.id, project, judge, form.text("why"))
+    try:
+        current_bridge().panels.lift(current_viewer().actor, seen.id, project, judge, form.text("why"))
+    except (Invalid, Broken) as refusal:
+        if "judging" not in seen.rights:  # the page of a judge is for those who run the judging
+            raise
+        panel = panel_in_front(slug, "judging")
+        return _one(panel, judge, form, form.refuse(refusal, "why"), str(project))
     flash(gettext("Lifted: the project may be assigned again."), "success")
     return redirect(f"{seen.address}/manage/judges/{judge}", 303)
 
@@ -135,8 +154,11 @@ def lift(slug: str, judge: UUID, project: UUID) -> Answer:
 @members_only
 def remove(slug: str, judge: UUID) -> Answer:
     """Take a judge off; what they handed in stays until it is withdrawn."""
-    seen = led_by(slug, "judging")
-    juries().remove(seen.id, judge, Form.of_request().text("why") or None)
+    seen, form = led_by(slug, "judging"), Form.of_request()
+    try:
+        juries().remove(seen.id, judge, form.text("why") or None)
+    except (Invalid, Broken) as refusal:
+        return _one(panel_in_front(slug, "judging"), judge, form, form.refuse(refusal, "why"), "remove")
     flash(gettext("Taken off. Projects that nobody else judges wait on the page of judging."), "success")
     return redirect(f"{seen.address}/manage/judges", 303)
 

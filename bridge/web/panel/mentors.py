@@ -12,7 +12,7 @@ from bridge.web.panel.access import blueprint, led_by, panel_in_front
 from bridge.web.panel.judges import page
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid, Problem
+from events.errors import Broken, Invalid, Problem
 
 MENTORS = "/hackathons/<slug>/manage/mentors"
 
@@ -24,12 +24,12 @@ def ask_mentor(slug: str) -> Answer:
     panel, form = panel_in_front(slug, "judging", "people"), Form.of_request()
     try:
         sending.invite("mentor", panel.seen.id, form.text("mentor"), topics=form.many("topics"))
-    except Invalid as invalid:
-        told = [
-            Problem("mentor" if one.field == "email" else one.field, one.code, one.params) for one in invalid.problems
+    except (Invalid, Broken) as refusal:
+        status = form.refuse(refusal, "email")
+        form.problems = [
+            Problem("mentor" if one.field == "email" else one.field, one.code, one.params) for one in form.problems
         ]
-        form.refuse(Invalid(told))
-        return page(panel, Form({"languages": ["en"]}), 422, form)
+        return page(panel, Form({"languages": ["en"]}), status, form)
     flash(gettext("The invitation is on its way."), "success")
     return redirect(f"{panel.address}#mentors", 303)
 

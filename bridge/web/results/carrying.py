@@ -46,14 +46,17 @@ def import_document() -> Answer:
             house = next(
                 (one["id"] for one in houses if str(one["id"]) == form.text("incubator")), UUID(str(houses[0]["id"]))
             )
-            drafted = bring_in(bridge, actor, house, _sent(), form.day("start"))
+            start, sent = form.day("start"), _sent()
+            if not form.ok:
+                raise Invalid([])  # what is no date is beside its field already
+            drafted = bring_in(bridge, actor, house, sent, start)
         except Broken as broken:
-            form.refuse(Invalid([Problem("file", broken.code)]))
+            form.refuse(broken, "file")
             status = 422
         except Invalid as invalid:
             # What is wrong inside of the document stands beside the file, with the place of it.
             form.refuse(invalid)
-            if not any(problem.field in ("file", "start") for problem in invalid.problems):
+            if not any(problem.field in ("file", "start") for problem in form.problems):
                 form.refuse(Invalid([Problem("file", "not_a_hackathon_document")]))
             status = 422
         else:

@@ -40,7 +40,9 @@ def _page(slug: str, form: Form | None = None, refused: UUID | None = None, stat
         published = bool(results.newest(connection, seen.id))
         deserved = results.deserved(connection, seen.id) if published else []
         known = bridge.accounts.names({one.account for one in deserved})
-        page = page_of(request.args, len(rows), SIZE)
+        place = next((place for place, row in enumerate(rows) if row["id"] == refused), 0)
+        asked = request.args if refused is None else {"page": str(place // SIZE + 1)}
+        page = page_of(asked, len(rows), SIZE)
         some = rows[page.offset : page.offset + SIZE]
         whys = {row["id"]: reading.open(row["why"]) for row in some if row["why"]}
     shown = render_template(

@@ -11,7 +11,7 @@ from bridge.web.hackathons.access import Seen, announced
 from bridge.web.results.access import blueprint, own_team
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid, Missing, Problem
+from events.errors import Broken, Invalid, Missing, Problem
 
 
 def ballot_open(seen: Seen) -> bool:
@@ -25,6 +25,10 @@ def ballot_open(seen: Seen) -> bool:
 @members_only
 def ballot(slug: str) -> Answer:
     """Show what one may choose, and what one chose."""
+    return _ballot(slug, Form())
+
+
+def _ballot(slug: str, form: Form, status: int = 200) -> Answer:
     actor = current_viewer().actor
     with current_bridge().reading() as reading:
         seen, connection = announced(reading, slug), reading.connection
@@ -36,7 +40,10 @@ def ballot(slug: str) -> Answer:
         decided = bool(reading.views.results.newest(connection, seen.id))
     shown = [row for row in projects if row["team"] != team]
     open_now = ballot_open(seen) and not decided
-    return render_template("results/vote.html", seen=seen, projects=shown, mine=mine, open=open_now, decided=decided)
+    page = render_template(
+        "results/vote.html", seen=seen, projects=shown, mine=mine, open=open_now, decided=decided, form=form
+    )
+    return page, status
 
 
 @blueprint.post("/hackathons/<slug>/vote")
@@ -52,9 +59,15 @@ def vote(slug: str) -> Answer:
         flash(gettext("Your vote is taken back."), "success")
     else:
         try:
-            project = UUID(form.text("project"))
-        except ValueError:
-            raise Invalid([Problem("project", "required")]) from None
-        votes.vote(actor, seen.id, project)
+            votes.vote(actor, seen.id, _chosen(form))
+        except (Invalid, Broken) as refusal:
+            return _ballot(slug, form, form.refuse(refusal, "project"))
         flash(gettext("Your vote counts. You may change it until the results are out."), "success")
     return redirect(f"{seen.address}/vote", 303)
+
+
+def _chosen(form: Form) -> UUID:
+    try:
+        return UUID(form.text("project"))
+    except ValueError:
+        raise Invalid([Problem("project", "required")]) from None

@@ -11,7 +11,7 @@ from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import blueprint
 from bridge.web.taking_part.showing import ONE, page, project_of
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid
+from events.errors import Broken, Invalid
 
 
 @blueprint.post(f"{ONE}/<any(disqualify, reinstate):what>")
@@ -25,9 +25,8 @@ def judge(slug: str, project: UUID, what: str) -> Answer:
     said = gettext("The project is out of the judging.") if what == "disqualify" else gettext("The project is back in.")
     try:
         command(current_viewer().actor, found.row["team"], form.text("why"))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return page(slug, project, form=form)
+    except (Invalid, Broken) as refusal:
+        return page(slug, project, form=form, status=form.refuse(refusal, "why"))
     flash(said, "success")
     return redirect(found.address, 303)
 
@@ -39,11 +38,10 @@ def answer_late(slug: str, project: UUID, number: int) -> Answer:
     bridge, form = current_bridge(), Form.of_request()
     with bridge.reading() as reading:
         found = project_of(reading, slug, project)
-    yes = form.yes("answer")
     try:
+        yes = form.yes("answer")
         bridge.projects.answer_late(current_viewer().actor, found.row["team"], number, yes, form.text("why"))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return page(slug, project, form=form, late=number)
+    except (Invalid, Broken) as refusal:
+        return page(slug, project, form=form, late=number, status=form.refuse(refusal, "why"))
     flash(gettext("The late version counts.") if yes else gettext("The late version does not count."), "success")
     return redirect(found.address, 303)

@@ -13,7 +13,7 @@ from bridge.web.sign_in import members_only
 from bridge.web.taking_part.access import blueprint
 from bridge.web.taking_part.team import STARTED, page, team_of
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid
+from events.errors import Broken, Invalid
 
 
 @blueprint.post(f"{STARTED}/invite")
@@ -25,9 +25,8 @@ def invite(slug: str, team: UUID) -> Answer:
         if form.text("how") == "link":
             return _link(slug, team, form.text("name"), sending.hand_over("team", team, form.text("name")))
         sending.invite("team", team, form.text("email"))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return page(slug, team, form, 422)
+    except (Invalid, Broken) as refusal:
+        return page(slug, team, form, form.refuse(refusal, "name" if form.text("how") == "link" else "email"))
     flash(gettext("The invitation is on its way."), "success")
     return redirect(f"/hackathons/{slug}/teams/{team}", 303)
 

@@ -13,7 +13,7 @@ from bridge.listings.registrations import REGISTRATIONS, may_see_people
 from bridge.readmodels.registrations import STATES
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
-from bridge.web.layout import here
+from bridge.web.layout import here, stands_at
 from bridge.web.names import pick_text
 from bridge.web.pagination import asked_number, page_of
 from bridge.web.sign_in import members_only
@@ -42,6 +42,7 @@ def _page(slug: str, form: Form, status: int = 200) -> Answer:
     bridge, number = current_bridge(), asked_number(request.args)
     with bridge.reading() as reading:
         part = part_of(reading, slug)
+        stands_at(f"{part.address}/manage/people")
         asked = REGISTRATIONS.parse(request.args.to_dict(flat=False), part.seen.id)
         look = listings.look(bridge, reading, current_viewer().actor)
         found = REGISTRATIONS.page(look, asked, limit=SIZE, offset=(number - 1) * SIZE)
@@ -81,6 +82,7 @@ def _page(slug: str, form: Form, status: int = 200) -> Answer:
             )
         ],
         refusing=form.text("account"),
+        may_be_refused={str(row["account"]) for row, *_ in rows if row["state"] in ("asked", "waiting", "approved")},
     ), status
 
 
@@ -136,17 +138,17 @@ def decide(slug: str, account: UUID, what: str) -> Answer:
         else:
             service.undo_check_in(actor, hackathon, account)
             flash(gettext("The check-in is undone."), "success")
-    except Invalid as invalid:
-        form.refuse(invalid)
+    except (Invalid, Broken) as refusal:
+        status = form.refuse(refusal, "why")
         form.typed = form.typed.copy() if form.typed is not None else None
         if form.typed is not None:
             form.typed["account"] = str(account)
-        return _page(slug, form, 422)
+        return _page(slug, form, status)
     return redirect(f"{part.address}/manage/people{_query()}", 303)
 
 
 def _query() -> str:
-    state = request.form.get("state", "")
+    state = request.values.get("state", "")
     return f"?state={state}" if state in STATES else ""
 
 

@@ -98,7 +98,13 @@ def version(slug: str, project: UUID, number: int) -> Answer:
 
 
 def page(
-    slug: str, id: UUID, number: int | None = None, *, form: Form | None = None, late: int | None = None
+    slug: str,
+    id: UUID,
+    number: int | None = None,
+    *,
+    form: Form | None = None,
+    late: int | None = None,
+    status: int = 200,
 ) -> Answer:
     """The page of a version, with a reason that was refused: about the project, or about its `late` version."""
     with current_bridge().reading() as reading:
@@ -117,7 +123,7 @@ def page(
         form=form or Form(),
         late=late,
     )
-    return shown, 200 if form is None else 422
+    return shown, status
 
 
 def _account(by: str) -> UUID | None:

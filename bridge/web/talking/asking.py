@@ -17,6 +17,7 @@ from bridge.web.app import Answer, current_bridge
 from bridge.web.crowd import same_for_visitors
 from bridge.web.forms import Form
 from bridge.web.hackathons.access import announced
+from bridge.web.layout import stands_at
 from bridge.web.messages import sentence
 from bridge.web.pagination import asked_number, page_of
 from bridge.web.sign_in import members_only
@@ -107,9 +108,8 @@ def act(slug: str, question: UUID, what: str) -> Answer:
         else:
             talking.withdraw(actor, question)
             flash(gettext("Your question is taken back."), "success")
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return _page(slug, form, 422, question)
+    except (Invalid, Broken) as refusal:
+        return _page(slug, form, form.refuse(refusal, "text" if what == "answer" else "why"), question)
     return redirect(f"{seen.address}/questions#q-{question}", 303)
 
 
@@ -117,6 +117,7 @@ def _page(slug: str, form: Form, status: int = 200, about: UUID | None = None) -
     bridge, actor, number = current_bridge(), current_viewer().actor, asked_number(request.args)
     with bridge.reading() as reading:
         seen = announced(reading, slug)
+        stands_at(f"{seen.address}/questions")
         talking, connection = reading.views.talking, reading.connection
         answers = "messages" in seen.rights
         here = listings.look(bridge, reading, actor)
@@ -146,6 +147,8 @@ def _page(slug: str, form: Form, status: int = 200, about: UUID | None = None) -
         page=page,
         form=form,
         about=about,
+        gone=about is not None
+        and not any(line.row["id"] == about and (form.problem("text") or not line.row["hidden"]) for line in lines),
         answers=answers,
         moderates=moderates,
         waiting=asked.waiting,

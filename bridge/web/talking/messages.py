@@ -24,7 +24,7 @@ from bridge.web.pagination import Page, asked_number, page_of
 from bridge.web.sign_in import members_only
 from bridge.web.talking.access import blueprint
 from bridge.web.viewer import current_viewer
-from events.errors import Invalid, Missing
+from events.errors import Broken, Invalid, Missing
 from events.hackathons.phases import Moment
 
 HERE = "/hackathons/<slug>/manage/messages"
@@ -76,9 +76,8 @@ def messages(slug: str) -> Answer:
         if form.text("step") != "send" or not seen_before or not plan["readers"]:
             return _page(seen, form, plan=plan)
         made = talking.announce(actor, seen.id, typed, form.text("once")[:64])
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return _page(seen, form, 422)
+    except (Invalid, Broken) as refusal:
+        return _page(seen, form, form.refuse(refusal, "group"))
     flash(_done(made.state, len(plan["readers"])), "success")
     return redirect(f"{seen.address}/manage/messages#written", 303)
 
