@@ -51,7 +51,7 @@ def _invited(reading: "Reading", hackathon: UUID) -> Mapping[UUID, Mapping[str, 
 
 def _answering(reading: "Reading", hackathon: UUID) -> Mapping[UUID, Mapping[str, object]]:
     found = approaching.who_answers(reading.connection, reading.views, hackathon)
-    return {account: {"waiting": waiting} for account, waiting in found.items()}
+    return {account: {"left": waiting} for account, waiting in found.items()}
 
 
 def _judging(reading: "Reading", hackathon: UUID) -> Mapping[UUID, Mapping[str, object]]:

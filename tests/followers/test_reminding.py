@@ -182,7 +182,7 @@ def test_judges_with_projects_left_are_reminded_by_link_too(house: House, clock:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_reminder_names_the_deadline_on_the_readers_clock(kind: str, language: str) -> None:
     when, zone = "2027-01-10T19:30:00+00:00", "Asia/Karachi"
-    params: dict[str, Any] = {"hackathon": "Suu", "when": when, "zone": zone, "team": "Nur", "waiting": 3, "left": 2}
+    params: dict[str, Any] = {"hackathon": "Suu", "when": when, "zone": zone, "team": "Nur", "left": 2}
     letter = Letter(kind, account=uuid4(), params=params, path="/hackathons/suu", thread="hackathon:1")
     assert not letter.always
     leased = Leased(uuid4(), uuid4(), letter, datetime.fromisoformat(when) - DAY, 0)
