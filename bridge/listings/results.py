@@ -52,28 +52,33 @@ def standing(reading: Any, hackathon: UUID, slug: str, track: str = "") -> Seque
             told = {**row, "round": publication["round_number"], "round_id": publication["round"]}
             found.setdefault(str(row["project"]), told)
     ids = [UUID(project) for project in found]
-    projects = {str(row["id"]): row for row in views.projects.by_ids(connection, ids)}
-    tags = views.projects.tags_of(connection, ids)
-    # What was published stays: a place whose project a decision hides is told without its name.
-    named = [id for about in projects.values() for id in (about["id"], about["team"])]
-    hidden = views.reports.out_of_sight(connection, named) if named else set()
+    projects, tags = named(reading, ids), views.projects.tags_of(connection, ids)
     rows: list[Row] = []
     for project, row in found.items():
         about, tagged = projects.get(project), tags.get(UUID(project), {})
         tracks = [*tagged.get("track", ()), *tagged.get("challenge", ())]
         if about is None or (track and track not in tracks):
             continue
-        away = bool({about["id"], about["team"]} & hidden)
         rows.append(
             {
                 **dict.fromkeys(("mark", "low", "high", "top3", "tie", "views", "plain")), "reasons": [], **row,
-                "id": UUID(project), "title": "" if away else about["title"], "team": about["team"],
-                "team_name": "" if away else about["team_name"],
-                "state": about["state"], "tracks": tracks, "prizes": won.get(project, []), "slug": slug,
-                "position": len(rows),
+                "id": UUID(project), "title": about["title"], "team": about["team"],
+                "team_name": about["team_name"], "state": about["state"], "tracks": tracks,
+                "prizes": won.get(project, []), "slug": slug, "position": len(rows),
             }
         )  # fmt: skip
     return rows
+
+
+def named(reading: Any, ids: Sequence[UUID]) -> dict[str, dict[str, Any]]:
+    """Projects by id as everybody may read of them; where a decision hides one or its team, a place has no names."""
+    found = [dict(row) for row in reading.views.projects.by_ids(reading.connection, ids)]
+    things = [id for row in found for id in (row["id"], row["team"])]
+    hidden = reading.views.reports.out_of_sight(reading.connection, things) if things else set()
+    for row in found:
+        if {row["id"], row["team"]} & hidden:
+            row |= {"title": "", "team_name": ""}
+    return {str(row["id"]): row for row in found}
 
 
 def _order(look: Look, asked: Asked) -> Order:

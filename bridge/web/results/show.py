@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import render_template, request
 
+from bridge.listings.results import named
 from bridge.web.app import current_bridge
 from bridge.web.crowd import same_for_visitors
 from bridge.web.hackathons.access import announced
@@ -31,7 +32,7 @@ def show(slug: str) -> str:
         outcome = outcome_of(reading, seen, track if track in tracks else "")
         choice = reading.views.results.choice(reading.connection, seen.id) if outcome.publications else []
         team = own_team(reading, seen, actor.account if actor.only is None else None)
-        chosen = {row["id"]: row for row in reading.views.projects.by_ids(reading.connection, [p for p, _ in choice])}
+        chosen = named(reading, [project for project, _ in choice])
     page = page_of(request.args, len(outcome.rows), SIZE)
     first = choice[0][1] if choice else 0
     return render_template(
@@ -43,12 +44,11 @@ def show(slug: str) -> str:
         tracks=tracks,
         track=track if track in tracks else "",
         prizes=_given(outcome),
-        liked=[(chosen[project], count) for project, count in choice if count == first] if people(seen) else [],
+        liked=[(chosen[str(project)], count) for project, count in choice if count == first] if people(seen) else [],
         votes=sum(count for _, count in choice),
         methods=METHODS,
         criteria={one["key"]: one["name"] for one in seen.part("rubric").get("criteria") or ()},
         own=team,
-        feedback=any(publication.round["feedback"] for publication in outcome.publications),
         voting=people(seen) and ballot_open(seen) and not outcome.publications,
     )
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import redirect, render_template
 
 from bridge.composition import Reading
+from bridge.listings.results import named
 from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form, whole
@@ -27,7 +28,7 @@ class Stage:
     seen: Seen
     round: sa.RowMapping | None
     places: dict[int, list[dict[str, Any]]]
-    titles: dict[str, sa.RowMapping]
+    titles: dict[str, dict[str, Any]]
 
     @property
     def revealed(self) -> int | None:
@@ -59,8 +60,7 @@ def stage_of(reading: Reading, slug: str) -> Stage:
     for row in [] if round is None else _ranking(reading, seen, round):
         places.setdefault(int(row["place"]), []).append(row)
     ids = [UUID(str(row["project"])) for rows in places.values() for row in rows]
-    titles = {str(row["id"]): row for row in reading.views.projects.by_ids(connection, ids)}
-    return Stage(seen, round, places, titles)
+    return Stage(seen, round, places, named(reading, ids))
 
 
 def _ranking(reading: Reading, seen: Seen, round: sa.RowMapping) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from bridge.judging import asking
 from bridge.settings import Settings
 from bridge.web import create_app
+from events.actor import Actor
 from events.errors import Broken
 from events.judging_chain import SCRIPT, Receipt, Sealed, entry_after
 from events.judging_chain.verifying import code_of
@@ -128,6 +129,23 @@ def test_nothing_is_on_the_stage_before_the_chair_reveals_it(made: Jury, as_: Br
     assert "Project 0" not in shown
     chair.post(at(made, "/stage"), data={"place": "1"})
     assert "Project 0" in page(projector, at(made, "/stage/now"))
+
+
+def test_a_project_that_a_decision_hides_keeps_its_place_without_its_name(made: Jury, as_: Browsing) -> None:
+    house = made.house
+    house.publishing.reveal(made.one, publish(made), 1)
+    with house.reading() as reading:
+        team = reading.views.projects.by_ids(reading.connection, [made.projects[0]])[0]["team"]
+    report = house.reports.report(made.other, "team", team, {"reason": "spam"})
+    office = Actor(account=house.person().account, roles=frozenset({"organiser"}), office="*")
+    house.moderation.decide(office, [report.id], {"measure": "hide", "reason": "spam", "message": "Another name"})
+    reader = as_(None)
+    for told in (page(reader, at(made, "/stage/now")), page(reader, at(made, "/results"))):
+        assert told.count("A project that a decision hides") >= 1
+        assert not [hidden for hidden in ("Project 0", "Team 0") if hidden in told]
+        assert "Project 1" in told
+    assert "Project 0" not in page(as_(made.other), at(made, "/vote"))
+    assert "Team 0" not in page(as_(made.one), at(made, "/manage/certificates"))
 
 
 def test_the_stage_shows_what_every_host_agreed_to_and_no_correction_before_it_is_published(
