@@ -86,7 +86,6 @@ def overview(slug: str, form: Form, status: int = 200) -> Answer:
         rules=digest(found.setup),
         changes=changes,
         names=names,
-        needs_every_host=domain.NEEDS_EVERY_HOST,
         by_hand=[phase for phase in PHASES if _by_hand(seen, phase)],
     )
     return page, status

@@ -58,7 +58,6 @@ def show(slug: str) -> str:
         applied=applied,
         why=why,
         days=days_of(seen),
-        zones=[seen.zone],
         messages=messages,
         chat=chat,
         judges=judges,

@@ -34,12 +34,11 @@ def verify(code: str) -> Answer:
         row = reading.views.results.certificate(reading.connection, plain)
         if row is None:
             return render_template("results/verify.html", code=code, certificate=None), 404
-        award = awards.award(bridge, reading, row, page_language())
         setting = awards.setting(reading, row["hackathon"], page_language())
         text = awards.certificate(bridge, reading, row, page_language())
         why = reading.open(row["why"]) if row["state"] == "revoked" else None
     return render_template(
-        "results/verify.html", code=code, certificate=row, award=award, text=text, why=why,
+        "results/verify.html", code=code, certificate=row, text=text, why=why,
         hackathon=None if setting is None else setting.row["slug"],
     )  # fmt: skip
 

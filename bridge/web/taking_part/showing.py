@@ -116,18 +116,10 @@ def page(
         "taking_part/show.html",
         project=found,
         part=found.part,
-        names=names_of([*found.members, *(_account(one["by"]) for one in found.versions)]),
+        names=names_of(found.members),
         tracks=[pick_text(tracks[key]) for key in keys if key in tracks],
         reasons=reasons,
-        account_of=_account,
         form=form or Form(),
         late=late,
     )
     return shown, status
-
-
-def _account(by: str) -> UUID | None:
-    try:
-        return UUID(by)
-    except ValueError:
-        return None

@@ -251,6 +251,6 @@ def dissolve(slug: str, team: UUID) -> Answer:
             found = team_of(reading, slug, team)
         if not found.leads:
             raise Refused("not_the_lead")
-        return render_template("taking_part/dissolve.html", team=found, part=found.part)
+        return render_template("taking_part/dissolve.html", team=found)
     to = f"/hackathons/{slug}/teams"
     return _done(slug, team, lambda: bridge.teams.dissolve(actor, team), gettext("The team is dissolved."), to)
