@@ -63,8 +63,8 @@ class LiveLists(Stored):
         found: int = self.db.rows(self._live().count_taken, {"hackathon": hackathon})[0][0]
         return found
 
-    def next_waiting(self, hackathon: UUID) -> UUID | None:
-        rows = self.db.rows(self._live().read_next, {"hackathon": hackathon})
+    def next_waiting(self, hackathon: UUID, now: datetime) -> UUID | None:
+        rows = self.db.rows(self._live().read_next, {"hackathon": hackathon, "now": now.isoformat()})
         return rows[0][0] if rows else None
 
     def _live(self) -> Registrations:
@@ -100,6 +100,9 @@ class LiveRules(LiveDoors):
     def judging_begun(self, tx: Transaction, hackathon: UUID) -> bool:
         rounds = self.views[tx.slot].judging.rounds_of(tx.connection, hackathon)
         return any(row["state"] != "planned" for row in rounds)
+
+    def projects_in(self, tx: Transaction, hackathon: UUID, track: str) -> int:
+        return self.views[tx.slot].projects.in_track(tx.connection, hackathon, track)
 
     def asked(self, tx: Transaction, startup: UUID, now: datetime) -> tuple[int, int]:
         return self.views[tx.slot].enquiries.asked(tx, startup, now)

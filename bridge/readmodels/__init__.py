@@ -111,7 +111,7 @@ class Views:
         registrations.todo = teams.todo = projects.todo = self.todo
         teams.projects = hackathons.projects = projects
         projects.search = self.search
-        registrations.connect(hackathons.hosts, hackathons.people)
+        registrations.connect(hackathons.hosts, hackathons.people, self.reports.suspended)
         self.judging_chain.connect(self.judging.cards, self.judging.rounds, self.judging.publications)
         self.judging.projects, self.judging.interests = projects, Interests(self.ties, teams, projects)
         self.results.judging, self.results.teams, self.results.projects = self.judging, teams, projects

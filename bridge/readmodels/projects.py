@@ -189,6 +189,17 @@ class Projects(FindingProjects, ReadModel):
         for code in dict.fromkeys(codes):
             tx.send(self.add_tag, {"project": project, "kind": kind, "code": code, "hackathon": hackathon})
 
+    def in_track(self, connection: sa.Connection, hackathon: UUID, track: str) -> int:
+        """How many projects that were not taken back are in a track or challenge."""
+        tags, rows = self.tags.c, self.rows.c
+        query = (
+            sa.select(sa.func.count(sa.distinct(tags.project)))
+            .join(self.rows, rows.id == tags.project)
+            .where(tags.hackathon == hackathon, tags.kind.in_(("track", "challenge")), tags.code == track)
+            .where(rows.state != WITHDRAWN)
+        )
+        return connection.scalar(query) or 0
+
     def named(self, tx: Transaction, team: UUID, name: str) -> None:
         """The team is called differently, or not at all while it is hidden."""
         tx.send(self.update, {"key": project_id(team), "team_name": name})

@@ -61,13 +61,11 @@ class Registrations(ReadModel):
         here = sa.bindparam("hackathon", type_=Id)
         count = sa.select(sa.func.count()).select_from(self.rows)
         self.count_taken = Prepared(count.where(rows.hackathon == here, rows.state == APPROVED))
-        waiting = sa.select(rows.account).where(rows.hackathon == here, rows.state == WAITING)
-        self.read_next = Prepared(waiting.order_by(rows.waits_at).limit(1))
         whose = sa.bindparam("whose", type_=Id)
         self.read_country = Prepared(sa.select(rows.country).where(rows.hackathon == here, rows.account == whose))
 
-    def connect(self, hosts: sa.Table, people: sa.Table) -> None:
-        """The statements that say who answers requests, made once the tables of hackathons exist."""
+    def connect(self, hosts: sa.Table, people: sa.Table, suspended: sa.Table) -> None:
+        """The statements that say who answers requests and whose turn it is, made once those tables exist."""
         key = sa.bindparam("key", type_=Id)
         accepted = sa.and_(hosts.c.hackathon == key, hosts.c.state == "accepted")
         self.read_hosts = Prepared(sa.select(hosts.c.incubator).where(accepted).order_by(hosts.c.incubator))
@@ -75,6 +73,12 @@ class Registrations(ReadModel):
             sa.select(people.c.account, people.c.rights).where(people.c.hackathon == key).order_by(people.c.account)
         )
         rows, here = self.rows.c, sa.bindparam("hackathon", type_=Id)
+        out, now = suspended.c, sa.bindparam("now", type_=Moment)
+        kept_out = sa.select(out.account).where(sa.or_(out.until.is_(None), out.until > now))
+        waiting = sa.select(rows.account).where(
+            rows.hackathon == here, rows.state == WAITING, rows.account.not_in(kept_out)
+        )
+        self.read_next = Prepared(waiting.order_by(rows.waits_at).limit(1))
         asked = sa.and_(rows.hackathon == here, rows.state == ASKED)
         self.count_asked = Prepared(sa.select(sa.func.count()).select_from(self.rows).where(asked))
 

@@ -90,6 +90,8 @@ CODES: dict[str, LazyString] = {
     "phase_over": _l("This phase is over."),
     "phase_deadline_passed": _l("The deadline of this phase has passed. Move the deadline instead."),
     "building_stays_closed": _l("Judging has begun: what is looked at does not change, so building stays closed."),
+    "prize_names_track": _l("“%(track)s” stays: the prize “%(prize)s” is of it. Its texts may change."),
+    "projects_in_track": _l("“%(track)s” stays: projects in it: %(number)s. Its texts may change."),
     "phase_before_is_open": _l("The phase before is still open."),
     "move_the_deadline": _l("This phase has a deadline. Move the deadline instead, with a reason for everybody."),
     "too_many_people": _l("At most %(most)s people can help with a hackathon."),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from bridge.web import care_sentences, hackathon_words, judging_words
+from bridge.web.names import pick_text
 from bridge.web.sentences import PROBLEMS, REFUSALS, STATES, UNKNOWN
 
 _sentences: dict[str, LazyString] = {
@@ -31,8 +32,10 @@ def known_codes() -> frozenset[str]:
 def sentence(code: str, params: Mapping[str, object] | None = None) -> str:
     """Return the sentence for a code in the reader's language; a code nobody described gets a general one."""
     text = str(_sentences.get(code, UNKNOWN))
+    # Names of parts of a setup come in all their languages.
+    shown = {name: pick_text(value) if isinstance(value, Mapping) else value for name, value in (params or {}).items()}
     try:
-        return text % dict(params or {})
+        return text % shown
     except (KeyError, ValueError, TypeError):
         # A sentence that lacks a parameter is still better than an error page.
         return text

@@ -24,6 +24,9 @@ class Judged(Protocol):
     def judging_begun(self, tx: Transaction, hackathon: UUID) -> bool:
         """Whether a round has opened."""
 
+    def projects_in(self, tx: Transaction, hackathon: UUID, track: str) -> int:
+        """How many projects are in a track or challenge."""
+
 
 def not_judged(live: Judged, hackathon: UUID) -> Guard:
     """A guard against changing what judges have begun to look at."""

@@ -11,6 +11,7 @@ from events.hackathons import changing, hosting
 from events.hackathons.aggregate import Hackathon
 from events.hackathons.checklist import digest
 from events.hackathons.guards import Judged, not_judged
+from events.hackathons.kept import kept_tracks
 from events.hackathons.parts import NEEDS_EVERY_HOST, checked
 from events.hackathons.phases import PHASES, times_of
 from events.hackathons.together import Together
@@ -79,8 +80,9 @@ class Hackathons(Together):
                 raise Stale("hackathon_part", f"{hackathon}/{part}", version, current)
             now = self.log.clock()
             value = checked(part, typed, found.setup, now)
+            guards = kept_tracks(self.judged, found, value) if part == "tracks" else []
             changing.change(found, by, now, part, value)
-            self.log.save(found)
+            self.log.save(found, guards=guards)
             return found
 
         return self._again(save)

@@ -30,8 +30,8 @@ class Lists(Protocol):
     def taken(self, hackathon: UUID) -> int:
         """How many are let in."""
 
-    def next_waiting(self, hackathon: UUID) -> UUID | None:
-        """Whose turn it is: the account that has waited longest."""
+    def next_waiting(self, hackathon: UUID, now: datetime) -> UUID | None:
+        """Whose turn it is: the account that has waited longest of those that are not suspended now."""
 
 
 class Belonging(Protocol):
@@ -266,7 +266,7 @@ class Registrations(Service):
         rules = self.hackathons.rules(hackathon, now)
         if rules.places is not None and self.lists.taken(hackathon) - freed >= rules.places:
             return None
-        return None if rules.built else self.lists.next_waiting(hackathon)
+        return None if rules.built else self.lists.next_waiting(hackathon, now)
 
     def _one_up(self, by: Actor, hackathon: UUID) -> bool:
         def command() -> bool:

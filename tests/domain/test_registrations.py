@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from events.errors import Broken, Invalid, Missing, Refused
+from events.people.aggregate import Person as Suspended
+from events.people.aggregate import person_id
 from events.registrations.answers import read
 from tests.domain.hackathon_setup import setup
 from tests.domain.house import SYSTEM, Clock, House
@@ -138,3 +141,25 @@ def test_the_desk_checks_in_whoever_takes_part(house: House, clock: Clock) -> No
         house.registrations.check_in(person, found.id, person.account)
     clock.now += timedelta(days=1)
     house.registrations.undo_check_in(manager, found.id, person.account)
+
+
+def test_whoever_is_suspended_is_not_moved_up_and_keeps_their_place(house: House, clock: Clock) -> None:
+    found = house.hackathon(**joining(house, places=1, waiting_list=True))
+    first, kept_out, other = (house.person() for _ in range(3))
+    for person in (first, kept_out, other):
+        house.registrations.register(person, found.id, HERE)
+
+    def states() -> list[str]:
+        found_ones = [house.registrations.find(found.id, person.account) for person in (kept_out, other)]
+        return [one.state for one in found_ones if one]
+
+    suspension = Suspended.begin(SYSTEM, clock.now, id=person_id(kept_out.account), account=kept_out.account)
+    suspension.suspend(SYSTEM, clock.now, uuid4(), "spam", (clock.now + timedelta(days=2)).isoformat())
+    house.log.save(suspension)
+    house.registrations.withdraw(first, found.id)
+    assert states() == ["waiting", "approved"]
+    house.registrations.withdraw(other, found.id)
+    assert house.registrations.move_up(SYSTEM, found.id) == 0
+    clock.forward(days=2)
+    assert house.registrations.move_up(SYSTEM, found.id) == 1
+    assert states() == ["approved", "withdrawn"]
