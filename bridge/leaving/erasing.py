@@ -107,7 +107,7 @@ class Erasure:
                 waiting.append(partial(house.registrations.withdraw, LEAVING, row["hackathon"], account))
             for row in views.judging.seats_of(connection, account):
                 if row["left_at"] is None:
-                    waiting.append(partial(house.panels.remove, person, row["hackathon"], account))
+                    waiting.append(partial(house.panels.remove, LEAVING, row["hackathon"], account))
             for id in views.judging.mentored_by(connection, account):
                 waiting.append(partial(house.panels.remove_mentor, person, id, account))
             for id in views.talking.unanswered_of(connection, account):

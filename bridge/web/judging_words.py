@@ -84,6 +84,7 @@ CODES: dict[str, LazyString] = {
     "not_a_mentor": _l("Only a mentor of this hackathon can do this."),
     "not_assigned": _l("This judge does not look at this project, or not any more."),
     "not_for_oneself": _l("Nobody does this for themselves. Ask another manager."),
+    "own_seat": _l("Nobody who runs the judging changes their own seat in the jury. Ask another manager of a host."),
     "nothing_to_withdraw": _l("There is no scorecard to withdraw."),
     "places_leave_gaps": _l("Places go up from 1 and leave none out; projects that are level share one."),
     "not_in_this_track": _l("The prize of a track goes to a project of that track."),

@@ -10,9 +10,10 @@ from events.hackathons.aggregate import Hackathon
 from events.judging.panel import Panel, panel_of
 from events.judging.round import Round
 from events.personal import PersonalText
-from events.projects.aggregate import Project
+from events.projects.aggregate import Project, project_id
 from events.store import Transaction
 from events.store.recorder import Guard
+from events.teams.access import MEMBER, member_key
 from events.teams.aggregate import Team
 
 
@@ -41,6 +42,14 @@ class JudgingService(HackathonService):
     def must_not_gain(self, by: Actor, judge: UUID, project: UUID) -> None:
         """Refuse what somebody decides about their own sheets, or about those on a project of their own team."""
         if by.account == judge or by.account in self._makers(project):
+            raise Refused("not_for_oneself")
+
+    def must_stand_outside(self, by: Actor, round: Round) -> None:
+        """Refuse what somebody decides about a whole round that judges a project of their own team."""
+        if by.account is None:
+            return
+        team = self.log.owner(MEMBER, member_key(round.hackathon, by.account))
+        if team is not None and project_id(team) in round.projects:
             raise Refused("not_for_oneself")
 
     def _makers(self, project: UUID) -> list[UUID]:

@@ -24,12 +24,14 @@ class Panels(JudgingService):
     def invite(self, by: Actor, hackathon: UUID, judge: UUID, typed: Mapping[str, Any]) -> Panel:
         """Ask the person behind an account to judge. Raises `Invalid`."""
         found = self.led_by(by, hackathon, "judging")
+        _not_their_own(by, judge)
         seat = self._seat(typed, found)
         return self._change(found.id, lambda panel, now: panel.invite(by, now, judge, seat), by)
 
     def change(self, by: Actor, hackathon: UUID, judge: UUID, typed: Mapping[str, Any]) -> Panel:
         """Know other things of a judge; a conflict that follows withdraws what they were assigned."""
         found = self.led_by(by, hackathon, "judging")
+        _not_their_own(by, judge)
         seat = self._seat(typed, found)
         return self._change(found.id, lambda panel, now: panel.change(by, now, judge, seat), by)
 
@@ -51,10 +53,15 @@ class Panels(JudgingService):
         return self._change(hackathon, lambda panel, now: panel.enter(by, now, judge))
 
     def remove(self, by: Actor, hackathon: UUID, judge: UUID, why: object = None) -> Panel:
-        """Take a judge off, or (the judge themselves) give up; what they scored stays until it is withdrawn."""
-        how = "left" if by.account == judge else "removed"
+        """Take a judge off, or (the judge themselves) give up; what they scored stays until it is withdrawn.
+
+        Whoever runs the judging does not unseat themselves either: asked again, they would sit as others wrote it.
+        """
+        how = "left" if by.account == judge or by.system is not None else "removed"
         if how == "removed":
             self.led_by(by, hackathon, "judging")
+        elif by.account is not None and self._has(by, hackathon, "judging"):
+            raise Refused("own_seat")
         reason = self.personal(by, "why", why, most=1000)
         return self._change(hackathon, lambda panel, now: panel.leave(by, now, judge, how, reason))
 
@@ -161,3 +168,9 @@ class Panels(JudgingService):
             except ValueError:
                 check.problem(f"{field}.{place}", "unknown_code")
         return sorted(set(found), key=str)
+
+
+def _not_their_own(by: Actor, judge: UUID) -> None:
+    """What the panel knows of a judge keeps them from projects; nobody writes that of themselves."""
+    if by.account == judge:
+        raise Refused("own_seat")
