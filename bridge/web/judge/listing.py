@@ -13,9 +13,9 @@ from bridge.composition import Reading
 from bridge.readmodels.base import unpacked
 from bridge.readmodels.judge_desk import receipts, sheets
 from bridge.web.app import Answer, current_bridge
-from bridge.web.history_of_judging import WHY
 from bridge.web.judge.access import Seat, blueprint, plan_of, seat_of
 from bridge.web.judge.offline import for_the_phone, state_of_page
+from bridge.web.judging_words import WHY
 from bridge.web.names import pick_text
 from events.judging_chain.verifying import Receipt
 

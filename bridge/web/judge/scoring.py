@@ -15,10 +15,10 @@ from bridge.readmodels.base import unpacked
 from bridge.scorecard_drafts import Draft
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form, whole
-from bridge.web.history_of_judging import WHY
 from bridge.web.judge.access import Seat, blueprint, plan_of, said_yes, seat_of
 from bridge.web.judge.listing import WITHDRAWN, Desk, Sheet, desk_of, whom_to_call
 from bridge.web.judge.offline import for_the_phone, state_of_page
+from bridge.web.judging_words import WHY
 from bridge.web.messages import sentence
 from bridge.web.names import pick_text
 from bridge.web.taking_part.access import tracks_of
@@ -137,9 +137,9 @@ def _take(opened: Open, form: Form) -> tuple[str, str]:
     bridge, seat = current_bridge(), opened.seat
     round, project, do = opened.sheet.row["round"], opened.sheet.row["project"], form.text("do")
     if do in SKIPS:
-        if opened.sheet.state == WITHDRAWN and opened.sheet.why == "declared" and do == "conflict":
-            return gettext("You declared a conflict of interest: this project is taken from your list."), "success"
-        bridge.scoring.skip(seat.actor, round, project, do, form.text("why") or None)
+        sent_twice = do == "conflict" and opened.sheet.state == WITHDRAWN and opened.sheet.why == "declared"
+        if not sent_twice:
+            bridge.scoring.skip(seat.actor, round, project, do, form.text("why") or None)
         if do == "conflict":
             return gettext("You declared a conflict of interest: this project is taken from your list."), "success"
         return gettext("Noted: the team was absent. You may still score it later."), "success"

@@ -123,15 +123,13 @@ def _one(panel: Panel, judge: UUID, form: Form, status: int = 200, part: str = "
 def conflicts_of(panel: Panel, judge: UUID) -> list[tuple[UUID, str, str | None]]:
     """The projects that a judge declared a conflict with, and why, as the judge wrote it."""
     with current_bridge().reading() as reading:
-        rows = reading.views.judging.declared
-        found = reading.connection.execute(
-            rows.select().where(rows.c.judge == judge, rows.c.hackathon == panel.seen.id)
-        )
-        told = []
-        for row in found.mappings():
-            project = reading.views.projects.one(reading.connection, row["project"])
-            told.append((row["project"], project["title"] if project else "", reading.open(row["why"])))
-    return told
+        rows, connection = reading.views.judging.declared, reading.connection
+        query = rows.select().where(rows.c.judge == judge, rows.c.hackathon == panel.seen.id)
+        found = connection.execute(query).mappings().all()
+        projects = reading.views.projects.by_ids(connection, [row["project"] for row in found])
+        titles = {row["id"]: row["title"] for row in projects}
+        reading.fetch_keys(row["why"] for row in found)
+        return [(row["project"], titles.get(row["project"], ""), reading.open(row["why"])) for row in found]
 
 
 @blueprint.post(f"{ONE}/conflicts/<uuid:project>/lift")
