@@ -44,7 +44,7 @@ class JudgingService(HackathonService):
         if by.account == judge or by.account in self._makers(project):
             raise Refused("not_for_oneself")
 
-    def must_stand_outside(self, by: Actor, round: Round) -> None:
+    def _must_stand_outside(self, by: Actor, round: Round) -> None:
         """Refuse what somebody decides about a whole round that judges a project of their own team."""
         if by.account is None:
             return

@@ -61,7 +61,7 @@ class Publishing(JudgingService):
     ) -> Round:
         """The jury's word on a computed result: as it is (`ranking` None), or another order with a reason."""
         found, _ = self.round_led(by, round, "chair")
-        self.must_stand_outside(by, found)
+        self._must_stand_outside(by, found)
         result = self.computed.result(round, digest)
         if result is None:
             raise Broken("result_not_computed")
@@ -99,7 +99,7 @@ class Publishing(JudgingService):
 
     def _publish(self, by: Actor, round: UUID, prizes: object, why: object, seen: str | None) -> Round:
         found, hackathon = self.round_led(by, round, "chair")
-        self.must_stand_outside(by, found)
+        self._must_stand_outside(by, found)
         found.must_be(seen)
         result = self.computed.result(round, found.computed)
         if result is None:
@@ -139,7 +139,7 @@ class Publishing(JudgingService):
     def reveal(self, by: Actor, round: UUID, place: int) -> Round:
         """The ceremony shows the places down to this one, to which every host agreed; the leaderboard stands still."""
         found, hackathon = self.round_led(by, round, "chair")
-        self.must_stand_outside(by, found)
+        self._must_stand_outside(by, found)
         guards: list[Guard] = []
         if found.ranking and not found.published:
             found.must_be_agreed(hackathon.accepted)

@@ -77,7 +77,7 @@ class Scoring(JudgingService):
         After a publication only those that a conflict forbids by now: a correction has to do without them.
         """
         found, _ = self.round_led(by, round, "chair")
-        self.must_stand_outside(by, found)
+        self._must_stand_outside(by, found)
         reason = self.reason(by, why)
         now, cards = self.log.clock(), list[Scorecard]()
         for project in found.projects if projects is None else projects:
@@ -97,7 +97,7 @@ class Scoring(JudgingService):
     def reinstate(self, by: Actor, round: UUID, judge: UUID, project: UUID, why: object) -> Scorecard:
         """A withdrawal by hand was a mistake: the scorecard counts again, if no conflict forbids it."""
         found, _ = self.round_led(by, round, "chair")
-        self.must_stand_outside(by, found)
+        self._must_stand_outside(by, found)
         self.must_not_gain(by, judge, project)
         reason, now = self.reason(by, why), self.log.clock()
         card = self.log.get(Scorecard, scorecard_of(round, judge, project))

@@ -114,7 +114,9 @@ def test_a_project_leaves_a_round_with_the_scores_of_judges_who_left_before_it(m
 
 
 def test_nobody_puts_their_own_sheet_back(made: Jury) -> None:
-    judge = made.invite(made.one)
+    judge = made.one
+    made.house.panels.invite(made.other, made.hackathon.id, judge.account, SEAT)
+    made.judges.append(judge)
     round = made.opened()
     made.score(round.id, judge, made.projects[0])
     made.house.scoring.withdraw(made.other, round.id, judge.account, None, "Scored at random")
