@@ -11,6 +11,7 @@ from bridge.mail import Letter
 from bridge.readmodels.base import unpacked
 from events.fact import Fact
 from events.hackathons import events as hackathons
+from events.hackathons.dates import moves
 from events.judging import round_events as judging
 from events.registrations.events import APPROVED, ASKED, WAITING
 
@@ -74,7 +75,7 @@ def _proposed(occasion: Occasion) -> Iterator[Letter]:
     yield from letters(occasion, "hackathon_change_proposed", people, "/manage", incubator=name)
 
 
-def _everybody(kind: str) -> Write:
+def _everybody(kind: str, page: str = "", **params: object) -> Write:
     def write(occasion: Occasion) -> Iterator[Letter]:
         fact: Any = occasion.fact
         row = _row(occasion, fact.originator_id)
@@ -83,15 +84,29 @@ def _everybody(kind: str) -> Write:
         hackathon = fact.originator_id
         registered = occasion.views.registrations.accounts(occasion.connection, hackathon, TAKING_PART)
         people = [*hosting(occasion, hackathon), *helping(occasion, hackathon), *registered]
-        yield from letters(occasion, kind, people)
+        yield from letters(occasion, kind, people, page, **params)
 
     return write
 
 
 def _changed(occasion: Occasion) -> Iterator[Letter]:
-    """A deadline is what people plan by: its letter says so in the subject."""
+    """A deadline is what people plan by: its letter says so in the subject, and the new moments."""
     fact: Any = occasion.fact
-    yield from _everybody("hackathon_deadline_moved" if fact.part == "dates" else "hackathon_changed")(occasion)
+    moved = _moved(occasion, fact) if fact.part == "dates" else []
+    if moved:
+        yield from _everybody("hackathon_deadline_moved", moved=moved)(occasion)
+    else:
+        yield from _everybody("hackathon_changed", part=fact.part)(occasion)
+
+
+def _moved(occasion: Occasion, fact: Any) -> list[dict[str, str | None]]:
+    """Which dates are at another moment, and at which; None where there is no date any more."""
+    found = occasion.views.hackathons.changes_of(occasion.connection, fact.originator_id)
+    before: dict[str, Any] = next((unpacked(row["before"]) for row in found if row["change"] == fact.change), {})
+    return [
+        {"what": f"{phase}.{edge}", **({"when": will["at"], "zone": will["zone"]} if will else {"when": None})}
+        for phase, edge, _, will in moves(before, fact.value)
+    ]
 
 
 def _confirmed(occasion: Occasion) -> Iterator[Letter]:

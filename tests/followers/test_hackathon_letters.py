@@ -1,13 +1,18 @@
 """Who hears of a hackathon: hosts who are asked, and everybody who relies on what was announced."""
 
-from datetime import timedelta
-from uuid import UUID
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
+from babel.dates import format_date
 
 from bridge.followers.notifier import Notifier
 from bridge.followers.timer import Timer
+from bridge.mail import Letter
+from bridge.mail.outbox import Leased
 from bridge.mail.tables import outbox
+from bridge.mail.writing import Writer
 from events.hackathons.moments import in_zone
 from tests.domain.house import Clock, House, Person
 
@@ -21,6 +26,22 @@ def letters(house: House) -> set[tuple[str, UUID]]:
         pass
     with house.db.read() as connection:
         return {(row.kind, row.account) for row in connection.execute(sa.select(outbox.c.kind, outbox.c.account))}
+
+
+def written(house: House, kind: str) -> str:
+    """What one of the letters of a kind says in English."""
+    with house.db.read() as connection:
+        row = connection.execute(sa.select(outbox).where(outbox.c.kind == kind)).mappings().first()
+    assert row is not None
+    letter = Letter(kind, email="a@people.example", params=row["params"], path=row["path"])
+    writer = Writer("https://bridge.example", "bridge@bridge.example")
+    return writer.write(Leased(uuid4(), uuid4(), letter, house.clock.now, 0), "en").text
+
+
+def day(moment: Mapping[str, str]) -> str:
+    """A moment on the clock of its place, as letters write it."""
+    wall = datetime.fromisoformat(moment["wall"])
+    return f"{format_date(wall, 'long', locale='en')}, {wall:%H:%M}"
 
 
 def test_a_moved_deadline_is_told_to_hosts_and_to_everybody_registered(house: House) -> None:
@@ -38,6 +59,14 @@ def test_a_moved_deadline_is_told_to_hosts_and_to_everybody_registered(house: Ho
     house.hackathons.agree_change(other, found.id, UUID(next(iter(waiting.open_changes))))
     about = {account for kind, account in letters(house) if kind == "hackathon_deadline_moved"}
     assert about == {one.account, guest.account}
+    text = written(house, "hackathon_deadline_moved")
+    assert f"Deadline for projects: {day(closes)} (Bishkek)" in text
+    assert text.count("(Bishkek)") == 1
+    rules = {**found.setup["rules"], "late": {"rule": "reason"}}
+    changed = house.hackathons.propose(one, found.id, "rules", rules, "Trains are late")
+    house.hackathons.agree_change(other, found.id, UUID(next(iter(changed.open_changes))))
+    letters(house)
+    assert "Changed: Rules and code of conduct" in written(house, "hackathon_changed")
 
 
 def test_the_timer_writes_down_what_opened_and_closed(house: House, clock: Clock) -> None:
