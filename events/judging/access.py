@@ -39,7 +39,7 @@ class JudgingService(HackathonService):
         except Missing:
             return None
 
-    def must_not_gain(self, by: Actor, judge: UUID, project: UUID) -> None:
+    def _must_not_gain(self, by: Actor, judge: UUID, project: UUID) -> None:
         """Refuse what somebody decides about their own sheets, or about those on a project of their own team."""
         if by.account == judge or by.account in self._makers(project):
             raise Refused("not_for_oneself")

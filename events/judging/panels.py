@@ -77,7 +77,7 @@ class Panels(JudgingService):
     def lift(self, by: Actor, hackathon: UUID, project: UUID, judge: UUID, why: object) -> Panel:
         """A declared conflict was a mistake; the judge themselves cannot say so."""
         self.led_by(by, hackathon, "chair")
-        self.must_not_gain(by, judge, project)
+        self._must_not_gain(by, judge, project)
         reason = self.reason(by, why)
         return self._change(hackathon, lambda panel, now: panel.lift(by, now, judge, project, reason))
 

@@ -45,7 +45,7 @@ class Scoring(JudgingService):
         It takes the place of scores that the judge handed in themselves with a reason only.
         """
         found, _ = self.round_led(by, round, "judging")
-        self.must_not_gain(by, judge, project)
+        self._must_not_gain(by, judge, project)
         reason = self.personal(by, "why", why, most=1000)
         guards = self._guards(found, judge, project, closed=True)
         return self._submit(by, found, judge, project, typed, guards, paper=True, why=reason)
@@ -98,7 +98,7 @@ class Scoring(JudgingService):
         """A withdrawal by hand was a mistake: the scorecard counts again, if no conflict forbids it."""
         found, _ = self.round_led(by, round, "chair")
         self._must_stand_outside(by, found)
-        self.must_not_gain(by, judge, project)
+        self._must_not_gain(by, judge, project)
         reason, now = self.reason(by, why), self.log.clock()
         card = self.log.get(Scorecard, scorecard_of(round, judge, project))
         card.reinstate(by, now, reason)
