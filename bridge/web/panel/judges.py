@@ -26,6 +26,7 @@ from bridge.web.panel.access import (
 )
 from bridge.web.panel.links import handed_over
 from bridge.web.sign_in import members_only
+from bridge.web.taking_part.access import tracks_of
 from bridge.web.viewer import current_viewer
 from events import vocabulary
 from events.errors import Broken, Invalid, Refused
@@ -75,11 +76,10 @@ def page(panel: Panel, form: Form, status: int = 200, mentor: Form | None = None
 
 def choices(panel: Panel) -> dict[str, Any]:
     """What the form of a judge offers."""
-    tracks = panel.seen.part("tracks").get("tracks") or []
     return {
         "languages_read": [(code, language(code)) for code in vocabulary.languages.codes],
         "countries": [(code, country(code)) for code in vocabulary.countries.codes],
-        "tracks": [(track["key"], pick_text(track["name"])) for track in tracks],
+        "tracks": [(key, pick_text(name)) for key, name in tracks_of(panel.seen).items()],
         "technologies": [(code, label(code, "technologies")) for code in vocabulary.technologies.codes],
     }
 

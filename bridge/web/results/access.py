@@ -72,8 +72,3 @@ def own_team(reading: Reading, seen: Seen, account: UUID | None) -> UUID | None:
     """The team that somebody is in."""
     row = None if account is None else reading.views.teams.of_person(reading.connection, seen.id, account)
     return None if row is None else row["id"]
-
-
-def prize_names(seen: Seen) -> dict[str, dict[str, str]]:
-    """The names of prizes by key."""
-    return {prize["key"]: prize["name"] for prize in seen.part("prizes").get("prizes") or ()}

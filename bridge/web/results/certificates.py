@@ -11,9 +11,9 @@ from bridge.web.forms import Form
 from bridge.web.hackathons.access import announced
 from bridge.web.layout import stands_at
 from bridge.web.pagination import page_of
-from bridge.web.results.access import blueprint, prize_names
+from bridge.web.results.access import blueprint
 from bridge.web.sign_in import members_only
-from bridge.web.taking_part.access import names_of
+from bridge.web.taking_part.access import names_of, prizes_of
 from bridge.web.viewer import current_viewer
 from events.errors import Broken, Invalid, Missing
 from events.results.certificate import ROLES
@@ -52,7 +52,7 @@ def _page(slug: str, form: Form | None = None, refused: UUID | None = None, stat
         page=page,
         whys=whys,
         names=names_of(row["account"] for row in some),
-        prizes=prize_names(seen),
+        prizes=prizes_of(seen),
         published=published,
         there=Counter(row["role"] for row in rows),
         due=Counter(one.role for one in deserved if known[one.account] is not None),

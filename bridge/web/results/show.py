@@ -11,9 +11,9 @@ from bridge.web.crowd import same_for_visitors
 from bridge.web.hackathons.access import announced
 from bridge.web.judging_words import METHODS
 from bridge.web.pagination import page_of
-from bridge.web.results.access import Outcome, blueprint, outcome_of, own_team, prize_names
+from bridge.web.results.access import Outcome, blueprint, outcome_of, own_team
 from bridge.web.results.voting import ballot_open
-from bridge.web.taking_part.access import tracks_of
+from bridge.web.taking_part.access import prizes_of, tracks_of
 from bridge.web.viewer import current_viewer
 
 SIZE = 50
@@ -73,7 +73,7 @@ def placed(rows: Sequence[Row], again: bool) -> list[dict[str, Any]]:
 
 def _given(outcome: Outcome) -> list[tuple[dict[str, str], str, Row]]:
     """The prizes in the order of the setup, with the project that won each."""
-    names, rows = prize_names(outcome.seen), {str(row["id"]): row for row in outcome.rows}
+    names, rows = prizes_of(outcome.seen), {str(row["id"]): row for row in outcome.rows}
     won = [
         (prize["prize"], rows[str(prize["project"])])
         for publication in outcome.publications

@@ -96,3 +96,8 @@ def tracks_of(seen: Seen, kind: str | None = None) -> dict[str, dict[str, str]]:
     """The names of tracks, challenges or both by key."""
     tracks = seen.part("tracks").get("tracks") or []
     return {track["key"]: track["name"] for track in tracks if kind in (None, track["kind"])}
+
+
+def prizes_of(seen: Seen) -> dict[str, dict[str, str]]:
+    """The names of prizes by key."""
+    return {prize["key"]: prize["name"] for prize in seen.part("prizes").get("prizes") or ()}

@@ -16,7 +16,7 @@ from bridge.web.filtering import Filter, Option, chips
 from bridge.web.layout import here
 from bridge.web.names import country, language, pick_text
 from bridge.web.pagination import SIZE, asked_number, page_of
-from bridge.web.taking_part.access import Part, blueprint, part_of, tracks_of
+from bridge.web.taking_part.access import Part, blueprint, part_of, prizes_of, tracks_of
 
 
 @blueprint.get("/hackathons/<slug>/projects")
@@ -58,21 +58,19 @@ def _found(reading: Reading, part: Part, asked: Asked, number: int) -> Found:
 def _card(row: Any, part: Part) -> dict[str, Any]:
     tracks = tracks_of(part.seen)
     keys = [*row["tags"].get("track", ()), *row["tags"].get("challenge", ())]
+    won = row["tags"].get("prize", ())
     return {
         "title": row["title"], "href": f"{part.address}/projects/{row['id']}", "team": row["team_name"],
         "summary": unpacked(row["summary"]), "labels": [pick_text(tracks[key]) for key in keys if key in tracks],
         "countries": row["tags"].get("country", []), "language": row["language"],
-        "prizes": [pick_text(name) for key, name in _prizes(part).items() if key in row["tags"].get("prize", ())],
+        "prizes": [pick_text(name) for key, name in prizes_of(part.seen).items() if key in won],
         "disqualified": row["state"] == "disqualified",
     }  # fmt: skip
 
 
-def _prizes(part: Part) -> dict[str, dict[str, str]]:
-    return {prize["key"]: prize["name"] for prize in part.seen.part("prizes").get("prizes") or ()}
-
-
 def _filters(part: Part, asked: Asked, counts: dict[str, dict[str, int]]) -> list[Filter]:
-    tracks, challenges, prizes = (tracks_of(part.seen, "track"), tracks_of(part.seen, "challenge"), _prizes(part))
+    tracks, challenges = (tracks_of(part.seen, kind) for kind in ("track", "challenge"))
+    prizes = prizes_of(part.seen)
     called: dict[str, tuple[str, Callable[[str], str]]] = {
         "track": (gettext("Track"), lambda code: pick_text(tracks.get(code, {"en": code}))),
         "challenge": (gettext("Challenge"), lambda code: pick_text(challenges.get(code, {"en": code}))),

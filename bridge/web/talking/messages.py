@@ -22,6 +22,7 @@ from bridge.web.hackathons.access import Seen, announced, led
 from bridge.web.names import pick_text
 from bridge.web.pagination import Page, asked_number, page_of
 from bridge.web.sign_in import members_only
+from bridge.web.taking_part.access import tracks_of
 from bridge.web.talking.access import blueprint
 from bridge.web.viewer import current_viewer
 from events.errors import Broken, Invalid, Missing
@@ -115,7 +116,7 @@ def in_words(row: Row) -> Message:
 def _page(seen: Seen, form: Form, status: int = 200, plan: dict[str, Any] | None = None) -> Answer:
     with current_bridge().reading() as reading:
         written, page = _listed(reading, WRITTEN, seen.id)
-    tracks = seen.part("tracks").get("tracks") or []
+    tracks = {key: pick_text(name) for key, name in tracks_of(seen).items()}
     groups = [(code, str(text)) for code, text in GROUPS.items() if code != "track" or tracks]
     return render_template(
         "talking/messages.html",
@@ -127,8 +128,8 @@ def _page(seen: Seen, form: Form, status: int = 200, plan: dict[str, Any] | None
         page=page,
         groups=groups,
         group_names=GROUPS,
-        tracks=[(track["key"], pick_text(track["name"])) for track in tracks],
-        track_names={track["key"]: pick_text(track["name"]) for track in tracks},
+        tracks=list(tracks.items()),
+        track_names=tracks,
     ), status
 
 
