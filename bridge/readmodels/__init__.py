@@ -115,7 +115,7 @@ class Views:
         self.judging_chain.connect(self.judging.cards, self.judging.rounds, self.judging.publications)
         self.judging.projects, self.judging.interests = projects, Interests(self.ties, teams, projects)
         self.results.judging, self.results.teams, self.results.projects = self.judging, teams, projects
-        self.results.connect()
+        self.results.prepare()
         self.talking.todo = self.help.todo = self.todo
         self.help.connect(self.judging.mentors, hackathons.rows)
         self.judging.help = self.help

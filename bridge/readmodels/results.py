@@ -72,7 +72,7 @@ class Results(ReadModel):
         self.add_vote, self.drop_vote = inserting(self.votes), deleting(self.votes, "hackathon", "account")
         self.insert, self.update = inserting(self.certificates), updating(self.certificates)
 
-    def connect(self) -> None:
+    def prepare(self) -> None:
         """The statements that look at other tables."""
         project, account = sa.bindparam("the_project", type_=Id), sa.bindparam("whose", type_=Id)
         here, rows = sa.bindparam("the_hackathon", type_=Id), self.projects.rows.c

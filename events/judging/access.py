@@ -1,6 +1,7 @@
 """What the services of judging share: who may do what, the panel of a hackathon, reasons that are required."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from events.actor import Actor
@@ -8,7 +9,8 @@ from events.errors import Broken, Missing, Refused
 from events.hackathons.access import HackathonService
 from events.hackathons.aggregate import Hackathon
 from events.judging.panel import Panel, panel_of
-from events.judging.round import Round
+from events.judging.round import Pair, Round
+from events.judging.scorecard import Scorecard, scorecard_of
 from events.personal import PersonalText
 from events.projects.aggregate import Project, project_id
 from events.store import Transaction
@@ -51,6 +53,21 @@ class JudgingService(HackathonService):
         team = self.log.owner(MEMBER, member_key(round.hackathon, by.account))
         if team is not None and project_id(team) in round.projects:
             raise Refused("not_for_oneself")
+
+    def _withdrawn(
+        self, by: Actor, now: datetime, round: UUID, pairs: Iterable[Pair], why: PersonalText | None
+    ) -> list[Scorecard]:
+        """The scorecards of these pairs that count, withdrawn by hand; who asks saves them."""
+        cards = []
+        for judge, project in pairs:
+            try:
+                card = self.log.get(Scorecard, scorecard_of(round, judge, project))
+            except Missing:
+                continue
+            if card.state != "withdrawn":
+                card.withdraw(by, now, "by_hand", why)
+                cards.append(card)
+        return cards
 
     def _makers(self, project: UUID) -> list[UUID]:
         try:

@@ -14,7 +14,6 @@ from events.judging import rules
 from events.judging.access import JudgingService
 from events.judging.conflicts import NoConflict, Ties
 from events.judging.round import Pair, Round
-from events.judging.scorecard import Scorecard, scorecard_of
 from events.judging.scores import digest_of
 from events.log import Log
 from events.store import Keys, Transaction
@@ -113,7 +112,7 @@ class Rounds(JudgingService):
         if found.published:
             raise Broken("results_are_published")
         gone = found.withdraw(by, now, pairs, "by_hand", reason)
-        self.log.save(found, *self._cards(by, found, gone, "by_hand"))
+        self.log.save(found, *self._withdrawn(by, now, round, gone, None))
         return found
 
     # -- scores are taken ---------------------------------------------------------------------------------------------
@@ -193,18 +192,6 @@ class Rounds(JudgingService):
         if rules.differing(round.plan, hackathon.setup):
             for side in self.speaks_for(by, hackathon):
                 round.agree_to_rules(by, self.log.clock(), side)
-
-    def _cards(self, by: Actor, round: Round, pairs: Iterable[Pair], code: str) -> list[Scorecard]:
-        cards = []
-        for judge, project in pairs:
-            try:
-                card = self.log.get(Scorecard, scorecard_of(round.id, judge, project))
-            except Missing:
-                continue
-            if card.state != "withdrawn":
-                card.withdraw(by, self.log.clock(), code)
-                cards.append(card)
-        return cards
 
     def _plan(self, hackathon: Hackathon, typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
         check = Checker()

@@ -79,15 +79,8 @@ class Scoring(JudgingService):
         found, _ = self.round_led(by, round, "chair")
         self._must_stand_outside(by, found)
         reason = self.reason(by, why)
-        now, cards = self.log.clock(), list[Scorecard]()
-        for project in found.projects if projects is None else projects:
-            try:
-                card = self.log.get(Scorecard, scorecard_of(round, judge, project))
-            except Missing:
-                continue
-            if card.state != "withdrawn":
-                card.withdraw(by, now, "by_hand", reason)
-                cards.append(card)
+        now, projects = self.log.clock(), found.projects if projects is None else projects
+        cards = self._withdrawn(by, now, round, [(judge, project) for project in projects], reason)
         if not cards:
             raise Broken("nothing_to_withdraw")
         conflicted = OnlyConflicted(self.ties, round, [(judge, card.project) for card in cards], now)
