@@ -9,19 +9,12 @@ import sqlalchemy as sa
 from bridge.followers import occasions
 from bridge.followers.occasions import Occasion, Write
 from bridge.mail import Letter
-from bridge.readmodels.base import unpacked
 from events.enquiries import events as enquiries
 from events.fact import Fact
 from events.introductions import events as introductions
 from events.startups import claim_requests as claims
 from events.startups import duplicates, handing_over
 from events.startups import events as startups
-
-
-def _incubator(occasion: Occasion, id: UUID) -> str:
-    rows = occasion.views.incubators.rows.c
-    names = unpacked(occasion.connection.scalar(sa.select(rows.page).where(rows.id == id)) or '{"name": {}}')["name"]
-    return str(names.get("en") or next(iter(names.values()), ""))
 
 
 def _to(
@@ -90,7 +83,7 @@ def _update_asked(occasion: Occasion) -> Iterator[Letter]:
     if (row := occasion.startup(startup)) is not None:
         yield from _to(
             occasion, "update_asked", occasion.founders(startup), startup, f"/startups/{row['slug']}/edit",
-            incubator=_incubator(occasion, fact.incubator),
+            incubator=occasion.incubator(fact.incubator),
         )  # fmt: skip
 
 
@@ -113,7 +106,7 @@ def _answered(occasion: Occasion) -> Iterator[Letter]:
     if row is not None:
         yield from _to(
             occasion, "enquiry_answered", occasion.founders(row["startup"]), row["about"], f"/enquiries/{id}",
-            incubator=_incubator(occasion, row["incubator"]),
+            incubator=occasion.incubator(row["incubator"]),
         )  # fmt: skip
 
 
@@ -146,7 +139,7 @@ def _between(kind: str, otherwise: Write, *, waiting: bool = False) -> Write:
         if row is None or row["go_between"] is None:
             yield from otherwise(occasion)
             return
-        incubator = _incubator(occasion, row["go_between"])
+        incubator = occasion.incubator(row["go_between"])
         for side, other in (("proposer", "receiver"), ("receiver", "proposer")):
             if not (waiting and row["agreed_by"] == side):
                 yield from occasion.between(kind, row[side], row[other], f"/introductions/{id}", incubator=incubator)

@@ -23,18 +23,9 @@ def _row(occasion: Occasion, hackathon: UUID) -> sa.RowMapping | None:
     return occasion.connection.execute(sa.select(rows).where(rows.c.id == hackathon)).mappings().first()
 
 
-def _house(occasion: Occasion, incubator: UUID | None) -> str:
-    rows = occasion.views.incubators.rows.c
-    page = occasion.connection.scalar(sa.select(rows.page).where(rows.id == incubator)) if incubator else None
-    names = unpacked(page)["name"] if page else {}
-    return str(names.get("en") or next(iter(names.values()), ""))
-
-
 def hosting(occasion: Occasion, hackathon: UUID) -> list[UUID]:
     """The managers of its hosts."""
-    hosts = occasion.views.hackathons.hosts.c
-    query = sa.select(hosts.incubator).where(hosts.hackathon == hackathon, hosts.state == "accepted")
-    found = [person for host in occasion.connection.scalars(query) for person in occasion.managers(host)]
+    found = [person for host in _hosts(occasion, hackathon) for person in occasion.managers(host)]
     return list(dict.fromkeys(found))
 
 
@@ -58,7 +49,7 @@ def _asked(occasion: Occasion) -> Iterator[Letter]:
     fact: Any = occasion.fact
     by = next(iter(_hosts(occasion, fact.originator_id)), None)
     people = occasion.managers(fact.incubator)
-    yield from letters(occasion, "hackathon_host_asked", people, "/manage", incubator=_house(occasion, by))
+    yield from letters(occasion, "hackathon_host_asked", people, "/manage", incubator=occasion.incubator(by))
 
 
 def _hosts(occasion: Occasion, hackathon: UUID) -> list[UUID]:
@@ -71,7 +62,7 @@ def _proposed(occasion: Occasion) -> Iterator[Letter]:
     fact: Any = occasion.fact
     others = [host for host in _hosts(occasion, fact.originator_id) if host != fact.incubator]
     people = [person for host in others for person in occasion.managers(host)]
-    name = _house(occasion, fact.incubator)
+    name = occasion.incubator(fact.incubator)
     yield from letters(occasion, "hackathon_change_proposed", people, "/manage", incubator=name)
 
 

@@ -33,6 +33,13 @@ class Occasion:
         rows = self.views.startups.rows
         return self.connection.execute(sa.select(rows.c.name, rows.c.slug).where(rows.c.id == id)).mappings().first()
 
+    def incubator(self, id: UUID | None) -> str:
+        """The name of an incubator; empty for none."""
+        rows = self.views.incubators.rows.c
+        page = self.connection.scalar(sa.select(rows.page).where(rows.id == id)) if id else None
+        names = unpacked(page)["name"] if page else {}
+        return str(names.get("en") or next(iter(names.values()), ""))
+
     def founders(self, startup: UUID) -> list[UUID]:
         """Who acts for a startup, without whoever did this."""
         return [id for id in self.views.directory.founders(self.connection, startup) if str(id) != self.fact.by]

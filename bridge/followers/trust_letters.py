@@ -125,10 +125,7 @@ def _decision(occasion: Occasion) -> sa.RowMapping | None:
 def _name(occasion: Occasion, row: Any) -> str | None:
     """The name of the startup or incubator behind a thing; people are never named in a letter."""
     if row["kind"] == "incubator":
-        houses = occasion.views.incubators.rows.c
-        page = occasion.connection.scalar(sa.select(houses.page).where(houses.id == row["about"]))
-        names = unpacked(page)["name"] if page else {}
-        return names.get("en") or next(iter(names.values()), None)
+        return occasion.incubator(row["about"]) or None
     if row["kind"] in ("question", "project", "team"):
         named = occasion.views.talking.named(occasion.connection, row["kind"], row["about"])
         return None if named is None else str(named["sort_name"])
