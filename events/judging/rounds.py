@@ -89,6 +89,8 @@ class Rounds(JudgingService):
                 if project not in there:
                     raise Missing("project", project)
 
+        if found.state != "planned" and not set(found.projects) <= set(projects):
+            self._must_stand_outside(by, found)
         found.take(by, self.log.clock(), projects)
         self.log.save(found, guards=[submitted])
         return found
@@ -112,7 +114,10 @@ class Rounds(JudgingService):
         if found.published:
             raise Broken("results_are_published")
         gone = found.withdraw(by, now, pairs, "by_hand", reason)
-        self.log.save(found, *self._withdrawn(by, now, round, gone, None))
+        cards = self._withdrawn(by, now, round, gone, None)
+        if cards:
+            self._must_stand_outside(by, found)
+        self.log.save(found, *cards)
         return found
 
     # -- scores are taken ---------------------------------------------------------------------------------------------

@@ -63,6 +63,18 @@ def test_a_chair_decides_nothing_about_a_round_that_judges_their_team(made: Jury
     assert house.publishing.reveal(made.other, round, 2).revealed == 2
 
 
+def test_nor_do_they_take_sheets_or_projects_out_of_it_in_other_ways(made: Jury) -> None:
+    house, lead = made.house, chair(made, made.leads[0])
+    round, judge, rival = made.opened(), made.judges[0], made.projects[1]
+    house.rounds.unassign(lead, round.id, [(judge.account, rival)])
+    house.rounds.assign(lead, round.id, [(judge.account, rival)])
+    made.score(round.id, judge, rival)
+    with pytest.raises(Refused, match="not_for_oneself"):
+        house.rounds.unassign(lead, round.id, [(judge.account, rival)])
+    with pytest.raises(Refused, match="not_for_oneself"):
+        house.rounds.take(lead, round.id, made.projects[:1])
+
+
 def test_a_chair_whose_team_is_judged_elsewhere_decides(made: Jury) -> None:
     house, lead = made.house, chair(made, made.leads[0])
     round = made.round()

@@ -25,6 +25,7 @@ from bridge.web.juryroom.access import OUTCOME, RESULTS, Room, Round, blueprint,
 from bridge.web.layout import stands_at
 from bridge.web.messages import sentence
 from bridge.web.names import number as in_digits
+from bridge.web.outside import others_decide
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events.errors import Missing
@@ -81,6 +82,7 @@ def results_page(slug: str, number: int, form: Form, status: int = 200, problem:
         ]
         tags = reading.views.projects.tags_of(reading.connection, list(projects))
         why, now = reading.open(round.row["why"]), reading.now
+        others = others_decide(reading, room.seen, round.projects)
     at, stands_still = _as_of(room, round, form)
     account = current_viewer().actor.account
     job = asking.past(bridge, round.id, at, account) if at else asking.results(bridge, round.id, account)
@@ -95,7 +97,7 @@ def results_page(slug: str, number: int, form: Form, status: int = 200, problem:
     page = render_template(
         template, **shown, hosts=hosts, publications=publications, form=form, problem=problem, why=why, now=now,
         prizes=[(one, _winner(one, prizes, standings, tags)) for one in prizes],
-        choices=[(one.id, one.title) for one in standings],
+        choices=[(one.id, one.title) for one in standings], others=others, decides=room.chairs and others is None,
         stale=bool(round.ranking) and round.row["computed"] != digest,
     )  # fmt: skip
     answer = make_response(page, status)

@@ -15,7 +15,7 @@ from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form
 from bridge.web.judging_words import CARDS, SKIPPED, WHY
 from bridge.web.juryroom.access import ROUND, Room, Round, blueprint, names_of, projects_of, room_of, round_in
-from bridge.web.messages import sentence
+from bridge.web.outside import others_decide, own_project
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
 from events.errors import Broken, Invalid, Missing
@@ -35,7 +35,16 @@ def sheets_of_project(slug: str, number: int, project: UUID) -> Answer:
     return _page(slug, number, Form(), project=project)
 
 
-def _page(slug: str, number: int, form: Form, *, status: int = 200, problem: str | None = None, **of: UUID) -> Answer:
+def _page(
+    slug: str,
+    number: int,
+    form: Form,
+    *,
+    status: int = 200,
+    about: UUID | None = None,
+    **of: UUID,
+) -> Answer:
+    """The sheets of a judge or of a project, with a form that was sent from there, `about` a project or all of them."""
     with current_bridge().reading() as reading:
         room = room_of(reading, slug)
         round = room.round(number)
@@ -48,8 +57,12 @@ def _page(slug: str, number: int, form: Form, *, status: int = 200, problem: str
         projects = projects_of(reading, {*(project for _, project in pairs), *_one(of.get("project"))})
         reading.fetch_keys(row[name] for row in cards.values() for name in ("comment", "note", "why"))
         forbidden = _forbidden(reading, round) if room.chairs and round.state == "published" else set()
+        others = others_decide(reading, room.seen, round.projects)
+        own = own_project(reading, room.seen, current_viewer().actor.account)
         rows = [
             _sheet(reading, room, round, pair, cards.get(pair), pair in standing, forbidden=pair in forbidden)
+            | ({"may_withdraw": False, "may_reinstate": False} if others is not None else {})
+            | ({"may_enter": False} if pair[1] == own else {})
             for pair in sorted(pairs, key=lambda pair: (projects[pair[1]]["number"], str(pair[0])))
         ]
     names = names_of({*(judge for judge, _ in pairs), *_one(of.get("judge"))})
@@ -64,7 +77,9 @@ def _page(slug: str, number: int, form: Form, *, status: int = 200, problem: str
         projects=projects,
         sheets=rows,
         form=form,
-        problem=problem,
+        about=about,
+        others=others,
+        decides=room.chairs and others is None,
         criteria=round.rubric["criteria"],
     )
     return page, status
@@ -154,11 +169,9 @@ def withdraw_sheets(slug: str, number: int, judge: UUID) -> Answer:
     one = [found for found in round.projects if str(found) == form.text("project")] if form.text("project") else None
     try:
         current_bridge().scoring.withdraw(current_viewer().actor, round.id, judge, one, form.text("why"))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return _page(slug, number, form, status=422, judge=judge)
-    except Broken as broken:
-        return _page(slug, number, form, status=409, problem=sentence(broken.code, broken.params), judge=judge)
+    except (Invalid, Broken) as refusal:
+        about = one[0] if one else None
+        return _page(slug, number, form, status=form.refuse(refusal, "why"), about=about, judge=judge)
     flash(gettext("Withdrawn. The results are computed without it."), "success")
     return redirect(f"{room.address}/{number}/judges/{judge}", 303)
 
@@ -171,11 +184,8 @@ def reinstate_sheet(slug: str, number: int, judge: UUID, project: UUID) -> Answe
     form = Form.of_request()
     try:
         current_bridge().scoring.reinstate(current_viewer().actor, round.id, judge, project, form.text("why"))
-    except Invalid as invalid:
-        form.refuse(invalid)
-        return _page(slug, number, form, status=422, judge=judge)
-    except Broken as broken:
-        return _page(slug, number, form, status=409, problem=sentence(broken.code, broken.params), judge=judge)
+    except (Invalid, Broken) as refusal:
+        return _page(slug, number, form, status=form.refuse(refusal, "why"), about=project, judge=judge)
     flash(gettext("It counts again."), "success")
     return redirect(f"{room.address}/{number}/judges/{judge}", 303)
 

@@ -107,6 +107,7 @@ def _one(panel: Panel, judge: UUID, form: Form, status: int = 200, part: str = "
         stored = seat_stored(reading, row)
     seat = form if part == "seat" else Form()
     seat.stored = stored
+    declared = conflicts_of(panel, judge) if panel.declared.get(judge) else []
     return render_template(
         "panel/judge.html",
         panel=panel,
@@ -115,7 +116,9 @@ def _one(panel: Panel, judge: UUID, form: Form, status: int = 200, part: str = "
         form=form,
         seat_form=seat,
         part=part,
-        declared=conflicts_of(panel, judge) if panel.declared.get(judge) else [],
+        own=judge == current_viewer().actor.account,
+        declared=declared,
+        declared_of={str(project) for project, *_ in declared},
         **choices(panel),
     ), status
 

@@ -13,6 +13,7 @@ from bridge.readmodels.base import unpacked
 from bridge.web.app import Answer, current_bridge
 from bridge.web.forms import Form, whole
 from bridge.web.hackathons.access import Seen, announced
+from bridge.web.outside import others_decide
 from bridge.web.results.access import blueprint
 from bridge.web.sign_in import members_only
 from bridge.web.viewer import current_viewer
@@ -79,8 +80,12 @@ def stage(slug: str) -> Answer:
     """Show it; nobody reads of a place before it is revealed."""
     with current_bridge().reading() as reading:
         found = stage_of(reading, slug)
+        judged = [] if found.round is None else [UUID(id) for id in unpacked(found.round["projects"])]
+        others = others_decide(reading, found.seen, judged)
     leads = "chair" in found.seen.rights and found.round is not None
-    return render_template("results/stage.html", seen=found.seen, stage=found, leads=leads, agreed=bool(found.places))
+    return render_template(
+        "results/stage.html", seen=found.seen, stage=found, leads=leads, others=others, agreed=bool(found.places)
+    )
 
 
 @blueprint.get("/hackathons/<slug>/stage/now")

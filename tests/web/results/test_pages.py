@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import orjson
 import pytest
@@ -21,6 +21,7 @@ from bridge.settings import Settings
 from bridge.web import create_app
 from events.actor import Actor
 from events.errors import Broken
+from events.judging.round import Round
 from events.judging_chain import SCRIPT, Receipt, Sealed, entry_after
 from events.judging_chain.verifying import code_of
 from events.results.certificate import JUDGE, PARTICIPANT, certificate_id
@@ -337,3 +338,19 @@ def test_what_is_no_document_makes_no_draft(made: Jury, as_: Browsing, content: 
     assert answer.status_code == 422
     assert "problem" in answer.get_data(as_text=True)
     assert made.house.log.recorder.max_notification_id() == last
+
+
+def test_pages_name_who_decides_where_a_chairs_own_team_is_judged(made: Jury, as_: Browsing) -> None:
+    house, lead, id, round = made.house, made.leads[0], made.hackathon.id, publish(made)
+    house.hackathons.invite_person(made.one, id, invitation := uuid4(), ["judging", "chair"])
+    house.hackathons.join(lead, id, invitation)
+    others = [house.accounts.names([one.account])[one.account] for one in (made.one, made.other)]
+    judge = made.judges[0].account
+    for where in (f"/manage/judging/1/judges/{judge}", "/stage"):
+        text = page(as_(lead), at(made, where))
+        assert all(str(name) in text for name in others), where
+        assert "your own team" in text
+        assert "your own team" not in page(as_(made.one), at(made, where))
+    refused = as_(lead).post(at(made, "/manage/results/1/publish"), data={"why": "We won"})
+    assert refused.status_code == 403
+    assert house.log.get(Round, round).published == 1
