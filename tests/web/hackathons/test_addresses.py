@@ -1,18 +1,6 @@
 """Ids of things lead to their pages; what may not be seen is not there by its id either."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from tests.web.introductions.town import Town
-
-
-@pytest.fixture
-def town(sqlite_url: str, tmp_path: Path) -> Iterator[Town]:
-    opened = Town(sqlite_url, tmp_path)
-    yield opened
-    opened.house.close()
 
 
 def test_an_id_leads_to_the_page_with_its_query(town: Town) -> None:

@@ -1,11 +1,8 @@
 """The pages around a hackathon: a message goes out as it was looked at, who scans their code is sent to the desk."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID, uuid4
 
-import pytest
 from icalendar import Calendar
 
 from events.hackathons.aggregate import Hackathon
@@ -16,13 +13,6 @@ from tests.web.introductions.town import Member, Town
 HERE = "/hackathons/water-and-light"
 CHAT = "https://chat.example/water"
 TYPED = {"group": "registered", "title.en": "Tea", "text.en": "At five", "when": "now", "once": "form"}
-
-
-@pytest.fixture
-def town(sqlite_url: str, tmp_path: Path) -> Iterator[Town]:
-    opened = Town(sqlite_url, tmp_path)
-    yield opened
-    opened.house.close()
 
 
 def hackathon(town: Town, manager: Member, *people: Member) -> Hackathon:

@@ -1,9 +1,7 @@
 """The calendar of a hackathon as a calendar program reads it: moments, moved and cancelled dates, any script."""
 
-from collections.abc import Iterator
 from copy import deepcopy
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,13 +17,6 @@ from tests.web.introductions.town import Member, Town
 
 HERE = "/hackathons/water-and-light/calendar.ics"
 LONG = "پانی اور روشنی: دو ملکوں کی ٹیمیں؛ گاؤں، نہریں, کنویں; " * 2 + "اختتام"  # longer than a line of the format
-
-
-@pytest.fixture
-def town(sqlite_url: str, tmp_path: Path) -> Iterator[Town]:
-    opened = Town(sqlite_url, tmp_path)
-    yield opened
-    opened.house.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The pages on which a hackathon is set up: nothing typed is lost, and every message stands beside its field."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,13 +9,6 @@ from events.hackathons.aggregate import Hackathon
 from tests.domain.hackathon_setup import setup
 from tests.domain.house import Person
 from tests.web.introductions.town import Member, Town
-
-
-@pytest.fixture
-def town(sqlite_url: str, tmp_path: Path) -> Iterator[Town]:
-    opened = Town(sqlite_url, tmp_path)
-    yield opened
-    opened.house.close()
 
 
 @pytest.fixture

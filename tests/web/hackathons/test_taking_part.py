@@ -3,9 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -25,13 +23,6 @@ TYPED = {
     "title": "Canal Clock", "language": "en", "text": "A float and a radio", "summary.en": "Whose turn?",
     "summary.ru": "Чья очередь?", "tracks": "water",
 }  # fmt: skip
-
-
-@pytest.fixture
-def town(sqlite_url: str, tmp_path: Path) -> Iterator[Town]:
-    opened = Town(sqlite_url, tmp_path)
-    yield opened
-    opened.house.close()
 
 
 @pytest.fixture
