@@ -14,7 +14,6 @@ from markupsafe import Markup, escape
 
 from bridge.api.document import described
 from bridge.api.operation import BASE
-from bridge.machines.tokens import SCOPES
 from bridge.web.app import current_bridge
 from bridge.web.messages import add_sentences, known_codes, sentence
 
@@ -108,7 +107,7 @@ def show() -> str:
     codes = [(code, _PARAMETER.sub(r"{\1}", sentence(code))) for code in sorted(known_codes())]
     intro = [_words(part) for part in document["info"]["description"].split("\n\n")]
     return render_template(
-        "api/docs.html", groups=groups, models=models, codes=codes, intro=intro, scopes=SCOPES,
+        "api/docs.html", groups=groups, models=models, codes=codes, intro=intro,
         base=f"{current_bridge().settings.base_url}{BASE}",
     )  # fmt: skip
 

@@ -74,7 +74,6 @@ def page(at: At) -> tuple[str, int]:
             for outcome in BY_FIRST if counts.get(outcome)
         ],
         outcomes=wording.OUTCOMES,
-        kinds=wording.KINDS,
         form=Form({f"decision.{row['number']}": row["decision"] for row in found} | {"undecided": _undecided(job)}),
         undoable=undoable_rows(bridge, job.id) if job.state in ("done", "stopped") else 0,
         left=job.state == "stopped" and bridge.log.get(Import, job.id).dismissed,
@@ -91,7 +90,7 @@ def ask_undo(slug: str, job: UUID) -> Answer:
     current_bridge().imports.must_be_undoable(current_viewer().actor, job)
     since, total = _touched(job)
     return render_template(
-        "imports/undo.html", at=at, seen=at.seen, job=at.job, touched=since, total=total,
+        "imports/undo.html", at=at, seen=at.seen, touched=since, total=total,
         free=undoable_rows(current_bridge(), job) - total,
     )  # fmt: skip
 

@@ -34,7 +34,6 @@ STATES: dict[str, tuple[LazyString, str]] = {
     "running": (_l("At work"), "apricot"), "stopped": (_l("Stands still"), "red"), "done": (_l("Brought in"), "green"),
     "undoing": (_l("At work"), "apricot"), "undone": (_l("Undone"), "plain"),
 }  # fmt: skip
-KINDS = {"new": "green", "updated": "lapis", "alike": "apricot", "refused": "red"}
 NOTES: dict[str, LazyString] = {
     "macros_ignored": _l("The file has macros. They were neither read nor run."),
     "merged_filled": _l("Cells that are joined over several rows count for each of these rows."),

@@ -114,7 +114,7 @@ def keep(slug: str) -> Answer:
         pair = _pair(reading, look(reading, slug), _own(reading))
     typed = _typed(Form.of_request())
     saved = current_bridge().clock() if _keep(pair, typed) else None
-    return render_template("introductions/_preview.html", pair=pair, preview=_preview(pair, typed), saved=saved)
+    return render_template("introductions/_preview.html", preview=_preview(pair, typed), saved=saved)
 
 
 def _own(reading: Reading) -> list[sa.RowMapping]:
