@@ -2,8 +2,9 @@
 
 import logging
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
@@ -60,10 +61,27 @@ def error_page(status: int, detail: str | None = None, problems: list[str] | Non
     explanation = EXPLANATIONS.get(status, EXPLANATIONS[400 if status < 500 else 500])
     return (
         render_template(
-            "errors/error.html", status=status, explanation=explanation, detail=detail, problems=problems or []
+            "errors/error.html",
+            status=status,
+            explanation=explanation,
+            detail=detail,
+            problems=problems or [],
+            back=_page_of_the_button(),
         ),
         status,
     )
+
+
+def _page_of_the_button() -> str | None:
+    """The page of this site whose form or button was refused."""
+    try:
+        came = urlsplit(request.referrer or "")
+    except ValueError:  # a header that somebody made up
+        return None
+    if request.method != "POST" or came.netloc != request.host or not came.path.startswith("/"):
+        return None
+    path = "/" + came.path.lstrip("/")
+    return f"{path}?{came.query}" if came.query else path
 
 
 def _invalid(error: Invalid) -> ErrorAnswer:

@@ -80,3 +80,14 @@ def test_plans_and_pitches_come_back(room: Room) -> None:
     ticked = room.send("judging/1/people", judges=str(room.made.judges[0].account))
     assert ticked.status_code == 409
     assert ticked.text.count(" checked") == 1
+
+
+def test_a_button_that_is_refused_leads_back_to_its_page(room: Room) -> None:
+    for came, leads in (
+        (f"http://localhost{room.manage}/setup", True),
+        ("http://[", False),
+        ("https://a.example/", False),
+    ):
+        page = room.manager.browser.post(f"{room.manage}/announce", headers={"Referer": came})
+        assert page.status_code == 409
+        assert (f'href="{room.manage}/setup"' in page.text) is leads
