@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.judging_chain import SCRIPT, Chain, Receipt, Sealed, commit, export, opaque, opens, salt, verify
+from events.judging_chain import SCRIPT, Chain, Receipt, Sealed, commit, export, opaque, verify
+from events.judging_chain.commitments import SALT
 from events.judging_chain.verifying import main
 
 MORNING = datetime(2026, 9, 5, 9, tzinfo=UTC)
@@ -171,13 +172,13 @@ def test_the_same_facts_give_the_same_root_wherever_the_clock_stands() -> None:
         Chain("h-1", datetime(2026, 9, 5))  # noqa: DTZ001  # without a zone: that is what is refused
 
 
-def test_a_sealed_comment_opens_with_its_text_and_salt_only() -> None:
-    own, other = salt(), salt()
-    seal = commit("Too early", own)
-    assert opens(seal, "Too early", own)
-    assert not opens(seal, "Too late", own)
-    assert not opens(seal, "Too early", other)
-    assert commit("Too early", other) != seal
+def test_a_seal_fits_its_text_and_salt_only() -> None:
+    own, other = b"1" * SALT, b"2" * SALT
+    seals = [commit("Too early", own), commit("Too late", own), commit("Too early", other)]
+    assert commit("Too early", own) == seals[0]
+    assert len(set(seals)) == 3
+    with pytest.raises(ValueError, match="salt"):
+        commit("Too early", b"short")
 
 
 def test_a_judge_has_one_name_in_one_hackathon_and_another_in_the_next() -> None:
