@@ -1,6 +1,5 @@
 """What everybody reads of results, and what proves them: results, stage, people's choice, audit, certificates."""
 
-# Their routes register themselves.
 from bridge.web.results import (  # noqa: F401  # routes
     audit,
     carrying,

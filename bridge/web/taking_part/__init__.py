@@ -1,6 +1,5 @@
 """Taking part in hackathons: registering, teams, projects, the gallery, and the people as managers see them."""
 
-# Their routes register themselves.
 from bridge.web.taking_part import (  # noqa: F401  # routes
     deciding,
     files,
