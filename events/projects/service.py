@@ -77,7 +77,7 @@ class Projects(Service):
         def command() -> Project:
             project = self._managed(by, team)
             if accepted and self.hackathons.rules(project.hackathon, self.log.clock()).judged:
-                raise Broken("judging_has_begun")
+                raise Broken("late_only_refused_now")
             project.answer_late(by, self.log.clock(), number, accepted, reason)
             hackathon = project.hackathon
             guard = Still(lambda: accepted and self.hackathons.rules(hackathon, self.log.clock()).judged, False)

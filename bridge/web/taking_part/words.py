@@ -53,6 +53,7 @@ add_sentences({
     "building_not_open": _l("Building has not begun. The draft keeps what you wrote."),
     "too_late": _l("The deadline has passed, and later versions are refused. The draft keeps what you wrote."),
     "judging_has_begun": _l("Judging has begun: nothing more is taken in. The draft keeps what you wrote."),
+    "late_only_refused_now": _l("Judging has begun: a late version can only be refused now."),
     "project_withdrawn": _l("The project is withdrawn already."),
     "project_disqualified": _l("The project is out of the judging."),
     "project_not_disqualified": _l("The project is in the judging."),

@@ -36,7 +36,7 @@ def refused(room: Room, path: str, status: int, why: str, /, **typed: Any) -> st
 def test_reasons_come_back_when_somebody_else_was_quicker(room: Room) -> None:
     made, lead = room.made, room.made.leads[0]
     project = f"/hackathons/{made.hackathon.slug}/projects/{made.projects[0]}"
-    refused(room, f"{project}/versions/1/answer", 409, "Judging has begun", answer="yes", why=TYPED)
+    refused(room, f"{project}/versions/1/answer", 409, "can only be refused now", answer="yes", why=TYPED)
     refused(room, f"{project}/versions/1/answer", 422, "Please choose from the list.", answer="perhaps", why=TYPED)
     refused(room, f"{project}/reinstate", 409, "The project is in the judging.", why=TYPED)
     room.house.registrations.refuse(made.one, made.hackathon.id, lead.account, "No room")
