@@ -56,6 +56,8 @@ class Juries:
         self._must_not_be_too_many(hackathon)
         known = self._known(hackathon, email) if email else None
         if known is not None:
+            if known == self.actor.account:
+                raise Invalid([Problem("email", "own_seat")])
             self._take(hackathon, known, seat)
             bridge.guests.rename(known, asked.name)
             return self.send_link(hackathon, known, asked)

@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from events.errors import Refused
+from bridge.juries import Juries
+from events.errors import Invalid, Refused
 from events.judging.round import Round
 from tests.domain.house import Clock, House, Person
 from tests.domain.jury import SEAT, Jury, jury
@@ -83,3 +84,13 @@ def test_a_chair_whose_team_is_judged_elsewhere_decides(made: Jury) -> None:
     house.rounds.open(made.one, round.id)
     made.score(round.id, made.judges[0], made.projects[1])
     assert house.scoring.withdraw(lead, round.id, made.judges[0].account, None, "Scored at random") == 1
+
+
+def test_a_managers_own_address_is_refused_beside_the_field(made: Jury) -> None:
+    house = made.house
+    manager = Person(house.accounts.demo_account("manager@example.com", "Aigul"))
+    chair(made, manager)
+    typed = {"email": "Manager@example.com", "name": "Somebody"}
+    with pytest.raises(Invalid) as refused:
+        Juries(house, manager, "Aigul", "en").invite(made.hackathon.id, typed, SEAT)
+    assert [(one.field, one.code) for one in refused.value.problems] == [("email", "own_seat")]
