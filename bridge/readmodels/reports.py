@@ -255,15 +255,9 @@ class Reports(ReadModel):
         return connection.execute(sa.select(self.decisions).where(self.decisions.c.id == decision)).mappings().first()
 
     def latest(
-        self,
-        connection: sa.Connection,
-        actor: Actor,
-        *,
-        appealed: bool = False,
-        limit: int = 20,
-        offset: int = 0,
+        self, connection: sa.Connection, actor: Actor, *, appealed: bool = False, limit: int = 20, offset: int = 0,
         after: Place | None = None,
-    ) -> list[sa.RowMapping]:
+    ) -> list[sa.RowMapping]:  # fmt: skip
         """The last decisions, or those whose appeal waits for this person, the newest first."""
         made, order = self.decisions.c, self.order()
         query = sa.select(self.decisions).where(self.mine(actor, made.country)).order_by(*order.by())
