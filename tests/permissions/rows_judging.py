@@ -111,7 +111,8 @@ ROWS += [
         "POST", f"{LOOK}/skip", f"{LOOK_RULE}/skip", DID, event("scorecard.project_skipped"), body={"reason": "absent"}
     ),
     call(
-        "GET", QUEUE, QUEUE_RULE, "visitor=token founder,member,manager=ok partner,other_manager=shows *=no", reads(HELP)
+        "GET", QUEUE, QUEUE_RULE, "visitor=token founder,member,manager=ok partner,other_manager=shows *=no",
+        reads(HELP),
     ),
     call(
         "POST", QUEUE, QUEUE_RULE, "visitor=token other_manager=did founder=taken *=no", event("help_request.asked"),
