@@ -200,7 +200,8 @@ def test_letters_show_markup_as_it_was_typed(site: Rough, kind: str, language: s
     words = {"measure": "change", "outcome": "upheld", "again": True}
     words |= {"kind": "startup", "minutes": 30, "zone": "UTC", "when": "2026-03-05T09:00:00+00:00"}
     words |= {"answer": "joined", "decision": "reinstated", "withdrawn": False, "left": 2, "receipts": [EVIL, EVIL]}
-    words |= {"title": TEXTS, "text": TEXTS}
+    words |= {"title": TEXTS, "text": TEXTS, "part": "dates"}
+    words |= {"moved": [{"what": "building.closes", "when": "2026-03-05T09:00:00+00:00", "zone": "UTC"}]}
     params = (
         dict.fromkeys(
             (
