@@ -1,9 +1,9 @@
 """What somebody sees when they ask for one thing by its address: the thing and what they are to it, or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -119,15 +119,28 @@ class SeenPartnership:
     side: UUID | None
 
 
+def _named(
+    kind: str,
+    key: str,
+    by_slug: Callable[[str], sa.RowMapping | None],
+    by_ids: Callable[[list[UUID]], Mapping[UUID, sa.RowMapping]],
+) -> sa.RowMapping:
+    """What an address names, by its slug or its id. Raises `Missing`."""
+    row = None
+    if (id := id_of(key)) is not None:
+        row = by_ids([id]).get(id)
+    elif "\0" not in key:
+        row = by_slug(key)
+    if row is None:
+        raise Missing(kind, key)
+    return row
+
+
 def startup(reading: "Reading", actor: Actor, key: str) -> SeenStartup:
     """A startup by its slug, an earlier slug, or its id. Raises `Missing`."""
     directory, connection = reading.views.directory, reading.connection
-    id = id_of(key)
-    row = directory.by_slug(connection, actor, key) if id is None else None
-    if id is not None:
-        row = directory.by_ids(connection, actor, [id]).get(id)
-    if row is None:
-        raise Missing("startup", key)
+    by_slug, by_ids = directory.by_slug, directory.by_ids
+    row = _named("startup", key, partial(by_slug, connection, actor), partial(by_ids, connection, actor))
     return SeenStartup(actor, row, *around_startup(reading, actor, row))
 
 
@@ -145,12 +158,8 @@ def around_startup(
 def incubator(reading: "Reading", actor: Actor, key: str) -> SeenIncubator:
     """An incubator by its slug or its id. Raises `Missing`."""
     directory, connection = reading.views.directory, reading.connection
-    id = id_of(key)
-    row = directory.incubator_by_slug(connection, actor, key) if id is None and "\0" not in key else None
-    if id is not None:
-        row = directory.incubators_by_ids(connection, actor, [id]).get(id)
-    if row is None:
-        raise Missing("incubator", key)
+    by_slug, by_ids = directory.incubator_by_slug, directory.incubators_by_ids
+    row = _named("incubator", key, partial(by_slug, connection, actor), partial(by_ids, connection, actor))
     return SeenIncubator(actor, row, directory.managers(connection, row["id"]))
 
 
@@ -187,13 +196,8 @@ def partnership(reading: "Reading", actor: Actor, id: UUID) -> SeenPartnership:
 def hackathon(reading: "Reading", actor: Actor, key: str) -> sa.RowMapping:
     """A hackathon by its slug or its id; a draft for those who prepare it alone. Raises `Missing`."""
     hackathons, connection = reading.views.hackathons, reading.connection
-    id = id_of(key)
-    row = hackathons.by_slug(connection, actor, key) if id is None and "\0" not in key else None
-    if id is not None:
-        row = hackathons.by_ids(connection, actor, [id]).get(id)
-    if row is None:
-        raise Missing("hackathon", key)
-    return row
+    by_slug, by_ids = hackathons.by_slug, hackathons.by_ids
+    return _named("hackathon", key, partial(by_slug, connection, actor), partial(by_ids, connection, actor))
 
 
 def is_in_hackathon(reading: "Reading", actor: Actor, hackathon: UUID) -> bool:
