@@ -4,6 +4,7 @@ import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from hypothesis import settings
 
@@ -27,9 +28,6 @@ def same_bytes(test: str) -> Iterator[None]:
         # Two processes of one stream would draw the same ids.
         return stream.randbytes(size) if os.getpid() == _here else _real(size)
 
-    kept = random._urandom  # type: ignore[attr-defined]  # SystemRandom and secrets hold it by this name
-    os.urandom = random._urandom = draw  # type: ignore[attr-defined]
-    try:
+    # SystemRandom and secrets hold it by the second name.
+    with patch.object(os, "urandom", draw), patch.object(random, "_urandom", draw):
         yield
-    finally:
-        os.urandom, random._urandom = _real, kept  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from events.judging.round import Round
 from events.judging_chain import export, verify
 from tests.domain.house import Clock, House
 from tests.domain.jury import Jury, jury
@@ -32,9 +33,9 @@ def _read(made: Jury) -> Public | None:
     return Public(len(lines), text.count('"values"'), text.count('"ranking":'), text)
 
 
-def _scored(made: Jury, round: object, *pairs: tuple[int, int], **scores: int) -> None:
+def _scored(made: Jury, round: Round, *pairs: tuple[int, int], **scores: int) -> None:
     for judge, project in pairs:
-        made.score(getattr(round, "id"), made.judges[judge], made.projects[project], **scores)  # noqa: B009
+        made.score(round.id, made.judges[judge], made.projects[project], **scores)
 
 
 ALL = ((0, 0), (0, 1), (1, 0), (1, 1))
